@@ -1,0 +1,1 @@
+"""Pure functions: parse, match, call rules. tree-sitter and lxml live here and nowhere else."""

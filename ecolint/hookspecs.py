@@ -1,0 +1,43 @@
+"""What a plugin may bring: three hooks, called once at start, without arguments."""
+
+from collections.abc import Iterable
+from importlib import import_module
+import pkgutil
+from types import ModuleType
+
+import pluggy
+
+from .model.language import Language
+from .model.registry import Reporter
+from .model.rule import Rule
+
+hookspec = pluggy.HookspecMarker("ecolint")
+hookimpl = pluggy.HookimplMarker("ecolint")
+
+
+@hookspec
+def ecolint_languages() -> Iterable[Language]:  # type: ignore[empty-body]
+    """Languages this plugin can parse."""
+
+
+@hookspec
+def ecolint_rules() -> Iterable[Rule]:  # type: ignore[empty-body]
+    """Rules this plugin brings; they are named `<plugin>/<rule>`."""
+
+
+@hookspec
+def ecolint_reporters() -> Iterable[Reporter]:  # type: ignore[empty-body]
+    """Output formats this plugin brings."""
+
+
+def rules_in(package: ModuleType) -> list[Rule]:
+    """Every rule defined in the modules of a package, sorted by name."""
+    names = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
+    modules = [import_module(f"{package.__name__}.{name}") for name in names]
+    found = [
+        value
+        for module in modules
+        for value in vars(module).values()
+        if isinstance(value, Rule) and value.module == module.__name__
+    ]
+    return sorted(found, key=lambda rule: rule.name)

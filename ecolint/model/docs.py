@@ -1,0 +1,86 @@
+"""A rule's docstring: its title, its page and its examples."""
+
+from dataclasses import dataclass
+import re
+
+_FENCE = re.compile(
+    r"^(?P<ticks>`{3,}|~{3,})(?P<info>[^\n`]*)\n(?P<body>.*?)^(?P=ticks)[ \t]*$\n?", re.MULTILINE | re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleFile:
+    """One file of an example; `name` is empty where only the language matters."""
+
+    language: str
+    text: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Code that a rule must speak about (`bad`) or be silent about."""
+
+    bad: bool
+    files: tuple[ExampleFile, ...]
+    options: tuple[tuple[str, str], ...] = ()
+    """Values as written in the fence's info string: `max=10`."""
+    fixed: str | None = None
+    """The text of the good example that follows directly: what the fix must produce, if there is a fix."""
+    line: int = 0
+    """Line in the docstring, from 1."""
+
+    @property
+    def language(self) -> str:
+        return self.files[0].language
+
+
+@dataclass(frozen=True, slots=True)
+class Documentation:
+    """What a docstring says."""
+
+    title: str
+    """What is wrong, as one sentence."""
+    text: str
+    """All after the title, Markdown, examples included."""
+    reason: str
+    """The first paragraph after the title: why it costs."""
+    examples: tuple[Example, ...]
+
+
+def parse_docs(docstring: str) -> Documentation:
+    """Read a cleaned docstring.
+
+    A fenced block whose info string holds the word `bad` or `good` is an example. `file=name` gives it a place in a file
+    tree; blocks with `file=` and no verdict add files to the example before them. Other `name=value` words are options.
+    """
+    title, _, text = docstring.strip().partition("\n")
+    text = text.strip()
+    reason = next((part for part in re.split(r"\n\s*\n", _FENCE.sub("", text)) if part.strip()), "")
+    return Documentation(title.strip(), text, " ".join(reason.split()), tuple(_examples(docstring)))
+
+
+def _examples(docstring: str) -> list[Example]:
+    found: list[Example] = []
+    previous_end = -1
+    for match in _FENCE.finditer(docstring):
+        language, *words = match["info"].split() or [""]
+        verdict = next((word for word in words if word in ("bad", "good")), "")
+        settings = [tuple(word.split("=", 1)) for word in words if "=" in word]
+        name = next((value for key, value in settings if key == "file"), "")
+        options = tuple((key, value) for key, value in settings if key != "file")
+        body = match["body"]
+        line = docstring.count("\n", 0, match.start()) + 1
+        follows = docstring[previous_end : match.start()].strip() == "" if previous_end >= 0 else False
+        file = ExampleFile(language, body, name)
+        if verdict:
+            if verdict == "good" and follows and found and found[-1].bad and len(found[-1].files) == 1 and not name:
+                last = found[-1]
+                if last.fixed is None and last.language == language:
+                    found[-1] = Example(True, last.files, last.options, body, last.line)
+            found.append(Example(verdict == "bad", (file,), options, None, line))
+        elif name and found:
+            last = found[-1]
+            found[-1] = Example(last.bad, (*last.files, file), last.options, last.fixed, last.line)
+        previous_end = match.end()
+    return found

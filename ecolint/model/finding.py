@@ -1,0 +1,120 @@
+"""What a rule says of the code: messages with values, findings with places and fixes, facts, ignores."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import PurePosixPath
+from typing import TypeAlias
+
+from .source import Span
+
+Value: TypeAlias = str | int | float | bool | None
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; `error` is a team's own choice, never a rule's default."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def weight(self) -> int:
+        """0 for the heaviest: sorts by importance."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence as a constant template and its values, so that it can be translated. `str()` is the English."""
+
+    template: str
+    values: tuple[tuple[str, Value], ...] = ()
+
+    def __str__(self) -> str:
+        return self.template.format_map(dict(self.values)) if self.values else self.template
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Bytes to replace by a text; an insertion has an empty span."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that mend a finding. `safe`: the page looks and behaves the same afterwards."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that explains a finding."""
+
+    path: PurePosixPath
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """Why a finding is not told: an ignore comment (`in-source`) or an accepted one (`baseline`)."""
+
+    kind: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place in the code that a rule speaks about."""
+
+    rule: str
+    path: PurePosixPath
+    span: Span
+    message: Message
+    severity: Severity
+    fix: Fix | None = None
+    related: tuple[Related, ...] = ()
+    key: str = ""
+    """What tells this finding from others when its place says nothing (a whole file, a project)."""
+    fingerprint: str = ""
+    """`ecolint/v1`: stable when lines move; see `analysis.fingerprints`."""
+    suppression: Suppression | None = None
+
+    @property
+    def order(self) -> tuple[PurePosixPath, int, int, str, str]:
+        """Reports are sorted by place, then rule, then words."""
+        return self.path, self.span.start, self.span.end, self.rule, str(self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What one file contributes to a rule about the whole project: plain values with a place."""
+
+    kind: str
+    """The name of the function that stated it."""
+    path: PurePosixPath
+    span: Span
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Value:
+        return self.values[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """An `ecolint: ignore[...]` comment."""
+
+    rules: tuple[str, ...]
+    span: Span
+    """The comment."""
+    covers: Span
+    """Findings that begin here are ignored."""
+    reason: str = ""
+    until: str = ""
+    """ISO date after which the ignore no longer holds."""

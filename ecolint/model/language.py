@@ -1,0 +1,121 @@
+"""How a language is parsed, as data: adding a language adds no code to the core."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+Captured: TypeAlias = Mapping[str, str]
+"""Capture name → its text."""
+
+
+@dataclass(frozen=True)
+class Injection:
+    """Where another language lives. Each match becomes one document over the host's bytes."""
+
+    query: str
+    """Captures `@content`; its other captures are handed to `language`."""
+    language: str | Callable[[Captured], str | None]
+    """Name or alias of the embedded language; None leaves the region alone."""
+    place: str = "element"
+    """What holds the code, for rules that ask: "element", "attribute" or "literal"."""
+    pieces: str = ""
+    """Take only these children of `@content` (template literals with holes)."""
+    wrap: tuple[bytes, bytes] = (b"", b"")
+    """Written over the bytes before and after the content, so that a grammar accepts a part of a file."""
+    entities: bool = False
+    """Character references in the content stand for their character."""
+
+
+@dataclass(frozen=True)
+class AttributeCode:
+    """Code in the attributes of elements (`style=`, `onclick=`, `:src=`), found while elements are read."""
+
+    names: str
+    """Regular expression that the whole attribute name must match, case folded."""
+    language: str
+    wrap: tuple[bytes, bytes] = (b"", b"")
+
+
+@dataclass(frozen=True)
+class Markup:
+    """Which nodes are elements, their tags and attributes. HTML, XML and JSX differ in these names only."""
+
+    tags: tuple[str, ...]
+    """Node kinds of start tags and of self-closing tags: where an element is anchored."""
+    element: frozenset[str]
+    """Node kinds that span a whole element, from start tag to end tag."""
+    void: frozenset[str] = frozenset()
+    """Tags that never have content."""
+    opaque: frozenset[str] = frozenset()
+    """Tags whose content is inert text for the reader (`template`, `textarea`)."""
+    name: frozenset[str] = frozenset()
+    """Node kinds of tag names; empty: the start tag is written as in HTML and read from its bytes."""
+    attribute: frozenset[str] = frozenset()
+    spread: frozenset[str] = frozenset()
+    """`{...props}`: the element's attributes aren't all known."""
+    fold_tags: bool = True
+    """JSX and Vue: `<Image>` is not `<img>`."""
+    fold_attributes: bool = True
+    """`autoPlay`, `srcSet` are autoplay, srcset."""
+    bound: str = ""
+    """Regular expression with a group `name`: attributes bound to an expression (`:src`, `v-bind:src`) count as that name."""
+    spread_names: str = ""
+    """Regular expression: attributes that stand for unknown others (`v-bind`)."""
+    code: tuple[AttributeCode, ...] = ()
+
+
+@dataclass(frozen=True)
+class TemplateTag:
+    """A delimiter pair of a template language."""
+
+    open: bytes
+    close: bytes
+    kind: str
+    """"output" writes text, "statement" controls, "comment" is dropped."""
+
+
+@dataclass(frozen=True)
+class TemplateSyntax:
+    """A template language that is masked before the host language is parsed."""
+
+    name: str
+    tags: tuple[TemplateTag, ...]
+    extensions: tuple[str, ...] = ()
+    """File endings that say so, longest first wins: ".jinja", ".html.twig", ".php"."""
+    signs: str = ""
+    """Regular expression: a file of an undecided ending that shows this is of this syntax."""
+    begin: str = ""
+    """Regular expression on a statement's text: it opens a branch (`if`, `for`)."""
+    middle: str = ""
+    """It ends one branch and opens another (`else`, `elif`)."""
+    end: str = ""
+    """It closes the branch."""
+    raw: tuple[tuple[str, str], ...] = ()
+    """Statements between which nothing is a tag: (begin, end) regular expressions; their text stays."""
+    dropped: tuple[tuple[str, str], ...] = ()
+    """Statements between which the text is a comment."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language that rules can look at."""
+
+    name: str
+    grammar: Callable[[], object]
+    """Returns the tree-sitter language; called at the first file only."""
+    extensions: tuple[str, ...] = ()
+    family: str = ""
+    """Rules for "javascript" also run on its family: typescript, tsx."""
+    aliases: tuple[str, ...] = ()
+    """What `lang=` and `type=` may say: "ts", "text/javascript"."""
+    comments: tuple[str, ...] = ("comment",)
+    """Node kinds."""
+    injections: tuple[Injection, ...] = ()
+    markup: Markup | None = None
+    templates: tuple[TemplateSyntax, ...] = ()
+    groups: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """"loop", "function" → node kinds, for `Document.enclosing`."""
+    index: Mapping[str, str] = field(default_factory=dict)
+    """Name → query with a capture `@node`: nodes that `Document.index` keeps, found in the one pass."""
+    complete: str = ""
+    """Regular expression on the text: the file is a whole page, not a fragment."""

@@ -1,0 +1,125 @@
+"""What is installed, and what of it is enabled for a file."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TextIO
+
+from .declaration import PRESETS, SAVES
+from .finding import Severity
+from .language import Language
+from .option import OptionValue
+from .problem import Problem
+from .rule import Rule
+
+if TYPE_CHECKING:
+    from .results import Results
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """An output format: a function that writes results to a stream."""
+
+    name: str
+    write: "Callable[[Results, TextIO], None]"
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plugin:
+    """A plugin as it was found: for `ecolint plugins` and for reports."""
+
+    name: str
+    distribution: str = ""
+    version: str = ""
+    hooks: tuple[str, ...] = ()
+    rules: int = 0
+    url: str = ""
+    failed: bool = False
+
+
+@dataclass(frozen=True)
+class Registry:
+    """All that is installed. Built once, by a function, and handed along; never global."""
+
+    languages: Mapping[str, Language] = field(default_factory=dict)
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    """By full name."""
+    reporters: Mapping[str, Reporter] = field(default_factory=dict)
+    plugins: tuple[Plugin, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def language(self, name: str) -> Language | None:
+        """A language by name or alias, whatever the case."""
+        name = name.lower()
+        if name in self.languages:
+            return self.languages[name]
+        return next((language for language in self.languages.values() if name in language.aliases), None)
+
+    def rule(self, name: str) -> Rule | None:
+        """A rule by its full name or a former one."""
+        if name in self.rules:
+            return self.rules[name]
+        return next((rule for rule in self.rules.values() if name in rule.aliases), None)
+
+    def preset(self, name: str) -> list[Rule]:
+        """The rules of a preset; each preset includes the smaller ones. Raises KeyError for an unknown one."""
+        if name not in PRESETS:
+            raise KeyError(name)
+        size = PRESETS.index(name)
+        return [
+            rule
+            for rule in self.rules.values()
+            if PRESETS.index(rule.preset) <= size and (not rule.preview or name == "all")
+        ]
+
+    def select(self, selector: str) -> list[Rule]:
+        """The rules that a selector means: a name, `family/*`, `saves:network`, `ref:rgesn` or `ref:rgesn:4.1`."""
+        kind, colon, value = selector.partition(":")
+        if selector == "*":
+            return list(self.rules.values())
+        if colon and kind == "saves":
+            return [rule for rule in self.rules.values() if value in rule.saves]
+        if colon and kind == "ref":
+            return [
+                rule for rule in self.rules.values() if any(r == value or r.startswith(value + ":") for r in rule.refs)
+            ]
+        if selector.endswith("/*"):
+            return [rule for rule in self.rules.values() if rule.family == selector[:-2]]
+        rule = self.rule(selector)
+        return [rule] if rule else []
+
+    def selectors(self) -> list[str]:
+        """What `select` knows, for suggestions."""
+        families = {rule.family for rule in self.rules.values()}
+        references = {part for rule in self.rules.values() for r in rule.refs for part in (r.split(":")[0], r)}
+        return [
+            *self.rules,
+            *(f"{family}/*" for family in sorted(families)),
+            *(f"saves:{resource}" for resource in SAVES),
+            *(f"ref:{reference}" for reference in sorted(references)),
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Enabled:
+    """A rule that runs, with its severity and the options that differ from their defaults."""
+
+    rule: Rule
+    severity: Severity
+    options: tuple[tuple[str, OptionValue], ...] = ()
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """What is enabled for a file. Equal sets share their plans."""
+
+    enabled: tuple[Enabled, ...]
+
+    @classmethod
+    def of(cls, rules: Iterable[Rule]) -> "RuleSet":
+        """Rules with their own severities and default options."""
+        return cls(tuple(Enabled(rule, rule.severity) for rule in sorted(rules, key=lambda rule: rule.name)))
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(enabled.rule.name for enabled in self.enabled)

@@ -1,0 +1,84 @@
+"""What a rule answers: a sentence at a place, perhaps with a fix."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Protocol, TypeAlias, runtime_checkable
+
+from .finding import Fix, Message, Related, Severity, Value
+from .source import Span
+
+
+@runtime_checkable
+class Spanned(Protocol):
+    """Anything with a place in a document."""
+
+    @property
+    def span(self) -> Span: ...
+
+
+@runtime_checkable
+class SyntaxNode(Protocol):
+    """A tree-sitter node, as far as a place needs it."""
+
+    @property
+    def start_byte(self) -> int: ...
+    @property
+    def end_byte(self) -> int: ...
+
+
+Place: TypeAlias = Spanned | SyntaxNode | Span
+
+
+def span_of(place: Place) -> Span:
+    """The bytes of an element, attribute, node, fact or span."""
+    if isinstance(place, Span):
+        return place
+    if isinstance(place, Spanned):
+        return place.span
+    return Span(place.start_byte, place.end_byte)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a rule says: where, which sentence, how to mend it."""
+
+    where: Place
+    message: Message
+    fix: Fix | None = None
+    related: tuple[Related, ...] = ()
+    key: str = ""
+    severity: Severity | None = None
+    path: PurePosixPath | None = None
+    """For rules about the project: the file; otherwise the one at hand."""
+
+
+def report(
+    where: Place,
+    message: str,
+    /,
+    *,
+    fix: Fix | None = None,
+    related: Iterable[Related] = (),
+    key: str = "",
+    severity: str | None = None,
+    **values: Value,
+) -> Report:
+    """Say something about a place.
+
+    `message` is a constant template, `values` fill its `{names}`. `severity="note"` lowers this one finding. `key` tells
+    findings about a whole file or project from each other; `fix` mends it.
+    """
+    path = getattr(where, "path", None)
+    return Report(
+        where,
+        Message(message, tuple(values.items())),
+        fix,
+        tuple(related),
+        key,
+        Severity(severity) if severity else None,
+        path if isinstance(path, PurePosixPath) else None,
+    )
+
+
+Answer: TypeAlias = None | str | Report | Iterable[str | Report]

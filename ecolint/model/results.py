@@ -1,0 +1,68 @@
+"""What a file gave and what a run gave: the values that reporters format."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from .finding import Fact, Finding, Ignore
+from .problem import Problem
+from .registry import Plugin
+from .rule import Rule
+from .source import SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """All that one file gave. Plain values: may be stored and sent between processes."""
+
+    path: PurePosixPath
+    language: str
+    findings: tuple[Finding, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    ignores: tuple[Ignore, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    syntax_errors: int = 0
+    unread: tuple[str, ...] = ()
+    """Embedded languages that no plugin brings."""
+    timed_out: bool = False
+    """The file took longer than the time limit; nothing was kept of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What was read and what was not."""
+
+    checked: int = 0
+    skipped: Mapping[str, int] = field(default_factory=dict)
+    """Why files were not checked → how many."""
+    skipped_files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The same reasons → which files, where naming them helps (timeouts, binaries, not the default excludes)."""
+    syntax_errors: int = 0
+    """Files with a syntax error: rules ran on what was understood."""
+    recoded: int = 0
+    """Files that are not UTF-8."""
+
+
+@dataclass(frozen=True)
+class Results:
+    """A run's outcome: what every reporter formats."""
+
+    root: str
+    """Absolute path that all paths are relative to."""
+    findings: tuple[Finding, ...]
+    """Sorted by place."""
+    suppressed: tuple[Finding, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    summary: Summary = field(default_factory=Summary)
+    rules: tuple[Rule, ...] = ()
+    """Every rule that was enabled for any file, sorted by name."""
+    plugins: tuple[Plugin, ...] = ()
+    sources: Mapping[PurePosixPath, SourceFile] = field(default_factory=dict)
+    """The text of every file with findings."""
+    exit_code: int = 0
+    partial: bool = False
+    """Only some files were looked at: a hook, a named file, standard input."""
+
+    def source(self, path: PurePosixPath) -> SourceFile:
+        """The text of a file; empty for pictures and other assets."""
+        return self.sources.get(path) or SourceFile(path, b"")

@@ -1,0 +1,118 @@
+"""A rule: a function of what a pattern matched, and what is said about it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+import inspect
+from typing import Any
+
+from .docs import Documentation, parse_docs
+from .finding import Severity
+from .option import Option
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """Where a function looks. Neither selector, XPath nor query: it gets the whole document."""
+
+    function: Callable[..., Any]
+    languages: tuple[str, ...]
+    select: str
+    xpath: str
+    query: str
+    dynamic: bool
+    parameters: tuple[str, ...]
+    """Positional parameters: what the pattern matched, by name, and `doc`."""
+    options: tuple[Option, ...]
+    file: str
+    line: int
+
+    @property
+    def place(self) -> str:
+        """For messages about the declaration itself."""
+        return f"{self.file}:{self.line}"
+
+    @property
+    def captures(self) -> tuple[str, ...]:
+        """Parameters that are captures of the query."""
+        return tuple(name for name in self.parameters if name != "doc")
+
+
+@dataclass(frozen=True)
+class FactSource:
+    """A function that states facts about a file, for rules about the whole project."""
+
+    pattern: Pattern
+
+    @property
+    def name(self) -> str:
+        """Unique: module and function."""
+        return f"{self.pattern.function.__module__}:{self.pattern.function.__name__}"
+
+    def __call__(self, *arguments: Any, **options: Any) -> Any:
+        return self.pattern.function(*arguments, **options)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule and all that is said about it. Callable as the function it wraps."""
+
+    pattern: Pattern
+    saves: tuple[str, ...]
+    evidence: str
+    precision: str = "high"
+    preset: str = "recommended"
+    refs: tuple[str, ...] = ()
+    severity: Severity = Severity.WARNING
+    preview: bool = False
+    since: str = ""
+    aliases: tuple[str, ...] = ()
+    facts: tuple[FactSource, ...] = ()
+    whole: bool = False
+    """It argues from absence: not run on a partial file list."""
+    unless: tuple[str, ...] = ()
+    """Silent where one of these rules speaks of the same place."""
+    tags: tuple[str, ...] = ()
+    family: str = ""
+    """The plugin's name; set when the plugin is loaded."""
+    url: str = ""
+
+    @property
+    def short_name(self) -> str:
+        """The function's name with hyphens."""
+        return self.pattern.function.__name__.replace("_", "-")
+
+    @property
+    def name(self) -> str:
+        """ "html/image-not-lazy": what configs, ignores and reports say."""
+        return f"{self.family}/{self.short_name}" if self.family else self.short_name
+
+    @property
+    def module(self) -> str:
+        """Where the function is defined."""
+        return self.pattern.function.__module__
+
+    @property
+    def is_project(self) -> bool:
+        """It runs once, after all files."""
+        return not self.pattern.languages
+
+    @cached_property
+    def docs(self) -> Documentation:
+        """Title, text and examples of the docstring."""
+        return parse_docs(inspect.getdoc(self.pattern.function) or "")
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        return self.pattern.options
+
+    def named(self, family: str, url: str = "") -> "Rule":
+        """The same rule as part of a plugin. Names without a slash in `aliases` and `unless` mean the same plugin."""
+
+        def full(names: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(name if "/" in name else f"{family}/{name}" for name in names)
+
+        return replace(self, family=family, url=url or self.url, aliases=full(self.aliases), unless=full(self.unless))
+
+    def __call__(self, *arguments: Any, **options: Any) -> Any:
+        return self.pattern.function(*arguments, **options)

@@ -1,0 +1,1 @@
+"""Results to text, a format a file."""
