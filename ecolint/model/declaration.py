@@ -1,6 +1,6 @@
 """`@rule` and `@fact`: from a function to a rule, with every mistake told that can be seen without a grammar."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 import inspect
 from pathlib import PurePosixPath
@@ -184,17 +184,11 @@ def _check_metadata(made: Rule, severity: str, fail: Callable[[str], RuleError])
         raise fail("has no docstring; it is the rule's documentation (python -OO strips it: use -O)")
     if not made.saves:
         raise fail(f"say what is wasted: saves=[…] of {', '.join(SAVES)}")
-    vocabularies: Mapping[str, tuple[Iterable[str], Sequence[str]]] = {
-        "saves": (made.saves, SAVES),
-        "evidence": ((made.evidence,), EVIDENCE),
-        "precision": ((made.precision,), PRECISION),
-        "preset": ((made.preset,), PRESETS),
-        "severity": ((severity,), [str(level) for level in Severity]),
-    }
-    for name, (values, known) in vocabularies.items():
-        for value in values:
-            if value not in known:
-                raise fail(f"{name}={value!r} is not one of {', '.join(known)}")
+    _check_words("saves", made.saves, SAVES, fail)
+    _check_words("evidence", [made.evidence], EVIDENCE, fail)
+    _check_words("precision", [made.precision], PRECISION, fail)
+    _check_words("preset", [made.preset], PRESETS, fail)
+    _check_words("severity", [severity], [str(level) for level in Severity], fail)
     if severity == Severity.ERROR:
         raise fail("severity='error' is a team's choice, made in its config; use 'warning' or 'note'")
     if made.preset != "all" and (made.precision != "high" or made.evidence == "contested"):
@@ -202,13 +196,17 @@ def _check_metadata(made: Rule, severity: str, fail: Callable[[str], RuleError])
     for reference in made.refs:
         if not _REFERENCE.fullmatch(reference):
             raise fail(
-                f"reference {reference!r} is not like rgesn:4.1, wsg:slug, rweb:0106, creedengo:GCI36 or https://…"
+                f"reference {reference!r} is not like rgesn:4.1, wsg:slug, rweb:0106, creedengo:GCI36, https://…"
             )
     for tag in made.tags:
         if not re.fullmatch(r"[a-z0-9-]+", tag) or tag == "security" or tag.startswith(("cwe-", "cve-")):
-            raise fail(
-                f"tag {tag!r}: lower case letters, digits and hyphens; security tags would make hosts raise alarms"
-            )
+            raise fail(f"tag {tag!r}: lower case letters, digits and hyphens; no security tags")
+
+
+def _check_words(name: str, values: Iterable[str], known: Sequence[str], fail: Callable[[str], RuleError]) -> None:
+    for value in values:
+        if value not in known:
+            raise fail(f"{name}={value!r} is not one of {', '.join(known)}")
 
 
 @overload
@@ -220,8 +218,8 @@ def fact(where: Place, /, **values: Value) -> Fact: ...
 def fact(first: Any, /, *languages: str, **keywords: Any) -> Any:
     """Two uses of one word, as for a rule and its report.
 
-    `@fact("html", select="img[src]")` makes a fact source of a function: it looks at files as a rule does, and what it
-    states is handed to the project rules that name it in `facts=`. In it, `return fact(img, url=img["src"])` states one.
+    `@fact("html", select="img[src]")` makes a fact source of a function: it looks at files as a rule does, and what
+    it states is handed to the project rules that name it in `facts=`. In it, `return fact(img, url=img["src"])` states one.
     """
     if not isinstance(first, str):
         return Fact("", PurePosixPath(), span_of(first), keywords)

@@ -51,8 +51,8 @@ class Documentation:
 def parse_docs(docstring: str) -> Documentation:
     """Read a cleaned docstring.
 
-    A fenced block whose info string holds the word `bad` or `good` is an example. `file=name` gives it a place in a file
-    tree; blocks with `file=` and no verdict add files to the example before them. Other `name=value` words are options.
+    A fenced block whose info string holds the word `bad` or `good` is an example. `file=name` gives it a place in a
+    file tree; blocks with `file=` and no verdict add files to the example before them. Other `name=value` words are options.
     """
     title, _, text = docstring.strip().partition("\n")
     text = text.strip()

@@ -58,7 +58,7 @@ class Markup:
     fold_attributes: bool = True
     """`autoPlay`, `srcSet` are autoplay, srcset."""
     bound: str = ""
-    """Regular expression with a group `name`: attributes bound to an expression (`:src`, `v-bind:src`) count as that name."""
+    """Regular expression with a group `name`: `:src` and `v-bind:src` count as a `src` of unknown value."""
     spread_names: str = ""
     """Regular expression: attributes that stand for unknown others (`v-bind`)."""
     code: tuple[AttributeCode, ...] = ()

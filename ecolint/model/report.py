@@ -66,8 +66,8 @@ def report(
 ) -> Report:
     """Say something about a place.
 
-    `message` is a constant template, `values` fill its `{names}`. `severity="note"` lowers this one finding. `key` tells
-    findings about a whole file or project from each other; `fix` mends it.
+    `message` is a constant template, `values` fill its `{names}`. `severity="note"` lowers this one finding. `key`
+    tells findings about a whole file or project from each other; `fix` mends it.
     """
     path = getattr(where, "path", None)
     return Report(
@@ -81,4 +81,4 @@ def report(
     )
 
 
-Answer: TypeAlias = None | str | Report | Iterable[str | Report]
+Answer: TypeAlias = str | Report | Iterable[str | Report] | None
