@@ -5,6 +5,11 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from tree_sitter import Node as Node
+
+    from .analysis.document import Document as Document
+    from .analysis.elements import Element as Element
+    from .analysis.selectors import UNKNOWN as UNKNOWN
     from .hookspecs import hookimpl as hookimpl
     from .hookspecs import rules_in as rules_in
     from .model.declaration import fact as fact
@@ -14,19 +19,32 @@ if TYPE_CHECKING:
     from .model.finding import Finding as Finding
     from .model.finding import Fix as Fix
     from .model.finding import Severity as Severity
+    from .model.language import AttributeCode as AttributeCode
+    from .model.language import Injection as Injection
+    from .model.language import Language as Language
+    from .model.language import Markup as Markup
     from .model.problem import Problem as Problem
+    from .model.registry import Reporter as Reporter
     from .model.report import Report as Report
     from .model.report import report as report
+    from .model.results import Results as Results
+    from .model.rule import Facts as Facts
     from .model.rule import Rule as Rule
     from .model.source import Span as Span
 
 _HOMES = {
+    "analysis.document": ("Document", "Node"),
+    "analysis.elements": ("Element",),
+    "analysis.selectors": ("UNKNOWN",),
     "hookspecs": ("hookimpl", "rules_in"),
     "model.declaration": ("fact", "rule"),
     "model.finding": ("Edit", "Fact", "Finding", "Fix", "Severity"),
+    "model.language": ("AttributeCode", "Injection", "Language", "Markup"),
     "model.problem": ("Problem",),
+    "model.registry": ("Reporter",),
     "model.report": ("Report", "report"),
-    "model.rule": ("Rule",),
+    "model.results": ("Results",),
+    "model.rule": ("Facts", "Rule"),
     "model.source": ("Span",),
 }
 _MODULE_OF = {name: module for module, names in _HOMES.items() for name in names}

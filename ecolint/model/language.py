@@ -18,8 +18,10 @@ class Injection:
     """Name or alias of the embedded language; None leaves the region alone."""
     place: str = "element"
     """What holds the code, for rules that ask: "element", "attribute" or "literal"."""
-    pieces: str = ""
-    """Take only these children of `@content` (template literals with holes)."""
+    holes: frozenset[str] = frozenset()
+    """Children of `@content` whose text is known at run time only (substitutions in template literals)."""
+    trim: int = 0
+    """Bytes to leave out at both ends of `@content`: quotes, back ticks."""
     wrap: tuple[bytes, bytes] = (b"", b"")
     """Written over the bytes before and after the content, so that a grammar accepts a part of a file."""
     entities: bool = False
@@ -61,6 +63,14 @@ class Markup:
     """Regular expression with a group `name`: `:src` and `v-bind:src` count as a `src` of unknown value."""
     spread_names: str = ""
     """Regular expression: attributes that stand for unknown others (`v-bind`)."""
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """Attributes with another spelling: `className` is class."""
+    camel_case: Mapping[str, str] = field(default_factory=dict)
+    """Folded name → how it is written here (`srcset` → `srcSet`), for fixes."""
+    expression: frozenset[str] = frozenset()
+    """Node kinds of values that are expressions."""
+    constants: Mapping[str, str | None] = field(default_factory=dict)
+    """Expressions whose value is known: `true` is "", `false` and `null` (None) mean that the attribute is absent."""
     code: tuple[AttributeCode, ...] = ()
 
 

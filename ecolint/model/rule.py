@@ -4,11 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 import inspect
-from typing import Any
+from typing import Any, TypeAlias
 
 from .docs import Documentation, parse_docs
-from .finding import Severity
+from .finding import Fact, Severity
 from .option import Option
+
+Facts: TypeAlias = tuple[Fact, ...]
+"""What all files stated of one kind, sorted by path and place."""
 
 
 @dataclass(frozen=True)

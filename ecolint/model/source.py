@@ -70,7 +70,12 @@ class SourceFile:
 
     def point(self, offset: int) -> tuple[int, int]:
         """Row and byte column as tree-sitter counts them: from 0, rows end at LF only."""
-        return self.data.count(b"\n", 0, offset), offset - (self.data.rfind(b"\n", 0, offset) + 1)
+        row = bisect_right(self._row_starts, offset) - 1
+        return row, offset - self._row_starts[row]
+
+    @cached_property
+    def _row_starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer(rb"\n", self.data))]
 
     def text(self, span: Span) -> str:
         """The text of a span."""

@@ -1,0 +1,200 @@
+"""A document: a syntax tree over a source, or over the part of it that is written in another language."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import PurePosixPath
+import re
+from typing import TYPE_CHECKING, TypeVar, cast
+
+import tree_sitter
+from tree_sitter import Node
+
+from ..model.language import Language
+from ..model.report import Place, span_of
+from ..model.source import SourceFile, Span
+
+if TYPE_CHECKING:
+    from .elements import Element, Elements
+
+T = TypeVar("T")
+
+TIMED_PARSE_SIZE = 128_000
+"""Bytes from which a parse asks for the time: below, the worst nesting takes seconds; asking costs a tenth."""
+
+
+class TimedOutError(BaseException):
+    """The file's time is up. No `Exception`, so that no rule's failure can be taken for it."""
+
+
+def never() -> bool:
+    """A clock that never runs out."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """Bytes whose text is known at run time only: a template tag, a substitution."""
+
+    span: Span
+    place: str
+    """"text", "tag" (among attributes), "name", "value", "code" or "comment"."""
+
+
+@dataclass(frozen=True)
+class Unknowns:
+    """What of a buffer isn't known, and which parts of it are there only under a condition."""
+
+    holes: tuple[Hole, ...] = ()
+    branches: tuple[Span, ...] = ()
+    comments: tuple[Span, ...] = ()
+    """Comments of the template language."""
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [hole.span.end for hole in self.holes]
+
+    def within(self, span: Span) -> Sequence[Hole]:
+        """The holes that overlap a span, in order."""
+        first = last = bisect_left(self._ends, span.start + 1)
+        while last < len(self.holes) and self.holes[last].span.start < span.end:
+            last += 1
+        return self.holes[first:last]
+
+    def branch(self, offset: int) -> Span | None:
+        """The innermost conditional part that holds an offset."""
+        return min(
+            (branch for branch in self.branches if branch.start <= offset < branch.end),
+            key=lambda branch: branch.end - branch.start,
+            default=None,
+        )
+
+
+@dataclass(frozen=True)
+class Host:
+    """What an embedded document lies in."""
+
+    document: "Document"
+    place: str
+    """"element", "attribute" or "literal"."""
+    span: Span
+    """The embedded code's bytes."""
+
+
+@dataclass(eq=False)
+class Document:
+    """A tree over a source. All offsets are the source's, in embedded documents too."""
+
+    source: SourceFile
+    language: Language
+    data: bytes
+    """What was parsed: the source with template tags and the like overwritten, byte for byte."""
+    tree: tree_sitter.Tree
+    unknowns: Unknowns = field(default_factory=Unknowns)
+    host: Host | None = None
+    indexed: dict[str, list[Node]] = field(default_factory=dict)
+    tags: list[Node] = field(default_factory=list)
+    _memory: dict[Callable[["Document"], object], object] = field(default_factory=dict)
+
+    @property
+    def path(self) -> PurePosixPath:
+        """The file's path, relative to the root."""
+        return self.source.path
+
+    @property
+    def root(self) -> Node:
+        """The tree's root node."""
+        return self.tree.root_node
+
+    @property
+    def span(self) -> Span:
+        """An empty span at the document's beginning: the place of what concerns the whole."""
+        start = self.host.span.start if self.host else 0
+        return Span(start, start)
+
+    @cached_property
+    def complete(self) -> bool:
+        """Whether this is a whole page, not a fragment or partial template."""
+        pattern = self.language.complete
+        return bool(pattern) and re.search(pattern.encode(), self.data) is not None
+
+    @cached_property
+    def elements(self) -> "Elements":
+        """The elements of markup: of pages, vector drawings, components."""
+        from .elements import Elements
+
+        return Elements(self)
+
+    def text(self, place: Place) -> str:
+        """The text of a node, element or span, as it is written."""
+        return self.source.text(span_of(place))
+
+    def is_unknown(self, place: Place) -> bool:
+        """Whether a template tag or a substitution decides a part of it."""
+        return bool(self.unknowns.holes) and bool(self.unknowns.within(span_of(place)))
+
+    def kinds(self, group: str) -> frozenset[str]:
+        """The node kinds of a group such as "loop" or "function" in this language."""
+        return self.language.groups.get(group, frozenset())
+
+    def enclosing(self, node: Node, group: str, within: str = "") -> Node | None:
+        """The nearest node of `group` whose body holds `node`; no further up than the nearest of group `within`.
+
+        A loop's header isn't its body: what is iterated over is not "in" the loop.
+        """
+        kinds, limit = self.kinds(group), self.kinds(within)
+        child, parent = node, node.parent
+        while parent is not None:
+            if parent.type in kinds:
+                body = parent.child_by_field_name("body")
+                if body is None or (body.start_byte <= child.start_byte and child.end_byte <= body.end_byte):
+                    return parent
+            if parent.type in limit:
+                return None
+            child, parent = parent, parent.parent
+        return None
+
+    def index(self, name: str) -> Sequence[Node]:
+        """The nodes that the language keeps under a name ("import"), in document order."""
+        return self.indexed.get(name, ())
+
+    def once(self, compute: Callable[["Document"], T]) -> T:
+        """What `compute` says of this document, computed at the first question."""
+        if compute not in self._memory:
+            self._memory[compute] = compute(self)
+        return cast("T", self._memory[compute])
+
+    def element(self, node: Node) -> "Element | None":
+        """The element whose start tag a node is or lies in."""
+        return self.elements.at(node.start_byte)
+
+
+def parse(
+    parser: tree_sitter.Parser,
+    data: bytes,
+    ranges: Sequence[tree_sitter.Range] = (),
+    expired: Callable[[], bool] = never,
+) -> tree_sitter.Tree:
+    """Parse a buffer, or the given ranges of it. Raises TimedOutError when `expired` says so."""
+    parser.included_ranges = list(ranges)
+    if len(data) < TIMED_PARSE_SIZE:
+        return parser.parse(data)
+    try:
+        timed = parser.parse(
+            lambda offset, _: data[offset : offset + TIMED_PARSE_SIZE],
+            progress_callback=lambda _offset, _error: expired(),
+        )
+    except ValueError:
+        parser.reset()
+        if expired():
+            raise TimedOutError from None
+        raise
+    # Only a parse that reads through a function can be stopped, but text predicates on such a tree read through it too,
+    # slowly and unsafely. An unchanged tree is taken over whole: this second parse costs nothing.
+    return parser.parse(data, timed)
+
+
+def range_of(source: SourceFile, span: Span) -> tree_sitter.Range:
+    """A span as tree-sitter wants it for included ranges."""
+    return tree_sitter.Range(source.point(span.start), source.point(span.end), span.start, span.end)

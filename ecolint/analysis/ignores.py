@@ -1,0 +1,220 @@
+"""`ecolint: ignore[...]` comments: found, applied, and held to account."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+import re
+
+from tree_sitter import Node
+
+from ..model.declaration import rule
+from ..model.finding import Edit, Finding, Fix, Ignore, Message, Severity, Suppression
+from ..model.registry import Registry, RuleSet
+from ..model.results import FileReport
+from ..model.source import SourceFile, Span
+from .document import Document
+
+_IGNORE = re.compile(r"ecolint:\s*(ignore-file|ignore)\b(?:\[([^\]\n]*)\])?[ \t]*([^\n]*)")
+_UNTIL = re.compile(r"\buntil=(\S+)")
+_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_COMMENT_END = re.compile(r"\s*(?:--+>|\*+/|#\}|%>|\}\})?\s*$")
+_OPENERS = " \t{(*"
+_CLOSERS = b" \t\r\n})"
+
+
+def read_ignores(document: Document, comments: Iterable[Span]) -> list[Ignore]:
+    """The ignores among a document's comments, with what each covers."""
+    spans = sorted(set(comments))
+    found = []
+    for span in spans:
+        text = document.text(span)
+        if "ecolint:" not in text:
+            continue
+        match = _IGNORE.search(text)
+        if match is None:
+            continue
+        names = tuple(name for part in (match[2] or "").split(",") if (name := part.strip()))
+        reason = _COMMENT_END.sub("", match[3])
+        until = _UNTIL.search(reason)
+        if until:
+            reason = (reason[: until.start()] + reason[until.end() :]).strip()
+        covers = _whole(document, span) if match[1] == "ignore-file" else _covered(document, span, spans)
+        found.append(Ignore(names, span, covers, reason.strip(" :-–—"), until[1] if until else ""))
+    return found
+
+
+def _whole(document: Document, comment: Span) -> Span:
+    """The file, if the comment stands before any code; otherwise nothing."""
+    preamble = document.kinds("preamble") | frozenset(document.language.comments)
+    first = next((node for node in document.root.named_children if node.type not in preamble), None)
+    if document.host is not None or (first is not None and first.start_byte < comment.start):
+        return Span(comment.start, comment.start)
+    return Span(0, len(document.source.data) + 1)
+
+
+def _covered(document: Document, comment: Span, comments: Sequence[Span]) -> Span:
+    source = document.source
+    line = source.line_span(source.line_at(comment.start))
+    before = source.data[line.start : comment.start].decode("utf-8", "replace")
+    if before.strip(_OPENERS):
+        return Span(line.start, line.end + 1)
+    offset = comment.end
+    ends = {span.start: span.end for span in comments}
+    limit = document.root.end_byte
+    while offset < limit:
+        if source.data[offset : offset + 1] in _CLOSERS:
+            offset += 1
+        elif offset in ends:
+            offset = ends[offset]
+        else:
+            break
+    node = document.root.descendant_for_byte_range(offset, min(offset + 1, limit))
+    if node is None or offset >= limit:
+        return Span(offset, offset)
+    whole = _climb(document, node)
+    return Span(whole.start_byte, whole.end_byte)
+
+
+def _climb(document: Document, node: Node) -> Node:
+    """The largest statement or element that begins where `node` does."""
+    blocks = document.kinds("block")
+    while node.parent is not None and node.parent.start_byte == node.start_byte:
+        if node.parent.parent is None or node.parent.type in blocks:
+            break
+        node = node.parent
+    return node
+
+
+@dataclass(frozen=True, slots=True)
+class Accounting:
+    """How ignores are held to account in a run."""
+
+    registry: Registry
+    today: str
+    """ISO date."""
+    require_reason: bool = False
+    complete: bool = True
+    """All rules ran that the configuration enables: unknown and unused ignores may be told."""
+
+
+def settle(
+    report: FileReport, findings: Sequence[Finding], source: SourceFile, rules: RuleSet, accounting: Accounting
+) -> list[Finding]:
+    """Apply a file's ignores to its findings, and add what is to be said about the ignores themselves.
+
+    `findings` are all of the file, rules about the project included. Ignored ones come back with a suppression.
+    """
+    if not report.ignores:
+        return list(findings)
+    registry = accounting.registry
+    meant = [frozenset(_current_name(registry, name) for name in ignore.rules) for ignore in report.ignores]
+    used: set[tuple[int, str]] = set()
+    settled = []
+    for finding in findings:
+        suppression = None
+        for index, ignore in enumerate(report.ignores):
+            covered = ignore.covers.start <= finding.span.start < max(ignore.covers.end, ignore.covers.start + 1)
+            if covered and finding.rule in meant[index] and not _faulty(ignore, accounting):
+                used.add((index, finding.rule))
+                suppression = suppression or Suppression("in-source", ignore.reason)
+        settled.append(replace(finding, suppression=suppression) if suppression else finding)
+    enabled = {one.rule.name: one.severity for one in rules.enabled}
+    for index, ignore in enumerate(report.ignores):
+        settled += _invalid(report, ignore, accounting, enabled)
+        if accounting.complete:
+            unused = [
+                name
+                for name in ignore.rules
+                if (current := _current_name(registry, name)) in enabled and (index, current) not in used
+            ]
+            settled += _unused(report, ignore, unused, source, enabled)
+    return settled
+
+
+def _current_name(registry: Registry, name: str) -> str:
+    known = registry.rule(name)
+    return known.name if known else name
+
+
+def _faulty(ignore: Ignore, accounting: Accounting) -> str:
+    """Why an ignore doesn't hold, or nothing."""
+    if not ignore.rules:
+        return "names no rule; write ignore[family/rule] and a reason"
+    if ignore.until and not _DATE.fullmatch(ignore.until):
+        return "has an end that is no date; write until=2027-06-01"
+    if ignore.until and ignore.until < accounting.today:
+        return "has expired; mend the code or set a new date"
+    if accounting.require_reason and not ignore.reason:
+        return "gives no reason; say why the waste is accepted"
+    if ignore.covers.start == ignore.covers.end:
+        return "covers nothing; put it before or beside the code, ignore-file before all code"
+    return ""
+
+
+def _invalid(report: FileReport, ignore: Ignore, accounting: Accounting, enabled: dict[str, Severity]) -> list[Finding]:
+    name = INVALID_IGNORE.name
+    if name not in enabled:
+        return []
+    fault = _faulty(ignore, accounting)
+    messages = [Message("ignore comment {fault}", (("fault", fault),))] if fault else []
+    if accounting.complete:
+        messages += [
+            Message("ignore comment names {rule}, which no installed plugin brings", (("rule", rule_name),))
+            for rule_name in ignore.rules
+            if accounting.registry.rule(rule_name) is None
+        ]
+    return [Finding(name, report.path, ignore.span, message, enabled[name]) for message in messages]
+
+
+def _unused(
+    report: FileReport, ignore: Ignore, names: Collection[str], source: SourceFile, enabled: dict[str, Severity]
+) -> list[Finding]:
+    name = UNUSED_IGNORE.name
+    if name not in enabled or not names:
+        return []
+    message = Message("ignores {rules}, which finds nothing there; remove it", (("rules", ", ".join(sorted(names))),))
+    return [
+        Finding(name, report.path, ignore.span, message, enabled[name], _removal(ignore, names, source)),
+    ]
+
+
+def _removal(ignore: Ignore, names: Collection[str], source: SourceFile) -> Fix:
+    kept = [name for name in ignore.rules if name not in names]
+    if kept:
+        text = source.text(ignore.span)
+        start, end = text.index("[") + 1, text.index("]")
+        edit = Edit(
+            Span(ignore.span.start + len(text[:start].encode()), ignore.span.start + len(text[:end].encode())),
+            ", ".join(kept),
+        )
+        return Fix("Remove the unused names", (edit,), safe=True)
+    line = source.line_span(source.line_at(ignore.span.start))
+    before = source.data[line.start : ignore.span.start]
+    after = source.data[ignore.span.end : line.end]
+    if before.strip() or after.strip():
+        start = ignore.span.start - (len(before) - len(before.rstrip(b" \t")) if not after.strip() else 0)
+        return Fix("Remove the unused ignore", (Edit(Span(start, ignore.span.end), ""),), safe=True)
+    next_line = source.line_at(ignore.span.start)
+    end = source.line_starts[next_line] if next_line < len(source.line_starts) else line.end
+    return Fix("Remove the unused ignore", (Edit(Span(line.start, end), ""),), safe=True)
+
+
+@rule(saves=["device"], evidence="deterministic", preset="core")
+def unused_ignore() -> None:
+    """An ignore comment no longer ignores anything.
+
+    The code it excused is gone or mended. Left in place, it would silently excuse the next finding there.
+    """
+
+
+@rule(saves=["device"], evidence="deterministic", preset="core")
+def invalid_ignore() -> None:
+    """An ignore comment doesn't say what it must.
+
+    It names no rule or an unknown one, has expired, or lacks the reason that the configuration asks for: what it was
+    meant to ignore is reported.
+    """
+
+
+UNUSED_IGNORE = replace(unused_ignore.named("ecolint"), saves=())
+INVALID_IGNORE = replace(invalid_ignore.named("ecolint"), saves=())
+CORE_RULES = (INVALID_IGNORE, UNUSED_IGNORE)

@@ -1,0 +1,153 @@
+"""Embedded languages: regions of a document become further documents over the same bytes."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+import html
+import re
+
+from ..model.language import AttributeCode, Injection, Language
+from ..model.source import Span
+from .attributes import Attribute
+from .document import Document, Hole, Host, Unknowns, never, parse, range_of
+from .plan import Captures, Plans
+
+DEPTH_LIMIT = 4
+_REFERENCE = re.compile(rb"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of a document that is written in another language."""
+
+    language: Language
+    span: Span
+    place: str
+    wrap: tuple[bytes, bytes] = (b"", b"")
+    holes: tuple[Span, ...] = ()
+    entities: bool = False
+
+
+def inject(
+    document: Document,
+    injections: Sequence[tuple[Injection, Captures]],
+    plans: Plans,
+    unread: list[str],
+    expired: Callable[[], bool] = never,
+) -> Iterator[Document]:
+    """The documents that lie in a document. Names of languages that no plugin brings are added to `unread`."""
+    if _depth(document) >= DEPTH_LIMIT:
+        return
+    regions = [*_injected(document, injections, plans, unread), *_attribute_code(document, plans, unread)]
+    by_overlay: dict[tuple[bytes, bytes], list[Region]] = {}
+    for region in regions:
+        by_overlay.setdefault(region.wrap, []).append(region)
+    for group in by_overlay.values():
+        data = _overlaid(document.data, group)
+        for region in group:
+            yield _embedded(document, region, data, plans, expired)
+
+
+def _depth(document: Document) -> int:
+    depth, host = 0, document.host
+    while host is not None:
+        depth, host = depth + 1, host.document.host
+    return depth
+
+
+def _language(name: str | None, plans: Plans, unread: list[str]) -> Language | None:
+    if not name:
+        return None
+    language = plans.registry.language(name)
+    if language is None:
+        unread.append(name)
+        return None
+    embeds = language.injections or language.markup
+    return language if plans.wanted(language) or embeds else None
+
+
+def _injected(
+    document: Document, injections: Sequence[tuple[Injection, Captures]], plans: Plans, unread: list[str]
+) -> Iterator[Region]:
+    for injection, captures in injections:
+        content = captures["content"][0]
+        if isinstance(injection.language, str):
+            name: str | None = injection.language
+        else:
+            texts = {key: document.text(nodes[0]) for key, nodes in captures.items() if key != "content"}
+            name = injection.language(texts)
+        language = _language(name, plans, unread)
+        span = Span(content.start_byte + injection.trim, content.end_byte - injection.trim)
+        if language is None or span.start >= span.end:
+            continue
+        holes = ()
+        if injection.holes:
+            holes = tuple(
+                Span(child.start_byte, child.end_byte)
+                for child in content.named_children
+                if child.type in injection.holes
+            )
+        yield Region(language, span, injection.place, injection.wrap, holes, injection.entities)
+
+
+def _attribute_code(document: Document, plans: Plans, unread: list[str]) -> Iterator[Region]:
+    markup = document.language.markup
+    if markup is None or not markup.code:
+        return
+    wanted = [(code, language) for code in markup.code if (language := _language(code.language, plans, unread))]
+    if not wanted:
+        return
+    names = "|".join(f"(?:{code.names})" for code, _ in wanted)
+    last = None
+    for match in re.finditer(rf"(?i)[\s\"'/](?:{names})\s*=".encode(), document.data):
+        element = document.elements.at(match.start())
+        if element is None or element is last:
+            continue
+        last = element
+        for attribute in element.attributes.values():
+            yield from _code_of(attribute, wanted)
+
+
+def _code_of(attribute: Attribute, wanted: Sequence[tuple[AttributeCode, Language]]) -> Iterator[Region]:
+    if attribute.value_span is None or attribute.value_span.start == attribute.value_span.end:
+        return
+    for code, language in wanted:
+        if re.fullmatch(code.names, attribute.written, re.IGNORECASE):
+            yield Region(language, attribute.value_span, "attribute", code.wrap, entities=True)
+            return
+
+
+def _overlaid(data: bytes, regions: Sequence[Region]) -> bytes:
+    """The buffer with wrappers, holes and character references written over, at equal length."""
+    edits: list[tuple[int, bytes]] = []
+    for region in regions:
+        before, after = region.wrap
+        edits += [(region.span.start - len(before), before), (region.span.end, after)]
+        edits += [(hole.start, b"x" * (hole.end - hole.start)) for hole in region.holes]
+        if region.entities:
+            edits += list(_references(data, region.span))
+    if not any(text for _, text in edits):
+        return data
+    copy = bytearray(data)
+    for start, text in edits:
+        copy[start : start + len(text)] = text
+    return bytes(copy)
+
+
+def _references(data: bytes, span: Span) -> Iterator[tuple[int, bytes]]:
+    for match in _REFERENCE.finditer(data, span.start, span.end):
+        character = html.unescape(match[0].decode()).encode()
+        length = match.end() - match.start()
+        if len(character) <= length and character != match[0]:
+            yield match.start(), character.ljust(length)
+
+
+def _embedded(document: Document, region: Region, data: bytes, plans: Plans, expired: Callable[[], bool]) -> Document:
+    before, after = region.wrap
+    outer = Span(region.span.start - len(before), region.span.end + len(after))
+    unknowns = document.unknowns
+    if region.holes:
+        holes = (*unknowns.holes, *(Hole(hole, "value") for hole in region.holes))
+        unknowns = Unknowns(tuple(sorted(holes, key=lambda hole: hole.span)), unknowns.branches)
+    tree = parse(plans.parser(region.language), data, [range_of(document.source, outer)], expired)
+    host = Host(document, region.place, region.span)
+    return Document(document.source, region.language, data, tree, unknowns, host)

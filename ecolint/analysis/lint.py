@@ -1,0 +1,193 @@
+"""The loop that joins parsing, the one query pass, rules and embedded languages: bytes in, values out."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ..model.finding import Fact, Finding, Ignore, Message
+from ..model.language import Injection, Language
+from ..model.problem import Problem, problem
+from ..model.report import Place, Report, span_of
+from ..model.results import FileReport
+from ..model.rule import Rule
+from ..model.source import SourceFile, Span
+from .document import Document, TimedOutError, Unknowns, never, parse
+from .ignores import read_ignores
+from .injection import inject
+from .plan import Call, Captures, Comment, Index, Plan, Plans
+from .templates import choose_syntax, mask
+from .xpath import find
+
+Arguments = list[Any]
+
+
+@dataclass
+class Matched:
+    """What the one pass over a document found."""
+
+    hits: dict[Call, list[Arguments]] = field(default_factory=dict)
+    injections: list[tuple[Injection, Captures]] = field(default_factory=list)
+    comments: list[Span] = field(default_factory=list)
+
+
+@dataclass
+class Collected:
+    """What a file has given so far."""
+
+    source: SourceFile
+    findings: set[Finding] = field(default_factory=set)
+    facts: list[Fact] = field(default_factory=list)
+    ignores: list[Ignore] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    syntax_errors: int = 0
+
+
+def lint(
+    source: SourceFile,
+    language: Language,
+    plans: Plans,
+    *,
+    template: str = "",
+    expired: Callable[[], bool] = never,
+) -> FileReport:
+    """Run the enabled rules on one file.
+
+    `template` names the template syntax where the configuration says so. When `expired` turns true, the file is given
+    up: the report says `timed_out` and holds nothing else.
+    """
+    collected = Collected(source)
+    try:
+        documents = [_first(source, language, plans, template, collected, expired)]
+        for document in documents:  # grows while it is walked
+            plan = plans[document.language]
+            matched = _read(document, plan, expired)
+            collected.ignores += read_ignores(document, matched.comments)
+            collected.syntax_errors += document.root.has_error and (
+                document.host is None or document.host.place == "element"
+            )
+            for call, arguments in _calls(document, plan, matched, collected.problems):
+                _run(call, arguments, document, collected)
+                if expired():
+                    raise TimedOutError
+            documents += inject(document, matched.injections, plans, collected.unread, expired)
+    except TimedOutError:
+        return FileReport(source.path, language.name, timed_out=True)
+    return _report(collected, language, plans)
+
+
+def _first(
+    source: SourceFile,
+    language: Language,
+    plans: Plans,
+    template: str,
+    collected: Collected,
+    expired: Callable[[], bool],
+) -> Document:
+    data, unknowns = source.data, Unknowns()
+    syntax = choose_syntax(language.templates, source.path.name, data, template) if language.templates else None
+    if syntax is not None:
+        masked = mask(data, syntax)
+        data, unknowns = masked.data, masked.unknowns
+    return Document(source, language, data, parse(plans.parser(language), data, expired=expired), unknowns)
+
+
+def _read(document: Document, plan: Plan, expired: Callable[[], bool]) -> Matched:
+    """The one pass: first everything that is there to know; the rules run afterwards."""
+    matched = Matched(comments=list(document.unknowns.comments) if document.host is None else [])
+    for pattern, owner, captures in plan.matches(document, expired):
+        if isinstance(owner, Call):
+            matched.hits.setdefault(owner, []).append(plan.arguments(pattern, captures, document))
+        elif isinstance(owner, Injection):
+            matched.injections.append((owner, captures))
+        elif isinstance(owner, Comment):
+            matched.comments.append(span_of(captures["comment"][0]))
+        elif isinstance(owner, Index):
+            document.indexed.setdefault(owner.name, []).append(captures["node"][0])
+        else:
+            document.tags.append(captures["tag"][0])
+    return matched
+
+
+def _calls(
+    document: Document, plan: Plan, matched: Matched, problems: list[Problem]
+) -> Iterator[tuple[Call, list[Arguments]]]:
+    """Each rule and fact with the arguments of all its calls."""
+    yield from matched.hits.items()
+    for call, selector in plan.selectors:
+        pattern = call.owner.pattern
+        elements = document.elements.select(selector, unknown=pattern.dynamic)
+        if elements:
+            yield call, [_element_arguments(pattern.parameters, element, document) for element in elements]
+    for call, expression in plan.xpaths:
+        with problem(f"{call.name} on {document.path}", problems):
+            elements = find(document.elements, expression)
+            yield call, [_element_arguments(call.owner.pattern.parameters, element, document) for element in elements]
+    for call in plan.whole:
+        yield call, [[document]]
+
+
+def _element_arguments(parameters: Sequence[str], element: Any, document: Document) -> Arguments:
+    return [document if name == "doc" else element for name in parameters]
+
+
+def _run(call: Call, calls: Iterable[Arguments], document: Document, collected: Collected) -> None:
+    """The only place that calls a rule of files. A rule that raises is not called again on this document."""
+    options = call.options
+    with problem(f"{call.name} on {document.path}", collected.problems):
+        for arguments in calls:
+            for answer in answers(call.owner(*arguments, **options)):
+                if isinstance(answer, Fact):
+                    collected.facts.append(replace(answer, kind=call.owner.name, path=document.path))
+                elif isinstance(call.owner, Rule) and call.enabled:
+                    told = answer if isinstance(answer, Report) else Report(_place(arguments), Message(answer))
+                    collected.findings.add(_finding(call.owner, call, told, document))
+
+
+def answers(answer: Any) -> Iterable[Any]:
+    """What a rule returned, as a series: nothing, a sentence, a report, a fact, or several."""
+    if answer is None:
+        return ()
+    return (answer,) if isinstance(answer, str | Report | Fact) else answer
+
+
+def _place(arguments: Arguments) -> Place:
+    first = arguments[0]
+    return first[0] if isinstance(first, list) else first
+
+
+def _finding(owner: Rule, call: Call, told: Report, document: Document) -> Finding:
+    assert call.enabled is not None
+    span = span_of(told.where)
+    if document.host is not None:  # a wrapper's bytes are not the code's
+        within = document.host.span
+        start = min(max(span.start, within.start), within.end)
+        span = Span(start, max(start, min(span.end, within.end)))
+    str(told.message)  # a template that lacks a value is the rule's failure, told here and not while reporting
+    severity = told.severity or call.enabled.severity
+    return Finding(owner.name, document.path, span, told.message, severity, told.fix, told.related, told.key)
+
+
+def _report(collected: Collected, language: Language, plans: Plans) -> FileReport:
+    unless = {enabled.rule.name: enabled.rule.unless for enabled in plans.rules.enabled if enabled.rule.unless}
+    findings = collected.findings
+    spoken: dict[str, list[Span]] = {}
+    for finding in findings:
+        spoken.setdefault(finding.rule, []).append(finding.span)
+    kept = [
+        finding
+        for finding in findings
+        if not any(
+            span.overlaps(finding.span) for other in unless.get(finding.rule, ()) for span in spoken.get(other, ())
+        )
+    ]
+    return FileReport(
+        collected.source.path,
+        language.name,
+        tuple(sorted(kept, key=lambda finding: finding.order)),
+        tuple(sorted(collected.facts, key=lambda fact: (fact.span, fact.kind))),
+        tuple(collected.ignores),
+        tuple(collected.problems),
+        collected.syntax_errors,
+        tuple(sorted(set(collected.unread))),
+    )

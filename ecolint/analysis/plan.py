@@ -1,0 +1,289 @@
+"""A plan: all patterns of a language joined into one query, so that one pass over a tree finds everything."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+import re
+from typing import Any, TypeAlias
+import warnings
+
+import tree_sitter
+from tree_sitter import Node
+
+from ..model.language import Injection, Language
+from ..model.problem import Problem
+from ..model.registry import Enabled, Registry, RuleSet
+from ..model.rule import FactSource, Pattern, Rule
+from .document import Document, TimedOutError, never
+from .selectors import Selector, SelectorError, compile_selector
+
+MATCH_LIMIT = 65_536
+"""Matches that tree-sitter keeps under way at a time; a query that needs more is told as a Problem."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """A rule or fact source with what it is called with."""
+
+    owner: Rule | FactSource
+    enabled: Enabled | None = None
+
+    @property
+    def name(self) -> str:
+        return f"rule {self.owner.name}" if isinstance(self.owner, Rule) else f"fact {self.owner.name}"
+
+    @property
+    def options(self) -> dict[str, Any]:
+        return dict(self.enabled.options) if self.enabled else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """Comments: they may hold ignores."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """Start tags: where elements are anchored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Nodes that the language keeps under a name."""
+
+    name: str
+
+
+Owner: TypeAlias = Call | Injection | Comment | Tag | Index
+Captures: TypeAlias = dict[str, list[Node]]
+Binding: TypeAlias = tuple[str, str]
+"""How a parameter is filled: ("doc" | "one" | "many", capture name)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One owner's contribution to the query."""
+
+    owner: Owner
+    source: str
+
+
+@dataclass
+class Plan:
+    """What runs on documents of one language."""
+
+    language: Language
+    grammar: tree_sitter.Language
+    parser: tree_sitter.Parser
+    query: tree_sitter.Query | None = None
+    owners: list[Owner] = field(default_factory=list)
+    """The owner of each pattern."""
+    bindings: dict[int, list[Binding]] = field(default_factory=dict)
+    """Pattern → how its rule's parameters are filled."""
+    selectors: list[tuple[Call, Selector]] = field(default_factory=list)
+    xpaths: list[tuple[Call, str]] = field(default_factory=list)
+    whole: list[Call] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def matches(self, document: Document, expired: Callable[[], bool] = never) -> Iterator[tuple[int, Owner, Captures]]:
+        """Everything that the one pass finds: pattern, owner and captures."""
+        if self.query is None:
+            return
+        cursor = tree_sitter.QueryCursor(self.query, match_limit=MATCH_LIMIT)
+        found = cursor.matches(document.root)
+        if expired():
+            raise TimedOutError
+        if cursor.did_exceed_match_limit:
+            self.problems.append(
+                Problem(
+                    f"language {self.language.name} on {document.path}",
+                    f"more than {MATCH_LIMIT} matches under way at a time: some findings may be missing",
+                )
+            )
+        owners = self.owners
+        for pattern, captures in found:
+            yield pattern, owners[pattern], captures
+
+    def arguments(self, pattern: int, captures: Captures, document: Document) -> list[Any]:
+        """The arguments of a query rule: captured nodes by name."""
+        values: list[Any] = []
+        for kind, name in self.bindings[pattern]:
+            if kind == "doc":
+                values.append(document)
+            elif kind == "many":
+                values.append(captures.get(name, []))
+            else:
+                nodes = captures.get(name)
+                values.append(nodes[0] if nodes else None)
+        return values
+
+
+def build_plan(language: Language, calls: Sequence[Call], grammar: tree_sitter.Language) -> Plan:
+    """Compile what `calls` look for in a language. Patterns that don't compile become Problems; the rest runs."""
+    plan = Plan(language, grammar, tree_sitter.Parser(grammar))
+    parts = [Part(Comment(), f"({kind}) @comment") for kind in language.comments]
+    if language.markup:
+        parts.append(Part(Tag(), f"[{' '.join(f'({kind})' for kind in language.markup.tags)}] @tag"))
+    parts += [Part(Index(name), source) for name, source in language.index.items()]
+    parts += [Part(injection, injection.query) for injection in language.injections]
+    for call in calls:
+        pattern = call.owner.pattern
+        if pattern.query:
+            parts.append(Part(call, pattern.query))
+        elif pattern.select or pattern.xpath:
+            _add_selector(plan, call, pattern)
+        else:
+            plan.whole.append(call)
+    _merge(plan, parts)
+    return plan
+
+
+def _add_selector(plan: Plan, call: Call, pattern: Pattern) -> None:
+    if plan.language.markup is None and plan.language.name not in pattern.languages:
+        return  # a member of the family without elements: the rule has nothing to say there
+    if plan.language.markup is None:
+        plan.problems.append(
+            Problem(
+                call.name, f"{pattern.place}: {plan.language.name} has no elements; use query= instead of a selector"
+            )
+        )
+    elif pattern.xpath:
+        plan.xpaths.append((call, pattern.xpath))
+    else:
+        try:
+            plan.selectors.append((call, compile_selector(pattern.select)))
+        except SelectorError as error:
+            plan.problems.append(Problem(call.name, f"{pattern.place}: {error}"))
+
+
+def _merge(plan: Plan, parts: list[Part]) -> None:
+    if not _compile(plan, parts):
+        good = []
+        for part in parts:
+            error = _fault(plan.grammar, part)
+            if error is None:
+                good.append(part)
+            elif isinstance(part.owner, Call):
+                _refuse(plan, part.owner, error)
+            else:
+                raise ValueError(f"language {plan.language.name}: {part.source}: {error}")
+        if not _compile(plan, good):
+            raise ValueError(f"language {plan.language.name}: queries that compile alone don't compile together")
+
+
+def _compile(plan: Plan, parts: list[Part]) -> bool:
+    """Join the parts. False if the joined query doesn't compile, or if a part swallowed its neighbour."""
+    starts, sources, offset = [], [], 0
+    for part in parts:
+        starts.append(offset)
+        sources.append(part.source)
+        offset += len(part.source.encode()) + 1
+    try:
+        query = tree_sitter.Query(plan.grammar, "\n".join(sources))
+    except tree_sitter.QueryError:
+        return False
+    owners = [bisect_right(starts, query.start_byte_for_pattern(pattern)) - 1 for pattern in range(query.pattern_count)]
+    if set(owners) != set(range(len(parts))):
+        return False
+    plan.query, plan.owners = query, [parts[owner].owner for owner in owners]
+    capture_index = {query.capture_name(index): index for index in range(query.capture_count)}
+    plan.bindings = {
+        pattern: _bind(query, pattern, call.owner.pattern, sources[owner], capture_index)
+        for pattern, owner in enumerate(owners)
+        if isinstance(call := parts[owner].owner, Call)
+    }
+    return True
+
+
+def _bind(
+    query: tree_sitter.Query, pattern: int, declared: Pattern, source: str, capture_index: Mapping[str, int]
+) -> list[Binding]:
+    written = {name.replace("-", "_").replace(".", "_"): name for name in re.findall(r"@([A-Za-z][\w.-]*)", source)}
+    bindings: list[Binding] = []
+    for parameter in declared.parameters:
+        if parameter == "doc":
+            bindings.append(("doc", ""))
+            continue
+        name = written[parameter]
+        try:
+            quantifier = query.capture_quantifier(pattern, capture_index[name])
+        except SystemError:  # a capture of another pattern of the same rule
+            quantifier = "?"
+        bindings.append(("many" if quantifier in ("*", "+") else "one", name))
+    return bindings
+
+
+def _fault(grammar: tree_sitter.Language, part: Part) -> str | None:
+    try:
+        tree_sitter.Query(grammar, part.source)
+    except tree_sitter.QueryError as error:
+        return str(error)
+    return None
+
+
+def _refuse(plan: Plan, call: Call, error: str) -> None:
+    declared = call.owner.pattern.languages
+    in_family = plan.language.name not in declared and plan.language.family in declared
+    if in_family and "Invalid node type" in error:
+        return  # a member of the family that lacks the node: the rule has nothing to say there
+    plan.problems.append(
+        Problem(call.name, f"{call.owner.pattern.place}: the query doesn't compile for {plan.language.name}: {error}")
+    )
+
+
+class Plans:
+    """A rule set, compiled: a plan for each language, built at its first document."""
+
+    def __init__(self, registry: Registry, rules: RuleSet) -> None:
+        self.registry = registry
+        self.rules = rules
+        self._plans: dict[str, Plan] = {}
+        self._calls = list(_calls(rules))
+
+    def __getitem__(self, language: Language) -> Plan:
+        if language.name not in self._plans:
+            grammar = _grammar(language)
+            mine = [call for call in self._calls if _runs_on(call.owner.pattern, language)]
+            self._plans[language.name] = build_plan(language, mine, grammar)
+        return self._plans[language.name]
+
+    def parser(self, language: Language) -> tree_sitter.Parser:
+        """The parser of a language."""
+        return self[language].parser
+
+    @cached_property
+    def _looked_at(self) -> frozenset[str]:
+        return frozenset(name for call in self._calls for name in call.owner.pattern.languages)
+
+    def wanted(self, language: Language) -> bool:
+        """Whether any rule or fact looks at a language itself."""
+        return language.name in self._looked_at or language.family in self._looked_at
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What went wrong while plans were built."""
+        return [problem for plan in self._plans.values() for problem in plan.problems]
+
+
+def _grammar(language: Language) -> tree_sitter.Language:
+    grammar = language.grammar()
+    if isinstance(grammar, tree_sitter.Language):
+        return grammar
+    with warnings.catch_warnings():  # older grammar packages hand over a plain pointer
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return tree_sitter.Language(grammar)
+
+
+def _runs_on(pattern: Pattern, language: Language) -> bool:
+    return language.name in pattern.languages or (bool(language.family) and language.family in pattern.languages)
+
+
+def _calls(rules: RuleSet) -> Iterator[Call]:
+    sources: dict[str, FactSource] = {}
+    for enabled in rules.enabled:
+        if enabled.rule.is_project:
+            sources.update({source.name: source for source in enabled.rule.facts})
+        else:
+            yield Call(enabled.rule, enabled)
+    yield from (Call(source) for _, source in sorted(sources.items()))

@@ -1,0 +1,179 @@
+"""Installed packages → Registry. A plugin that fails costs itself only."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+import os
+import sys
+from typing import Any
+
+import pluggy
+
+from .. import hookspecs
+from ..analysis.ignores import CORE_RULES
+from ..model.language import Language
+from ..model.problem import Problem, problem
+from ..model.registry import Plugin, Registry, Reporter
+from ..model.rule import Rule
+
+GROUP = "ecolint"
+DISTRIBUTION = "ecolint"
+DOCS = "https://github.com/ecolint/ecolint/blob/main/docs/rules"
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPoint:
+    """A line `name = module` of an installed distribution's entry points."""
+
+    name: str
+    module: str
+    distribution: str
+    version: str
+
+
+@dataclass
+class _Collected:
+    languages: dict[str, Language] = field(default_factory=dict)
+    rules: dict[str, Rule] = field(default_factory=dict)
+    reporters: dict[str, Reporter] = field(default_factory=dict)
+    plugins: list[Plugin] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def entry_points(paths: Sequence[str] | None = None) -> list[EntryPoint]:
+    """What the installed distributions offer, sorted by name.
+
+    Reads the metadata files itself: importing `importlib.metadata` would take longer than many a run. A distribution
+    that lies earlier on the path hides a later one of the same name, as it does for imports.
+    """
+    found: dict[str, list[EntryPoint]] = {}
+    for folder in sys.path if paths is None else paths:
+        for distribution, version, text in _metadata(folder):
+            found.setdefault(distribution, list(_parse(text, distribution, version)))
+    return sorted(
+        (entry for entries in found.values() for entry in entries), key=lambda entry: (entry.name, entry.module)
+    )
+
+
+def _metadata(folder: str) -> Iterator[tuple[str, str, str]]:
+    try:
+        names = os.listdir(folder or ".") if folder else []
+    except OSError:
+        return
+    for name in sorted(names):
+        stem, dot, kind = name.rpartition(".")
+        if kind not in ("dist-info", "egg-info") or not dot:
+            continue
+        try:
+            with open(os.path.join(folder, name, "entry_points.txt"), encoding="utf-8") as file:  # noqa: PTH
+                text = file.read()
+        except (OSError, UnicodeDecodeError):
+            continue
+        distribution, _, version = stem.partition("-")
+        yield distribution.replace("_", "-").lower(), version, text
+
+
+def _parse(text: str, distribution: str, version: str) -> Iterator[EntryPoint]:
+    section = ""
+    for raw in text.splitlines():
+        line = raw.split("#")[0].strip()
+        if line.startswith("["):
+            section = line.strip("[] ")
+        elif section == GROUP and "=" in line:
+            name, module = (part.strip() for part in line.split("=", 1))
+            yield EntryPoint(name, module.split(":")[0].split("[")[0].strip(), distribution, version)
+
+
+def load(entries: Iterable[EntryPoint], *, third_party: bool = True, disabled: Iterable[str] = ()) -> Registry:
+    """Import plugins and collect what they bring. Failures become Problems that name the distribution."""
+    manager = pluggy.PluginManager("ecolint")
+    manager.add_hookspecs(hookspecs)
+    collected = _Collected(rules={rule.name: rule for rule in CORE_RULES})
+    off = set(disabled)
+    for entry in entries:
+        if entry.name in off or not (third_party or entry.distribution == DISTRIBUTION):
+            continue
+        _load_one(manager, entry, collected)
+    return Registry(
+        dict(sorted(collected.languages.items())),
+        dict(sorted(collected.rules.items())),
+        collected.reporters,
+        tuple(collected.plugins),
+        tuple(collected.problems),
+    )
+
+
+def _load_one(manager: pluggy.PluginManager, entry: EntryPoint, collected: _Collected) -> None:
+    before = len(collected.problems), len(collected.rules)
+    hooks: tuple[str, ...] = ()
+    source = f"plugin {entry.name} ({entry.distribution} {entry.version})"
+    with problem(source, collected.problems):
+        module = import_module(entry.module)
+        manager.register(module, name=entry.name)
+        manager.check_pending()
+        hooks = tuple(sorted(caller.name for caller in manager.get_hookcallers(module) or ()))
+    # Each implementation is called by itself: in one pluggy call, an exception would discard every plugin's result.
+    for hook, kind, add in (
+        ("ecolint_languages", Language, _add_language),
+        ("ecolint_rules", Rule, _add_rule),
+        ("ecolint_reporters", Reporter, _add_reporter),
+    ):
+        if hook in hooks:
+            with problem(f"{source}, hook {hook}", collected.problems):
+                _collect(manager, entry, hook, kind, add, collected)
+    collected.plugins.append(
+        Plugin(
+            entry.name,
+            entry.distribution,
+            entry.version,
+            hooks,
+            len(collected.rules) - before[1],
+            failed=len(collected.problems) > before[0],
+        )
+    )
+
+
+def _collect(
+    manager: pluggy.PluginManager,
+    entry: EntryPoint,
+    hook: str,
+    kind: type,
+    add: Callable[[Any, EntryPoint, _Collected], str],
+    collected: _Collected,
+) -> None:
+    implementation = next(
+        found for found in getattr(manager.hook, hook).get_hookimpls() if found.plugin_name == entry.name
+    )
+    values = implementation.function()
+    if not isinstance(values, Iterable) or isinstance(values, str | bytes):
+        raise TypeError(f"returned {type(values).__name__}, not a list of {kind.__name__}")
+    for value in values:
+        if not isinstance(value, kind):
+            raise TypeError(f"returned a {type(value).__name__} among its {kind.__name__}s")
+        clash = add(value, entry, collected)
+        if clash:
+            collected.problems.append(Problem(f"plugin {entry.name} ({entry.distribution} {entry.version})", clash))
+
+
+def _add_language(language: Language, entry: EntryPoint, collected: _Collected) -> str:
+    if language.name in collected.languages:
+        return f"language {language.name} is there already, from another plugin; this one is left out"
+    collected.languages[language.name] = language
+    return ""
+
+
+def _add_rule(rule: Rule, entry: EntryPoint, collected: _Collected) -> str:
+    named = rule.named(
+        entry.name, f"{DOCS}/{entry.name}/{rule.short_name}.md" if entry.distribution == DISTRIBUTION else ""
+    )
+    if named.name in collected.rules:
+        return f"rule {named.name} is there already; this one is left out"
+    collected.rules[named.name] = named
+    return ""
+
+
+def _add_reporter(reporter: Reporter, entry: EntryPoint, collected: _Collected) -> str:
+    if reporter.name in collected.reporters:
+        return f"output format {reporter.name} is there already, from another plugin; this one is left out"
+    collected.reporters[reporter.name] = reporter
+    return ""

@@ -1,0 +1,56 @@
+"""Rules about the whole project: they run once, on what all files stated."""
+
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from ..analysis.lint import answers
+from ..model.finding import Fact, Finding
+from ..model.problem import Problem, problem
+from ..model.registry import Enabled, RuleSet
+from ..model.report import Report, span_of
+from .files import Files
+
+
+def check_project(
+    rules: RuleSet, facts: Iterable[Fact], files: Files, *, partial: bool, problems: list[Problem]
+) -> list[Finding]:
+    """Findings of all enabled project rules. Those that argue from absence don't run on a partial file list."""
+    by_kind: dict[str, list[Fact]] = {}
+    for fact in facts:
+        by_kind.setdefault(fact.kind, []).append(fact)
+    findings: list[Finding] = []
+    for enabled in rules.enabled:
+        if enabled.rule.is_project and not (partial and enabled.rule.whole):
+            with problem(f"rule {enabled.rule.name}", problems):
+                findings += _run(enabled, by_kind, files)
+    return findings
+
+
+def _run(enabled: Enabled, facts: dict[str, list[Fact]], files: Files) -> list[Finding]:
+    rule = enabled.rule
+    collections = iter(
+        tuple(sorted(facts.get(source.name, ()), key=lambda fact: (fact.path, fact.span))) for source in rule.facts
+    )
+    arguments = [files if name == "files" else next(collections) for name in rule.pattern.parameters]
+    findings = []
+    for answer in answers(rule(*arguments, **dict(enabled.options))):
+        if not isinstance(answer, Report):
+            raise TypeError("a rule about the project must say where: report(fact or file, …)")
+        findings.append(_finding(enabled, answer))
+    return findings
+
+
+def _finding(enabled: Enabled, told: Report) -> Finding:
+    if told.path is None or told.path == PurePosixPath():
+        raise TypeError("a rule about the project must report a fact or a file")
+    str(told.message)
+    return Finding(
+        enabled.rule.name,
+        told.path,
+        span_of(told.where),
+        told.message,
+        told.severity or enabled.severity,
+        told.fix,
+        told.related,
+        told.key,
+    )

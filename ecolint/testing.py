@@ -1,0 +1,240 @@
+"""For authors of rules: every example in a rule's docstring is a test.
+
+```python
+@pytest.mark.parametrize("case", cases("html", "css"), ids=str)
+def test_rule(case: Case) -> None:
+    case.check()
+```
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path, PurePosixPath
+import tempfile
+
+from .analysis.fixing import apply_edits
+from .analysis.lint import lint
+from .analysis.plan import Plans
+from .model.docs import Example
+from .model.finding import Finding
+from .model.language import Language
+from .model.option import OPTION_TYPES, Option, OptionValue
+from .model.registry import Enabled, Registry, RuleSet
+from .model.results import FileReport
+from .model.rule import Rule
+from .model.source import SourceFile
+from .run.plugins import entry_points, load
+
+
+@cache
+def installed() -> Registry:
+    """All that is installed here."""
+    return load(entry_points())
+
+
+def lint_text(language: str, text: str, *rules: Rule, name: str = "") -> tuple[Finding, ...]:
+    """Findings of `rules` (all installed ones, if none is given) on a text.
+
+    `language` is a language's name or alias ("html", "ts") or that of a template syntax ("jinja").
+    """
+    report = _lint(text.encode(), language, Plans(installed(), RuleSet.of(rules or installed().rules.values())), name)
+    assert not report.problems, "\n".join(problem.detail or problem.message for problem in report.problems)
+    return report.findings
+
+
+@dataclass(frozen=True)
+class Case:
+    """One thing that must hold for a rule: its declaration, or one of its examples."""
+
+    rule: Rule
+    number: int = 0
+    """The example, from 1; 0 for the declaration."""
+
+    def __str__(self) -> str:
+        if not self.number:
+            return f"{self.rule.name} declaration"
+        return f"{self.rule.name} {'bad' if self.example.bad else 'good'} {self.number}"
+
+    @property
+    def example(self) -> Example:
+        return self.rule.docs.examples[self.number - 1]
+
+    def check(self) -> None:
+        """Raise AssertionError, saying what doesn't hold."""
+        if not self.number:
+            _check_declaration(self.rule)
+        elif self.rule.is_project:
+            _check_project(self.rule, self.example)
+        else:
+            _check_example(self.rule, self.example)
+
+
+def cases(*families: str) -> list[Case]:
+    """Every case of the installed rules of these plugins; of all plugins, if none is given."""
+    registry = installed()
+    for family in families:
+        failed = [problem for problem in registry.problems if problem.source.startswith(f"plugin {family} ")]
+        assert not failed, "\n".join(f"{problem.source}: {problem.message}\n{problem.detail}" for problem in failed)
+    return [
+        Case(rule, number)
+        for rule in registry.rules.values()
+        if rule.family in families or not families
+        for number in range(len(rule.docs.examples) + 1)
+    ]
+
+
+def _check_declaration(rule: Rule) -> None:
+    docs = rule.docs
+    assert docs.title.endswith("."), "the docstring begins with a sentence that says what is wrong, and a full stop"
+    assert len(docs.title) <= 120, "the title is longer than 120 characters"
+    assert docs.reason, "after the title, the docstring says why it costs"
+    for option in rule.options:
+        assert f"`{option.name}`" in docs.text, f"option `{option.name}` isn't documented in the docstring"
+    name = Path(rule.pattern.file).stem
+    assert name == rule.pattern.function.__name__, f"the file is named {name}.py, not after the rule"
+    assert any(example.bad for example in docs.examples), "there is no bad example"
+    assert any(not example.bad for example in docs.examples), "there is no good example"
+    registry = installed()
+    plans = _alone(rule)
+    for name in rule.pattern.languages:
+        language = registry.language(name)
+        assert language is not None, f"there is no language {name!r}"
+        for member in [language, *(one for one in registry.languages.values() if one.family == language.name)]:
+            plans[member]
+    assert not plans.problems, "\n".join(problem.message for problem in plans.problems)
+
+
+def _check_example(rule: Rule, example: Example) -> None:
+    file = example.files[0]
+    data = file.text.encode()
+    plans = _alone(rule, _options(rule, example))
+    report = _lint(data, file.language, plans, file.name)
+    assert not report.problems, "\n".join(problem.detail or problem.message for problem in report.problems)
+    mine = [finding for finding in report.findings if finding.rule == rule.name]
+    if example.bad:
+        assert mine, f"no finding in the bad example (docstring line {example.line}):\n{file.text}"
+    else:
+        told = "\n".join(str(finding.message) for finding in mine)
+        assert not mine, f"a finding in the good example (docstring line {example.line}): {told}\n{file.text}"
+    assert not report.syntax_errors, f"the example doesn't parse (docstring line {example.line}):\n{file.text}"
+    if not example.options:
+        merged = [one for one in _lint(data, file.language, _merged(), file.name).findings if one.rule == rule.name]
+        if not rule.unless:
+            assert merged == mine, "the findings differ when all rules run together"
+    _check_fix(rule, example, mine, plans)
+    for end in range(len(data)):
+        cut = _lint(data[:end], file.language, plans, file.name)
+        raised = "\n".join(problem.detail for problem in cut.problems)
+        assert not cut.problems, f"raises on {data[:end].decode('utf-8', 'replace')!r}:\n{raised}"
+
+
+def _check_fix(rule: Rule, example: Example, findings: Sequence[Finding], plans: Plans) -> None:
+    fixes = [finding.fix for finding in findings if finding.fix]
+    if not fixes:
+        return
+    file = example.files[0]
+    data = apply_edits(file.text.encode(), [edit for fix in fixes for edit in fix.edits])
+    if example.fixed is not None:
+        assert data.decode() == example.fixed, f"the fix gives:\n{data.decode()}"
+    again = _lint(data, file.language, plans, file.name)
+    assert not again.syntax_errors, f"after the fix the example doesn't parse:\n{data.decode()}"
+    fixable = [finding for finding in again.findings if finding.rule == rule.name and finding.fix]
+    assert not fixable, f"after the fix the finding is still there:\n{data.decode()}"
+
+
+def _check_project(rule: Rule, example: Example) -> None:
+    from .run.session import check_tree
+
+    with tempfile.TemporaryDirectory() as folder:
+        for file in example.files:
+            assert file.name, "an example of a rule about the project names its files: ```html bad file=index.html"
+            path = Path(folder, file.name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(picture(file.name, file.text) if file.language == "picture" else file.text.encode())
+        enabled = Enabled(rule, rule.severity, _options(rule, example))
+        results = check_tree(Path(folder), installed(), RuleSet((enabled,)))
+    assert not results.problems, "\n".join(problem.detail or problem.message for problem in results.problems)
+    told = "\n".join(f"{finding.path}: {finding.message}" for finding in results.findings)
+    if example.bad:
+        assert results.findings, f"no finding in the bad example (docstring line {example.line})"
+    else:
+        assert not results.findings, f"a finding in the good example (docstring line {example.line}): {told}"
+
+
+def picture(name: str, text: str) -> bytes:
+    """A picture file as an example describes it: "1600x1200", "800x600 frames=3", "1600x1200 size=2000000" (bytes)."""
+    dimensions, *words = text.split()
+    width, height = (int(number) for number in dimensions.split("x"))
+    settings = dict(word.split("=") for word in words)
+    data = _picture_header(PurePosixPath(name).suffix, width, height, int(settings.get("frames", 1)))
+    return data.ljust(int(settings.get("size", 0)), b"\0")
+
+
+def _picture_header(suffix: str, width: int, height: int, frames: int) -> bytes:
+    if suffix == ".gif":
+        frame = b"\x21\xf9\x04\0\0\0\0\0\x2c\0\0\0\0\1\0\1\0\0\2\2\x44\1\0"
+        return (
+            b"GIF89a"
+            + width.to_bytes(2, "little")
+            + height.to_bytes(2, "little")
+            + b"\0\0\0"
+            + frame * frames
+            + b"\x3b"
+        )
+    if suffix == ".png":
+        header = b"IHDR" + width.to_bytes(4) + height.to_bytes(4) + b"\x08\2\0\0\0"
+        return b"\x89PNG\r\n\x1a\n\0\0\0\r" + header + b"\0\0\0\0" + b"\0\0\0\0IEND\xaeB`\x82"
+    if suffix in (".jpg", ".jpeg"):
+        frame = b"\xff\xc0\0\x11\x08" + height.to_bytes(2) + width.to_bytes(2) + b"\3\1\x22\0\2\x11\1\3\x11\1"
+        return b"\xff\xd8\xff\xe0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0" + frame + b"\xff\xd9"
+    if suffix == ".webp":
+        size = (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little")
+        chunk = b"VP8X" + (10).to_bytes(4, "little") + b"\0\0\0\0" + size
+        return b"RIFF" + (4 + len(chunk)).to_bytes(4, "little") + b"WEBP" + chunk
+    raise ValueError(f"pictures of type {suffix} aren't made for examples; use .png, .jpg, .gif or .webp")
+
+
+def _alone(rule: Rule, options: tuple[tuple[str, OptionValue], ...] = ()) -> Plans:
+    return Plans(installed(), RuleSet((Enabled(rule, rule.severity, options),)))
+
+
+@cache
+def _merged() -> Plans:
+    return Plans(installed(), RuleSet.of(installed().rules.values()))
+
+
+def _options(rule: Rule, example: Example) -> tuple[tuple[str, OptionValue], ...]:
+    known = {option.name: option for option in rule.options}
+    for name, _ in example.options:
+        assert name in known, f"the example sets {name}, which is no option of the rule"
+    return tuple((name, _parsed(known[name], text)) for name, text in example.options)
+
+
+def _parsed(option: Option, text: str) -> OptionValue:
+    if option.type == "bool":
+        return option.check(text == "true")
+    if option.type == "tuple[str, ...]":
+        return option.check(text.split(","))
+    return option.check(OPTION_TYPES[option.type](text))
+
+
+def _lint(data: bytes, language: str, plans: Plans, name: str = "") -> FileReport:
+    found, template = _language(plans.registry, language)
+    path = PurePosixPath(name or f"example{found.extensions[0]}")
+    return lint(SourceFile(path, data), found, plans, template=template)
+
+
+def _language(registry: Registry, name: str) -> tuple[Language, str]:
+    language = registry.language(name)
+    if language is not None:
+        return language, ""
+    for candidate in _with_template(registry, name):
+        return candidate, name
+    raise AssertionError(f"there is no language or template syntax {name!r}")
+
+
+def _with_template(registry: Registry, name: str) -> Iterator[Language]:
+    for language in registry.languages.values():
+        if any(syntax.name == name for syntax in language.templates):
+            yield language

@@ -1,0 +1,1 @@
+"""Rules for style sheets. One file, one rule."""

@@ -1,0 +1,121 @@
+"""HTML with its templates, Vue single-file components, SVG."""
+
+from collections.abc import Mapping
+import re
+
+from ecolint import AttributeCode, Injection, Language, Markup
+
+from .templates import MUSTACHE, TEMPLATES
+
+
+def _html() -> object:
+    import tree_sitter_html
+
+    return tree_sitter_html.language()
+
+
+def _xml() -> object:
+    import tree_sitter_xml
+
+    return tree_sitter_xml.language_xml()
+
+
+_TYPE = re.compile(r"""\s(lang|type|language)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
+_PLAIN_SCRIPT = re.compile(r"(text|application)/(x-)?(java|ecma)script|module|", re.IGNORECASE)
+
+
+def _declared(tag: str) -> Mapping[str, str]:
+    """`lang` and `type` of a start tag."""
+    return {match[1].lower(): match[2] or match[3] or match[4] or "" for match in _TYPE.finditer(tag)}
+
+
+def script_language(captured: Mapping[str, str]) -> str | None:
+    """The language of a `<script>`; None for data blocks and client-side templates."""
+    declared = _declared(captured["start"])
+    if declared.get("lang"):
+        return declared["lang"]
+    kind = declared.get("type", "").split(";")[0].strip()
+    if _PLAIN_SCRIPT.fullmatch(kind):
+        return "javascript"
+    return kind if kind in ("text/babel", "text/typescript") else None
+
+
+def style_language(captured: Mapping[str, str]) -> str | None:
+    """The language of a `<style>`."""
+    declared = _declared(captured["start"])
+    return declared.get("lang") or declared.get("type") or "css"
+
+
+_SCRIPT = "(script_element (start_tag) @start (raw_text) @content)"
+_STYLE = "(style_element (start_tag) @start (raw_text) @content)"
+_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+_STYLE_ATTRIBUTE = AttributeCode("style", "css", (b"&{", b"}"))
+
+MARKUP = Markup(
+    tags=("start_tag", "self_closing_tag"),
+    element=frozenset({"element", "script_element", "style_element"}),
+    void=_VOID,
+    opaque=frozenset({"template", "textarea"}),
+    code=(_STYLE_ATTRIBUTE, AttributeCode("on[a-z]+", "javascript")),
+)
+HTML = Language(
+    "html",
+    _html,
+    (
+        ".html",
+        ".htm",
+        ".xhtml",
+        *(ending for syntax in TEMPLATES for ending in syntax.extensions),
+        *(f"{page}{ending}" for syntax in TEMPLATES for ending in syntax.extensions for page in (".html", ".htm")),
+    ),
+    aliases=("text/html", "htm"),
+    injections=(Injection(_SCRIPT, script_language), Injection(_STYLE, style_language)),
+    markup=MARKUP,
+    templates=TEMPLATES,
+    groups={"preamble": frozenset({"doctype"}), "block": frozenset({"document"})},
+    complete=r"(?i)<!doctype\s+html|<html[\s>]",
+)
+VUE = Language(
+    "vue",
+    _html,
+    (".vue",),
+    family="html",
+    injections=HTML.injections,
+    markup=Markup(
+        tags=MARKUP.tags,
+        element=MARKUP.element,
+        void=_VOID,
+        opaque=frozenset({"textarea"}),
+        fold_tags=False,
+        bound=r"(?::|v-bind:)(?P<name>[a-z][\w-]*)(?:\.\w+)*",
+        spread_names=r"v-bind",
+        constants={"true": "", "false": None, "null": None, "undefined": None},
+        code=(
+            _STYLE_ATTRIBUTE,
+            AttributeCode(r"(?:@|v-on:)[\w:.-]+", "javascript"),
+            AttributeCode(r"(?::|v-bind:)[\w:.-]+|v-(?:if|else-if|show|model|html|text)", "javascript", (b"(", b")")),
+        ),
+    ),
+    templates=(MUSTACHE,),
+    groups=HTML.groups,
+)
+SVG = Language(
+    "svg",
+    _xml,
+    (".svg",),
+    aliases=("image/svg+xml",),
+    comments=("Comment",),
+    injections=(
+        Injection('(element (STag (Name) @_name) (content) @content (#eq? @_name "style"))', "css"),
+        Injection('(element (STag (Name) @_name) (content) @content (#eq? @_name "script"))', "javascript"),
+    ),
+    markup=Markup(
+        tags=("STag", "EmptyElemTag"),
+        element=frozenset({"element"}),
+        fold_tags=False,
+        fold_attributes=False,
+        code=MARKUP.code,
+    ),
+    groups={"preamble": frozenset({"prolog"})},
+)
+LANGUAGES = (HTML, VUE, SVG)

@@ -1,0 +1,1 @@
+"""Rules for markup: pages, templates, Vue components, vector drawings. One file, one rule."""

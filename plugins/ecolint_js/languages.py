@@ -1,0 +1,99 @@
+"""JavaScript and TypeScript, with JSX and with other languages in template literals."""
+
+from dataclasses import replace
+
+from ecolint import Injection, Language, Markup
+
+
+def _javascript() -> object:
+    import tree_sitter_javascript
+
+    return tree_sitter_javascript.language()
+
+
+def _typescript() -> object:
+    import tree_sitter_typescript
+
+    return tree_sitter_typescript.language_typescript()
+
+
+def _tsx() -> object:
+    import tree_sitter_typescript
+
+    return tree_sitter_typescript.language_tsx()
+
+
+JSX = Markup(
+    tags=("jsx_opening_element", "jsx_self_closing_element"),
+    element=frozenset({"jsx_element", "jsx_self_closing_element"}),
+    name=frozenset({"identifier", "member_expression", "jsx_namespace_name"}),
+    attribute=frozenset({"jsx_attribute"}),
+    spread=frozenset({"jsx_expression"}),
+    fold_tags=False,
+    renamed={"className": "class", "htmlFor": "for", "httpEquiv": "http-equiv", "acceptCharset": "accept-charset"},
+    camel_case={
+        name.lower(): name
+        for name in ("autoPlay", "crossOrigin", "fetchPriority", "playsInline", "srcSet", "tabIndex", "useMap")
+    },
+    expression=frozenset({"jsx_expression"}),
+    constants={"true": "", "false": None, "null": None, "undefined": None},
+)
+_HOLES = frozenset({"template_substitution"})
+TEMPLATE_LITERALS = (
+    Injection(
+        '(call_expression function: (identifier) @_tag arguments: (template_string) @content (#eq? @_tag "html"))',
+        "html",
+        place="literal",
+        holes=_HOLES,
+        trim=1,
+    ),
+    Injection(
+        '(call_expression function: (identifier) @_tag arguments: (template_string) @content (#eq? @_tag "css"))',
+        "css",
+        place="literal",
+        holes=_HOLES,
+        trim=1,
+    ),
+)
+JAVASCRIPT = Language(
+    "javascript",
+    _javascript,
+    (".js", ".mjs", ".cjs", ".jsx"),
+    aliases=("js", "jsx", "module", "text/javascript", "application/javascript", "text/ecmascript", "text/babel"),
+    injections=TEMPLATE_LITERALS,
+    markup=JSX,
+    groups={
+        "loop": frozenset({"for_statement", "for_in_statement", "while_statement", "do_statement"}),
+        "function": frozenset(
+            {
+                "arrow_function",
+                "function_declaration",
+                "function_expression",
+                "generator_function",
+                "generator_function_declaration",
+                "method_definition",
+            }
+        ),
+        "block": frozenset({"program", "statement_block", "class_body"}),
+        "preamble": frozenset({"hash_bang_line"}),
+    },
+    index={"import": "(import_statement) @node"},
+)
+TYPESCRIPT = replace(
+    JAVASCRIPT,
+    name="typescript",
+    grammar=_typescript,
+    extensions=(".ts", ".mts", ".cts"),
+    family="javascript",
+    aliases=("ts", "text/typescript"),
+    markup=None,
+)
+TSX = replace(
+    JAVASCRIPT,
+    name="tsx",
+    grammar=_tsx,
+    extensions=(".tsx",),
+    family="javascript",
+    aliases=(),
+)
+LANGUAGES = (JAVASCRIPT, TYPESCRIPT, TSX)

@@ -1,0 +1,1 @@
+"""Rules for scripts: JavaScript, TypeScript, TSX. One file, one rule."""

@@ -1,0 +1,1 @@
+"""Rules for Python. One file, one rule."""
