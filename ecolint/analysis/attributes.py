@@ -59,11 +59,10 @@ def evaluate(markup: Markup, expression: str) -> str | Unknown | None:
     return UNKNOWN
 
 
-def read_written(
-    document: "Document", markup: Markup, node: Node, start: int, end: int
-) -> tuple[dict[str, Attribute], bool]:
+def read_written(document: "Document", markup: Markup, tag: Span) -> tuple[dict[str, Attribute], bool]:
     """Attributes of a start tag that is written as in HTML, and whether there may be others."""
     data, unknowns = document.data, document.unknowns
+    start, end = tag.start, tag.end
     found: dict[str, Attribute] = {}
     tag_name = _NAME_END.search(data, start + 1, end)
     if tag_name is None:
@@ -108,9 +107,7 @@ def _is_unknown(document: "Document", start: int, span: Span, value_span: Span |
     return branch is not None and branch.start > start
 
 
-def read_nodes(
-    document: "Document", markup: Markup, node: Node, start: int, end: int
-) -> tuple[dict[str, Attribute], bool]:
+def read_nodes(document: "Document", markup: Markup, node: Node) -> tuple[dict[str, Attribute], bool]:
     """Attributes of a start tag whose values may be expressions, and whether there may be others."""
     found: dict[str, Attribute] = {}
     spread = False

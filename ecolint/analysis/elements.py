@@ -52,15 +52,17 @@ class Element:
         """Attributes by name; of two equal ones the first, as browsers do."""
         if self._attributes is None:
             markup = self.document.elements.markup
-            read = read_nodes if markup.name else read_written
-            self._attributes, self._spread = read(self.document, markup, self.node, self.start, self.end)
-            self._spread = self._spread or self._opens_in_a_branch()
+            if markup.name:
+                self._attributes, spread = read_nodes(self.document, markup, self.node)
+            else:
+                self._attributes, spread = read_written(self.document, markup, self.span)
+            self._spread = spread or self._opens_in_a_branch()
         return self._attributes
 
     @property
     def spread(self) -> bool:
         """Whether attributes may be there that aren't written (`{...props}`, a template tag among them)."""
-        self.attributes  # noqa: B018 – reading them tells
+        self.attributes  # noqa: B018 -- reading them tells
         return self._spread
 
     def _opens_in_a_branch(self) -> bool:
@@ -191,7 +193,7 @@ class Elements(Sequence[Element]):
         return self._all[found] if found >= 0 and offset < self._all[found].end else None
 
     def _build(self, tags: Sequence[Node]) -> list[Element]:
-        markup, document, data = self.markup, self.document, self.document.data
+        document = self.document
         built: list[Element] = []
         open_elements: list[Element] = []
         opaque_until = -1
@@ -199,31 +201,37 @@ class Elements(Sequence[Element]):
             start, end = node.start_byte, node.end_byte
             if start < opaque_until:
                 continue
-            if markup.name:
-                name = node.child_by_field_name("name")
-                tag = data[name.start_byte : name.end_byte].decode("utf-8", "replace") if name else ""
-            else:
-                match = _NAME.match(data, start, end)
-                tag = match[1].decode("utf-8", "replace") if match else ""
-            if markup.fold_tags:
-                tag = tag.lower()
             while open_elements and open_elements[-1].content_end <= start:
                 open_elements.pop()
             parent = open_elements[-1] if open_elements else None
-            whole = node.parent
-            if whole is not None and whole.type in markup.element and whole.start_byte == start:
-                content_end = whole.end_byte
-            elif tag in markup.void or data[end - 2 : end] == b"/>":
-                content_end = end
-            else:  # never closed: it ends where its parent does
-                content_end = parent.content_end if parent else len(data)
+            tag = self._tag(node, start, end)
+            content_end = self._content_end(node, tag, start, end, parent)
             element = Element(document, tag, node, start, end, parent, content_end, [])
             if parent is not None:
                 parent.children.append(element)
             built.append(element)
-            if content_end > end:
-                if tag in markup.opaque:
-                    opaque_until = content_end
-                else:
-                    open_elements.append(element)
+            if tag in self.markup.opaque:
+                opaque_until = content_end
+            elif content_end > end:
+                open_elements.append(element)
         return built
+
+    def _tag(self, node: Node, start: int, end: int) -> str:
+        data = self.document.data
+        if self.markup.name:
+            name = node.child_by_field_name("name")
+            written = data[name.start_byte : name.end_byte] if name else b""
+        else:
+            match = _NAME.match(data, start, end)
+            written = match[1] if match else b""
+        tag = written.decode("utf-8", "replace")
+        return tag.lower() if self.markup.fold_tags else tag
+
+    def _content_end(self, node: Node, tag: str, start: int, end: int, parent: Element | None) -> int:
+        whole = node.parent
+        if whole is not None and whole.type in self.markup.element and whole.start_byte == start:
+            return whole.end_byte
+        if tag in self.markup.void or self.document.data[end - 2 : end] == b"/>":
+            return end
+        # Never closed: it ends where its parent does.
+        return parent.content_end if parent else len(self.document.data)

@@ -79,7 +79,7 @@ def _injected(
         span = Span(content.start_byte + injection.trim, content.end_byte - injection.trim)
         if language is None or span.start >= span.end:
             continue
-        holes = ()
+        holes: tuple[Span, ...] = ()
         if injection.holes:
             holes = tuple(
                 Span(child.start_byte, child.end_byte)

@@ -58,7 +58,7 @@ def lint(
     """
     collected = Collected(source)
     try:
-        documents = [_first(source, language, plans, template, collected, expired)]
+        documents = [_first(source, language, plans, template, expired)]
         for document in documents:  # grows while it is walked
             plan = plans[document.language]
             matched = _read(document, plan, expired)
@@ -81,7 +81,6 @@ def _first(
     language: Language,
     plans: Plans,
     template: str,
-    collected: Collected,
     expired: Callable[[], bool],
 ) -> Document:
     data, unknowns = source.data, Unknowns()
@@ -152,7 +151,7 @@ def answers(answer: Any) -> Iterable[Any]:
 
 
 def _place(arguments: Arguments) -> Place:
-    first = arguments[0]
+    first: Place | list[Place] = arguments[0]
     return first[0] if isinstance(first, list) else first
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 import os
+from pathlib import Path
 import sys
 from typing import Any
 
@@ -57,7 +58,7 @@ def entry_points(paths: Sequence[str] | None = None) -> list[EntryPoint]:
 
 def _metadata(folder: str) -> Iterator[tuple[str, str, str]]:
     try:
-        names = os.listdir(folder or ".") if folder else []
+        names = os.listdir(folder) if folder else []  # noqa: PTH208 -- pathlib is felt here
     except OSError:
         return
     for name in sorted(names):
@@ -65,8 +66,7 @@ def _metadata(folder: str) -> Iterator[tuple[str, str, str]]:
         if kind not in ("dist-info", "egg-info") or not dot:
             continue
         try:
-            with open(os.path.join(folder, name, "entry_points.txt"), encoding="utf-8") as file:  # noqa: PTH
-                text = file.read()
+            text = Path(folder, name, "entry_points.txt").read_text("utf-8")
         except (OSError, UnicodeDecodeError):
             continue
         distribution, _, version = stem.partition("-")
@@ -155,7 +155,7 @@ def _collect(
             collected.problems.append(Problem(f"plugin {entry.name} ({entry.distribution} {entry.version})", clash))
 
 
-def _add_language(language: Language, entry: EntryPoint, collected: _Collected) -> str:
+def _add_language(language: Language, _: EntryPoint, collected: _Collected) -> str:
     if language.name in collected.languages:
         return f"language {language.name} is there already, from another plugin; this one is left out"
     collected.languages[language.name] = language
@@ -172,7 +172,7 @@ def _add_rule(rule: Rule, entry: EntryPoint, collected: _Collected) -> str:
     return ""
 
 
-def _add_reporter(reporter: Reporter, entry: EntryPoint, collected: _Collected) -> str:
+def _add_reporter(reporter: Reporter, _: EntryPoint, collected: _Collected) -> str:
     if reporter.name in collected.reporters:
         return f"output format {reporter.name} is there already, from another plugin; this one is left out"
     collected.reporters[reporter.name] = reporter

@@ -26,7 +26,7 @@ _PLAIN_SCRIPT = re.compile(r"(text|application)/(x-)?(java|ecma)script|module|",
 
 def _declared(tag: str) -> Mapping[str, str]:
     """`lang` and `type` of a start tag."""
-    return {match[1].lower(): match[2] or match[3] or match[4] or "" for match in _TYPE.finditer(tag)}
+    return {found[1].lower(): found[2] or found[3] or found[4] or "" for found in _TYPE.finditer(tag)}
 
 
 def script_language(captured: Mapping[str, str]) -> str | None:
@@ -48,7 +48,9 @@ def style_language(captured: Mapping[str, str]) -> str | None:
 
 _SCRIPT = "(script_element (start_tag) @start (raw_text) @content)"
 _STYLE = "(style_element (start_tag) @start (raw_text) @content)"
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
 _STYLE_ATTRIBUTE = AttributeCode("style", "css", (b"&{", b"}"))
 
 MARKUP = Markup(
