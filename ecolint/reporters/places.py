@@ -1,0 +1,56 @@
+"""Lines and columns in the unit that a format counts in."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from itertools import accumulate
+from pathlib import PurePosixPath
+from typing import TypeAlias
+
+from ..model.results import Results
+from ..model.source import Position, SourceFile
+
+Unit: TypeAlias = Callable[[bytes], int]
+"""How many columns a piece of UTF-8 takes; adds up, wherever the text is cut."""
+Ruler: TypeAlias = Callable[[int], Position]
+"""From an offset to line and column, both from 1, the column in the ruler's unit."""
+
+_CONTINUATION = bytes(range(0x80, 0xC0))
+_ALL_BUT_ASTRAL = bytes(range(0xF0))
+_STEP = 1024
+
+
+def code_points(text: bytes) -> int:
+    """Characters as Unicode counts them, each counted at its first byte."""
+    return len(text.translate(None, _CONTINUATION))
+
+
+def utf16_units(text: bytes) -> int:
+    """As JavaScript, LSP and SARIF count: characters beyond U+FFFF take two."""
+    return code_points(text) + len(text.translate(None, _ALL_BUT_ASTRAL))
+
+
+def utf8_bytes(text: bytes) -> int:
+    """As reviewdog counts."""
+    return len(text)
+
+
+def ruler(source: SourceFile, unit: Unit = code_points) -> Ruler:
+    """Measures places of one file, equally fast at the end of a line of many megabytes. Past the end is the end."""
+    data = source.data
+    totals = [0, *accumulate(unit(data[start : start + _STEP]) for start in range(0, len(data), _STEP))]
+
+    def before(offset: int) -> int:
+        step = offset // _STEP
+        return totals[step] + unit(data[step * _STEP : offset])
+
+    def position(offset: int) -> Position:
+        offset = min(offset, len(data))
+        line = source.line_at(offset)
+        return Position(line, before(offset) - before(source.line_starts[line - 1]) + 1)
+
+    return position
+
+
+def rulers(results: Results, unit: Unit = code_points) -> Callable[[PurePosixPath], Ruler]:
+    """A ruler for each file of a run; keeps the last few, since findings come sorted by file."""
+    return lru_cache(maxsize=16)(lambda path: ruler(results.source(path), unit))
