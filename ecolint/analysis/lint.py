@@ -15,7 +15,6 @@ from .document import Document, TimedOutError, Unknowns, never, parse
 from .ignores import read_ignores
 from .injection import inject
 from .plan import Call, Captures, Comment, Index, Plan, Plans
-from .templates import choose_syntax, mask
 from .xpath import find
 
 Arguments = list[Any]
@@ -84,10 +83,13 @@ def _first(
     expired: Callable[[], bool],
 ) -> Document:
     data, unknowns = source.data, Unknowns()
-    syntax = choose_syntax(language.templates, source.path.name, data, template) if language.templates else None
-    if syntax is not None:
-        masked = mask(data, syntax)
-        data, unknowns = masked.data, masked.unknowns
+    if language.templates:
+        from .templates import choose_syntax, mask
+
+        syntax = choose_syntax(language.templates, source.path.name, data, template)
+        if syntax is not None:
+            masked = mask(data, syntax)
+            data, unknowns = masked.data, masked.unknowns
     return Document(source, language, data, parse(plans.parser(language), data, expired=expired), unknowns)
 
 
