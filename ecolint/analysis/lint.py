@@ -61,7 +61,8 @@ def lint(
         for document in documents:  # grows while it is walked
             plan = plans[document.language]
             matched = _read(document, plan, expired)
-            collected.ignores += read_ignores(document, matched.comments)
+            if b"ecolint:" in source.data:
+                collected.ignores += read_ignores(document, matched.comments)
             collected.syntax_errors += document.root.has_error and (
                 document.host is None or document.host.place == "element"
             )
