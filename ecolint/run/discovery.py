@@ -1,0 +1,190 @@
+"""From the paths of a command to the files to read, and of all that is left out: why."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+import errno
+import os
+from pathlib import Path, PurePosixPath
+import stat
+
+from ..model.problem import Problem
+from .exclusion import Exclusion, Exclusions
+from .walk import OutsideRootError, Walk, locate
+
+
+class UsageError(ValueError):
+    """A path that was named can't be linted; the message is for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file to lint."""
+
+    root: Path
+    relative: PurePosixPath
+    """What reports show."""
+    ending: str
+    """The known ending of its name, in lower case: ".html.j2"."""
+
+    @property
+    def path(self) -> Path:
+        """Where to read it."""
+        return self.root / self.relative
+
+
+@dataclass(frozen=True)
+class Discovered:
+    """The files of a run, and what was seen and left out. All of it sorted by path."""
+
+    files: tuple[FoundFile, ...]
+    skipped: Mapping[str, tuple[PurePosixPath, ...]] = field(default_factory=dict)
+    """Reason, in words for a summary → files that are not linted. Files of no known language are not among them."""
+    skipped_folders: Mapping[str, tuple[PurePosixPath, ...]] = field(default_factory=dict)
+    """Reason → folders that were not entered."""
+    unknown: int = 0
+    """How many files are of no known language."""
+    problems: tuple[Problem, ...] = ()
+    """Folders that can't be read."""
+
+
+def discover(
+    paths: Sequence[Path],
+    *,
+    root: Path,
+    extensions: Collection[str],
+    excludes: Mapping[str, Sequence[str]],
+    force_exclude: bool = False,
+    max_size: int = 0,
+) -> Discovered:
+    """Find the files to lint under files and folders.
+
+    `extensions` are endings of names (".html.j2"), `excludes` patterns by class (see Exclusions), `max_size` is in
+    bytes, 0 for any. A file or folder that is named is taken even if it is excluded or ignored, unless
+    `force_exclude`; what lies in a named folder is not. A file reached by several ways is found once, by its real path.
+
+    Raises UsageError for a path that doesn't exist, leads out of the root or is neither file nor folder.
+    """
+    real_root = os.path.realpath(root)
+    walk = Walk(real_root, Exclusions(real_root, excludes))
+    endings = frozenset(extensions)
+    too_large = f"larger than {_size_in_words(max_size)}"
+    found: dict[str, str] = {}
+    unknown: set[str] = set()
+
+    def take(path: str, *, named: bool = False) -> None:
+        ending = ending_of(path, endings)
+        if not ending:
+            unknown.add(path)
+        elif (force_exclude or not named) and walk.leaves_out(path, is_folder=False, above=named):
+            return
+        elif max_size and _size(f"{real_root}/{path}") > max_size:
+            walk.skip(too_large, path)
+        else:
+            found[path] = ending
+
+    named = {_named(path, real_root) for path in paths}
+    for path, is_folder in sorted(named):
+        if not is_folder:
+            take(path, named=True)
+        elif not (force_exclude and path and walk.leaves_out(path, is_folder=True, above=True)):
+            for inner in walk.files(path):
+                take(inner)
+    folders = {path for path, is_folder in named if is_folder} if not force_exclude else set()
+    return Discovered(
+        tuple(FoundFile(Path(real_root), PurePosixPath(path), found[path]) for path in _sorted(found)),
+        _without(walk.skipped, found),
+        _without(walk.skipped_folders, folders),
+        len(unknown),
+        tuple(sorted(walk.problems, key=lambda problem: problem.source)),
+    )
+
+
+def project_files(root: Path, excludes: Mapping[str, Sequence[str]]) -> list[str]:
+    """Every file of a project that is neither excluded nor ignored, of whatever kind: relative to the root, sorted."""
+    real_root = os.path.realpath(root)
+    walk = Walk(real_root, Exclusions(real_root, excludes))
+    return _sorted({path for path in walk.files("") if not walk.leaves_out(path, is_folder=False)})
+
+
+def why(
+    path: Path, *, root: Path, extensions: Collection[str], excludes: Mapping[str, Sequence[str]], max_size: int = 0
+) -> list[str]:
+    """Say in sentences whether a file or folder is linted when it isn't named itself, and if not, what leaves it out.
+
+    Raises UsageError as `discover`.
+    """
+    real_root = os.path.realpath(root)
+    relative, is_folder = _named(path, real_root)
+    if relative and (exclusion := Exclusions(real_root, excludes).of(relative, is_folder)):
+        return _told(exclusion, relative)
+    if is_folder:
+        return ["Its files are linted."]
+    ending = ending_of(relative, frozenset(extensions))
+    if not ending:
+        return ["Not linted: its name has no ending of a known language."]
+    if max_size and (size := _size(f"{real_root}/{relative}")) > max_size:
+        return [f"Not linted: with {_size_in_words(size)} it is larger than {_size_in_words(max_size)}."]
+    return [f"Linted as a {ending} file."]
+
+
+def _told(exclusion: Exclusion, path: str) -> list[str]:
+    what = "it" if exclusion.path == path else f"its folder {exclusion.path}"
+    if exclusion.pattern is None:
+        return [f"Not linted: {what} belongs to version control."]
+    pattern = exclusion.pattern
+    return [
+        f"Not linted ({exclusion.reason}): {what} matches the pattern {pattern.text} of {pattern.origin}.",
+        "It is linted when it is named on the command line, without --force-exclude.",
+    ]
+
+
+def ending_of(path: str, endings: frozenset[str]) -> str:
+    """The longest known ending of a file's name, in lower case; "" if there is none."""
+    name = path.rpartition("/")[2].lower()
+    at = name.find(".", 1)
+    while at >= 0:
+        if name[at:] in endings:
+            return name[at:]
+        at = name.find(".", at + 1)
+    return ""
+
+
+def _named(path: Path, root: str) -> tuple[str, bool]:
+    """A path as the user wrote it → relative to the root, and whether it is a folder."""
+    try:
+        relative, mode = locate(path, root)
+    except OutsideRootError:
+        raise UsageError(f"{str(path)!r} leads out of the root {root!r}") from None
+    except FileNotFoundError:
+        kind = "a link to nothing" if path.is_symlink() else "no file or folder"
+        raise UsageError(f"{str(path)!r} is {kind}") from None
+    except OSError as error:
+        reason = "a link loop" if error.errno == errno.ELOOP else error.strerror or str(error)
+        raise UsageError(f"{str(path)!r} can't be read: {reason}") from None
+    if not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
+        raise UsageError(f"{str(path)!r} is neither a file nor a folder")
+    return relative, stat.S_ISDIR(mode)
+
+
+def _sorted(paths: Iterable[str]) -> list[str]:
+    return sorted(paths, key=lambda path: path.split("/"))
+
+
+def _without(noted: Mapping[str, set[str]], taken: Collection[str]) -> dict[str, tuple[PurePosixPath, ...]]:
+    """By reason, without what was taken after all because it was named."""
+    kept = {reason: _sorted(path for path in paths if path not in taken) for reason, paths in sorted(noted.items())}
+    return {reason: tuple(map(PurePosixPath, paths)) for reason, paths in kept.items() if paths}
+
+
+def _size(path: str) -> int:
+    try:
+        return os.lstat(path).st_size
+    except OSError:
+        return 0
+
+
+def _size_in_words(size: int) -> str:
+    for unit, factor in (("MB", 1_000_000), ("kB", 1_000)):
+        if size >= factor:
+            return f"{size / factor:g} {unit}"
+    return f"{size} bytes"

@@ -1,0 +1,122 @@
+"""Goes through the folders of a root: each one once, never out of it, never round in circles."""
+
+from collections.abc import Iterator
+import errno
+import os
+from pathlib import Path
+import stat
+
+from ..model.problem import Problem
+from .exclusion import VERSION_CONTROL, Exclusions
+
+LINK_OUT = "link out of the root"
+LINK_LOOP = "link loop"
+LINK_BROKEN = "link to nothing"
+NOT_REGULAR = "not a regular file"
+
+
+class OutsideRootError(ValueError):
+    """A path leads out of the root."""
+
+
+def locate(path: str | Path, root: str) -> tuple[str, int]:
+    """The real path of an existing file or folder, relative to the root and with `/`, and its mode.
+
+    Raises OSError if it can't be reached, OutsideRootError.
+    """
+    real = os.path.realpath(path, strict=True)
+    mode = os.stat(real).st_mode  # noqa: PTH116 (a string here, as everything in a walk)
+    if real == root:
+        return "", mode
+    inside = root.rstrip(os.sep) + os.sep
+    if not real.startswith(inside):
+        raise OutsideRootError(real)
+    return real[len(inside) :].replace(os.sep, "/"), mode
+
+
+class Walk:
+    """One walk, perhaps from several folders, and what it passed by. Paths are relative to the root; that is ""."""
+
+    def __init__(self, root: str, exclusions: Exclusions) -> None:
+        """`root` is a real path, without links."""
+        self.root = root
+        self.exclusions = exclusions
+        self.skipped: dict[str, set[str]] = {}
+        """Reason → files that are left out, links, special files."""
+        self.skipped_folders: dict[str, set[str]] = {}
+        """Reason → folders that were not entered."""
+        self.problems: list[Problem] = []
+        """Folders that can't be read."""
+        self._seen: set[str] = set()
+
+    def files(self, folder: str) -> Iterator[str]:
+        """Regular files under a folder, in no order. No folder of theirs is left out; they themselves may be."""
+        waiting = [folder]
+        while waiting:
+            folder = waiting.pop()
+            if folder in self._seen:
+                continue
+            self._seen.add(folder)
+            for entry in self._entries(folder):
+                path = f"{folder}/{entry.name}" if folder else entry.name
+                if entry.is_symlink():
+                    path, is_folder = self._follow(path)
+                    if not path:
+                        continue
+                elif entry.is_dir(follow_symlinks=False):
+                    is_folder = True
+                    if self.leaves_out(path, is_folder=True):
+                        continue
+                elif entry.is_file(follow_symlinks=False):
+                    is_folder = False
+                else:
+                    self.skip(NOT_REGULAR, path)
+                    continue
+                if is_folder:
+                    waiting.append(path)
+                else:
+                    yield path
+
+    def leaves_out(self, path: str, *, is_folder: bool, above: bool = False) -> bool:
+        """Whether a file or folder is excluded or ignored, which is noted. `above`: also by the folders above it."""
+        exclusion = self.exclusions.of(path, is_folder) if above else self.exclusions.of_entry(path, is_folder)
+        if exclusion is None:
+            return False
+        if exclusion.reason != VERSION_CONTROL:
+            folders = is_folder or exclusion.path != path
+            noted = self.skipped_folders if folders else self.skipped
+            noted.setdefault(exclusion.reason, set()).add(exclusion.path)
+        return True
+
+    def skip(self, reason: str, path: str) -> None:
+        """Note a file that is not linted."""
+        self.skipped.setdefault(reason, set()).add(path)
+
+    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
+        try:
+            with os.scandir(f"{self.root}/{folder}") as entries:
+                return list(entries)
+        except OSError as error:
+            self.problems.append(Problem(f"folder {folder or '.'}", f"can't be read: {error.strerror or error}"))
+            return []
+
+    def _follow(self, link: str) -> tuple[str, bool]:
+        """What a link stands for, by its real path, and whether that is a folder; "" if it is nothing to read."""
+        if self.leaves_out(link, is_folder=Path(self.root, link).is_dir()):
+            return "", False
+        try:
+            path, mode = locate(f"{self.root}/{link}", self.root)
+        except OutsideRootError:
+            self.skip(LINK_OUT, link)
+            return "", False
+        except OSError as error:
+            self.skip(LINK_LOOP if error.errno == errno.ELOOP else LINK_BROKEN, link)
+            return "", False
+        is_folder = stat.S_ISDIR(mode)
+        if is_folder and f"{link}/".startswith(f"{path}/" if path else ""):
+            self.skip(LINK_LOOP, link)
+            return "", False
+        if not is_folder and not stat.S_ISREG(mode):
+            self.skip(NOT_REGULAR, link)
+            return "", False
+        return ("", False) if self.leaves_out(path, is_folder=is_folder, above=True) else (path, is_folder)
