@@ -14,6 +14,7 @@ from tree_sitter import Node
 from ..model.language import Language
 from ..model.report import Place, span_of
 from ..model.source import SourceFile, Span
+from .templates import Hole
 
 if TYPE_CHECKING:
     from .elements import Element, Elements
@@ -31,15 +32,6 @@ class TimedOutError(BaseException):
 def never() -> bool:
     """A clock that never runs out."""
     return False
-
-
-@dataclass(frozen=True, slots=True)
-class Hole:
-    """Bytes whose text is known at run time only: a template tag, a substitution."""
-
-    span: Span
-    place: str
-    """"text", "tag" (among attributes), "name", "value", "code" or "comment"."""
 
 
 @dataclass(frozen=True)

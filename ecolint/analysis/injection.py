@@ -8,8 +8,9 @@ import re
 from ..model.language import AttributeCode, Injection, Language
 from ..model.source import Span
 from .attributes import Attribute
-from .document import Document, Hole, Host, Unknowns, never, parse, range_of
+from .document import Document, Host, Unknowns, never, parse, range_of
 from .plan import Captures, Plans
+from .templates import Hole
 
 DEPTH_LIMIT = 4
 _REFERENCE = re.compile(rb"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
@@ -146,7 +147,7 @@ def _embedded(document: Document, region: Region, data: bytes, plans: Plans, exp
     outer = Span(region.span.start - len(before), region.span.end + len(after))
     unknowns = document.unknowns
     if region.holes:
-        holes = (*unknowns.holes, *(Hole(hole, "value") for hole in region.holes))
+        holes = (*unknowns.holes, *(Hole(hole, "output", "value") for hole in region.holes))
         unknowns = Unknowns(tuple(sorted(holes, key=lambda hole: hole.span)), unknowns.branches)
     tree = parse(plans.parser(region.language), data, [range_of(document.source, outer)], expired)
     host = Host(document, region.place, region.span)

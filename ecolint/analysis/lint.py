@@ -15,6 +15,7 @@ from .document import Document, TimedOutError, Unknowns, never, parse
 from .ignores import read_ignores
 from .injection import inject
 from .plan import Call, Captures, Comment, Index, Plan, Plans
+from .templates import choose_syntax, mask
 from .xpath import find
 
 Arguments = list[Any]
@@ -85,12 +86,10 @@ def _first(
 ) -> Document:
     data, unknowns = source.data, Unknowns()
     if language.templates:
-        from .templates import choose_syntax, mask
-
         syntax = choose_syntax(language.templates, source.path.name, data, template)
         if syntax is not None:
             masked = mask(data, syntax)
-            data, unknowns = masked.data, masked.unknowns
+            data, unknowns = masked.data, Unknowns(masked.holes, masked.branches, masked.comments)
     return Document(source, language, data, parse(plans.parser(language), data, expired=expired), unknowns)
 
 
