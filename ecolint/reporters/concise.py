@@ -1,0 +1,28 @@
+"""`concise`: one line for each finding, for grep, editors and scripts."""
+
+from collections.abc import Iterator
+from typing import TextIO
+
+from ..model.results import Results
+from .places import rulers
+from .tally import counted, tally
+from .untrusted import harmless, shown_message, shown_path
+
+
+def write(results: Results, stream: TextIO) -> None:
+    """Findings as `path:line:column: level rule message`, then problems, then the counts."""
+    stream.writelines(f"{line}\n" for line in _lines(results))
+
+
+def _lines(results: Results) -> Iterator[str]:
+    at = rulers(results)
+    for finding in results.findings:
+        start = at(finding.path)(finding.span.start)
+        place = f"{shown_path(finding.path)}:{start.line}:{start.column}"
+        yield f"{place}: {finding.severity} {finding.rule} {shown_message(finding.message)}"
+    for problem in results.problems:
+        yield f"ecolint: problem: {harmless(problem.source)}: {harmless(problem.message)}"
+    levels = ", ".join(counted(number, level) for level, number in tally(results).levels.items() if number)
+    total = counted(len(results.findings), "finding") + (f" ({levels})" if levels else "")
+    problems = f"; {counted(len(results.problems), 'problem')} in ecolint itself" if results.problems else ""
+    yield f"{total} in {counted(results.summary.checked, 'file')}{problems}"

@@ -1,0 +1,97 @@
+"""A rule's page: why it speaks, examples, references, how to ignore it. For SARIF, the terminal and the docs."""
+
+from collections.abc import Callable
+import re
+
+from ..model.references import reference
+from ..model.rule import Rule
+
+_BLOCK = re.compile(
+    r"^(?P<ticks>`{3,}|~{3,})(?P<language>\S*)(?P<info>[^\n`]*)\n(?P<code>.*?)^(?P=ticks)[ \t]*$",
+    re.MULTILINE | re.DOTALL,
+)
+_LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^a-z\s])")
+_VERDICTS = {"bad": "Wasteful", "good": "Better"}
+
+
+def markdown(rule: Rule) -> str:
+    """The page without its title, in Markdown."""
+
+    def fenced(block: re.Match[str]) -> str:
+        return f"{_caption(block)}{block['ticks']}{block['language']}\n{block['code']}{block['ticks']}"
+
+    closing = [*_closing(rule), f"[More about {rule.name}]({rule.url})"] if rule.url else _closing(rule)
+    return _paragraphs(_converted(rule.docs.text, fenced, str), *closing)
+
+
+def plain(rule: Rule) -> str:
+    """The same for readers without Markdown: examples indented, links written out, the rule's address at the end."""
+
+    def indented(block: re.Match[str]) -> str:
+        return _caption(block) + "\n".join(f"    {line}".rstrip() for line in block["code"].splitlines())
+
+    more = rule.url or f"More: ecolint explain {rule.name}"
+    return _paragraphs(_converted(rule.docs.text, indented, _written_out), *map(_written_out, _closing(rule)), more)
+
+
+def _paragraphs(*parts: str) -> str:
+    return "\n\n".join(part for part in parts if part)
+
+
+def words(paragraph: str) -> str:
+    """Links as what they say, without where they lead."""
+    return _LINK.sub(r"\1", paragraph)
+
+
+def first_sentence(paragraph: str) -> str:
+    """What a paragraph begins with, as `words`."""
+    return _SENTENCE_END.split(words(paragraph), maxsplit=1)[0]
+
+
+def _written_out(text: str) -> str:
+    return _LINK.sub(r"\1 (\2)", text)
+
+
+def _converted(text: str, code: Callable[[re.Match[str]], str], prose: Callable[[str], str]) -> str:
+    """A docstring's text, blocks of code and all between them converted each in their way."""
+    parts = []
+    end = 0
+    for block in _BLOCK.finditer(text):
+        parts += [prose(text[end : block.start()]), code(block)]
+        end = block.end()
+    return "".join([*parts, prose(text[end:])])
+
+
+def _caption(block: re.Match[str]) -> str:
+    """What a fence says after its language, which readers of Markdown don't see: "Wasteful, `max=10`:"."""
+    said: list[str] = []
+    for word in block["info"].split():
+        if word in _VERDICTS:
+            said.insert(0, _VERDICTS[word])
+        elif "=" in word:
+            said.append(f"`{word.removeprefix('file=')}`")
+    return f"{', '.join(said)}:\n\n" if said else ""
+
+
+def _closing(rule: Rule) -> list[str]:
+    """What the metadata say, a paragraph each."""
+    facts = [f"Saves: {', '.join(rule.saves)}. Evidence: {rule.evidence}. Precision: {rule.precision}."]
+    if rule.options:
+        facts.append("Options: " + ", ".join(f"`{option.name} = {_toml(option.default)}`" for option in rule.options))
+    if rule.refs:
+        facts.append("May concern: " + ", ".join(reference(name).markdown for name in rule.refs))
+    ignore = f"`ecolint: ignore[{rule.name}] reason`"
+    return [
+        *facts,
+        f"To ignore one finding: {ignore} in a comment at the end of its line, or above it.",
+    ]
+
+
+def _toml(value: object) -> str:
+    """A default as a config says it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, tuple):
+        return "[" + ", ".join(map(_toml, value)) + "]"
+    return f'"{value}"' if isinstance(value, str) else str(value)

@@ -1,0 +1,99 @@
+"""`text`: the report for people."""
+
+from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
+from typing import TextIO
+
+from ..model.finding import Finding, Fix
+from ..model.problem import Problem
+from ..model.registry import Reporter
+from ..model.results import Results
+from ..model.rule import Rule
+from ..model.source import Position
+from .excerpt import excerpt
+from .places import Ruler, rulers
+from .rule_help import first_sentence
+from .style import ANSI, PLAIN, Style
+from .text_summary import summary
+from .untrusted import harmless, shown_message, shown_path
+
+
+def text_reporter(colour: bool = False, verbose: bool = False, width: int = 100) -> Reporter:
+    """The report for a screen of `width` columns. `verbose` adds tracebacks and names every skipped file."""
+    style = ANSI if colour else PLAIN
+
+    def write_lines(results: Results, stream: TextIO) -> None:
+        stream.writelines(line + "\n" for line in _report(results, style, verbose, width))
+
+    return Reporter("text", write_lines)
+
+
+def write(results: Results, stream: TextIO) -> None:
+    """The report without colours."""
+    text_reporter().write(results, stream)
+
+
+def _report(results: Results, style: Style, verbose: bool, width: int) -> Iterator[str]:
+    at = rulers(results)
+    to_introduce = {rule.name: rule for rule in results.rules}
+    for finding in results.findings:
+        source = results.source(finding.path)
+        start = at(finding.path)(finding.span.start)
+        yield _heading(finding, start if source.data else None, style)
+        margin = " " * len(str(start.line))
+        if source.data:
+            shown = excerpt(source, finding.span, width - len(margin) - 5)
+            mark = style(finding.severity, "^" * shown.length)
+            yield f"  {style('faint', f'{start.line} |')} {shown.text}".rstrip()
+            yield f"  {margin} {style('faint', '|')} {' ' * shown.before}{mark}"
+        for title, text in (*_advice(finding, at, results), *_introduction(to_introduce.pop(finding.rule, None))):
+            yield f"  {margin} {style('faint', f'= {title}:')} {text}"
+        yield ""
+    yield from _problems(results.problems, style, verbose)
+    yield from summary(results, style, verbose, width)
+
+
+def _heading(finding: Finding, start: Position | None, style: Style) -> str:
+    place = style("strong", _place(finding.path, start))
+    level = style(finding.severity, finding.severity)
+    return f"{place} {level} {style('faint', finding.rule)}  {shown_message(finding.message)}"
+
+
+def _place(path: PurePosixPath, start: Position | None) -> str:
+    """Without a position where the text isn't known: pictures, other assets."""
+    return shown_path(path) + (f":{start.line}:{start.column}" if start else "")
+
+
+def _advice(finding: Finding, at: Callable[[PurePosixPath], Ruler], results: Results) -> Iterator[tuple[str, str]]:
+    """What helps with this finding."""
+    for related in finding.related:
+        start = at(related.path)(related.span.start) if related.path in results.sources else None
+        yield "see", f"{_place(related.path, start)}  {harmless(related.message)}"
+    if finding.fix and finding.fix.title:
+        yield "help", f"{harmless(finding.fix.title)} ({_option(finding.fix)})"
+
+
+def _introduction(rule: Rule | None) -> Iterator[tuple[str, str]]:
+    """What is said of a rule once, at its first finding."""
+    if rule:
+        if reason := first_sentence(rule.docs.reason):
+            yield "why", reason
+        yield "more", f"ecolint explain {rule.name}"
+
+
+def _option(fix: Fix) -> str:
+    return "--fix" if fix.safe else "--unsafe-fixes"
+
+
+def _problems(problems: tuple[Problem, ...], style: Style, verbose: bool) -> Iterator[str]:
+    if not problems:
+        return
+    yield style("error", "ecolint itself failed here, not your code:")
+    for problem in problems:
+        yield f"  {harmless(problem.source)}: {harmless(problem.message)}"
+        if verbose:
+            for line in problem.detail.splitlines():
+                yield f"    {style('faint', '|')} {harmless(line)}".rstrip()
+    if not verbose and any(problem.detail for problem in problems):
+        yield "  Run again with -v for what to put into a bug report."
+    yield ""

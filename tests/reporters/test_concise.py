@@ -1,0 +1,25 @@
+"""One line for each finding."""
+
+from collections.abc import Callable
+import re
+
+from reported import everything, hostile, results, written
+
+from ecolint.model.results import Summary
+from ecolint.reporters import concise
+
+
+def test_a_concise_report_looks_like_this(golden: Callable[[str, str], None]) -> None:
+    golden("everything.concise.txt", written(concise.write, everything()))
+
+
+def test_a_finding_is_one_line_that_editors_understand() -> None:
+    for given in (everything(), hostile()):
+        lines = written(concise.write, given).splitlines()
+        places = [line for line in lines if re.match(r".+?:\d+:\d+: (error|warning|note) [\w/-]+ .", line)]
+        assert len(places) == len(given.findings)
+        assert len(lines) == len(given.findings) + len(given.problems) + 1
+
+
+def test_a_clean_run_is_one_line() -> None:
+    assert written(concise.write, results(summary=Summary(checked=3))) == "0 findings in 3 files\n"

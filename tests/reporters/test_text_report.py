@@ -1,0 +1,87 @@
+"""The report for people."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+import pytest
+from reported import PAGE, SCRIPT, everything, finding, hostile, results, written
+
+from ecolint.model.finding import Finding, Message, Severity
+from ecolint.model.results import Summary
+from ecolint.model.source import Span
+from ecolint.reporters import text
+from ecolint.reporters.text import text_reporter
+
+
+def test_a_report_looks_like_this(golden: Callable[[str, str], None]) -> None:
+    golden("everything.txt", written(text_reporter(width=80), everything()))
+
+
+def test_a_verbose_report_in_colour_looks_like_this(golden: Callable[[str, str], None]) -> None:
+    golden("verbose.ansi.txt", written(text_reporter(colour=True, verbose=True, width=80), everything()))
+
+
+def test_hostile_text_looks_like_this(golden: Callable[[str, str], None]) -> None:
+    golden("hostile.txt", written(text_reporter(verbose=True, width=80), hostile()))
+
+
+def test_colours_only_add_escape_sequences() -> None:
+    import re
+
+    coloured = written(text_reporter(colour=True), everything())
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == written(text.write, everything())
+
+
+def test_a_clean_run_says_so_and_what_it_did_not_look_at() -> None:
+    clean = results(summary=Summary(checked=12, skipped={"vendored": 3}))
+    assert written(text.write, clean) == "All clear: 12 files checked, no findings.\n3 files skipped: 3 vendored\n"
+
+
+def test_a_run_that_failed_somewhere_is_never_all_clear() -> None:
+    failed = replace(everything(), findings=(), suppressed=(), summary=Summary(checked=12))
+    report = written(text.write, failed)
+    assert "All clear" not in report
+    assert "No findings in 12 files, but the check is incomplete: see above." in report
+
+
+def test_a_run_without_files_is_not_all_clear_either() -> None:
+    assert written(text.write, results(summary=Summary())) == "No file was checked.\n"
+
+
+def test_only_the_first_finding_of_a_rule_says_why() -> None:
+    report = written(text.write, results([finding(PAGE, "<img"), finding(PAGE, "<img", nth=1)], [PAGE]))
+    assert report.count("= why:") == 1
+    assert report.count("ecolint explain html/image-not-lazy") == 1
+    assert report.index("= why:") < report.index("src/page.html:4:14")
+
+
+def test_a_finding_about_a_picture_has_no_line() -> None:
+    picture = Finding("html/image-not-lazy", PurePosixPath("img/a.png"), Span(0, 0), Message("large"), Severity.NOTE)
+    first, second, *_ = written(text.write, results([picture])).splitlines()
+    assert first == "img/a.png note html/image-not-lazy  large"
+    assert "|" not in second
+
+
+def test_a_finding_whose_rule_is_not_listed_is_still_told() -> None:
+    unused = finding(PAGE, "<main>", "ignores nothing; remove it", rule="ecolint/unused-ignore")
+    assert "warning ecolint/unused-ignore  ignores nothing; remove it" in written(text.write, results([unused], [PAGE]))
+
+
+def test_beyond_ten_rules_the_rest_is_counted() -> None:
+    many = [finding(PAGE, "<img", rule=f"acme/rule-{number:02}") for number in range(12)]
+    report = written(text.write, results(many, [PAGE]))
+    assert "acme/rule-09\n     and 2 rules more\n" in report
+
+
+@pytest.mark.parametrize("width", [0, 20, 79, 200])
+def test_every_width_works(width: int) -> None:
+    assert written(text_reporter(width=width), everything()).count("^") >= 4
+
+
+def test_a_span_over_several_lines_underlines_the_first() -> None:
+    report = written(text.write, results([finding(SCRIPT, "box.getBoundingClientRect(\r\n  )")], [SCRIPT]))
+    assert report.splitlines()[1:3] == [
+        "  2 |   row.style.top = `${box.getBoundingClientRect(",
+        "    |                      ^^^^^^^^^^^^^^^^^^^^^^^^^^",
+    ]
