@@ -1,0 +1,103 @@
+"""`json`: all that is known of a run, for programs. `results.schema.json` describes it."""
+
+from collections.abc import Callable, Iterator
+import math
+from pathlib import PurePosixPath
+from typing import Any, TextIO
+
+from .. import __version__
+from ..model.finding import Finding, Fix, Value
+from ..model.results import Results
+from ..model.rule import Rule
+from ..model.source import Position, Span
+from .json_text import compact, write_items
+from .places import Ruler, rulers
+from .tally import tally
+from .untrusted import shown_message
+
+VERSION = 1
+"""Of the schema. Fields may be added; a change of meaning gets a new number."""
+
+
+def write(results: Results, stream: TextIO) -> None:
+    """One object; findings and problems have a line each, written as they are made."""
+    stream.write(f'{{"version":{VERSION},"tool":{compact({"name": "ecolint", "version": __version__})},"findings":[')
+    write_items(map(compact, _findings(results)), stream)
+    stream.write('\n],"problems":[')
+    write_items(map(compact, _problems(results)), stream)
+    stream.write(f'\n],"summary":{compact(_summary(results))}}}\n')
+
+
+def _findings(results: Results) -> Iterator[dict[str, Any]]:
+    rules = {rule.name: rule for rule in results.rules}
+    at = rulers(results)
+    for finding in results.findings:
+        yield _finding(finding, rules.get(finding.rule), at)
+
+
+def _finding(finding: Finding, rule: Rule | None, at: Callable[[PurePosixPath], Ruler]) -> dict[str, Any]:
+    here = at(finding.path)
+    return {
+        "rule": finding.rule,
+        "path": str(finding.path),
+        **_range(finding.span, here),
+        "message": shown_message(finding.message),
+        "template": finding.message.template,
+        "values": {name: _finite(value) for name, value in finding.message.values},
+        "severity": finding.severity,
+        "saves": rule.saves if rule else (),
+        "fingerprint": finding.fingerprint,
+        "fix": _fix(finding.fix, here) if finding.fix else None,
+        "related": [
+            {"path": str(related.path), **_range(related.span, at(related.path)), "message": related.message}
+            for related in finding.related
+        ],
+        "url": rule.url if rule else "",
+    }
+
+
+def _finite(value: Value) -> Value:
+    """JSON has no infinity."""
+    return value if not isinstance(value, float) or math.isfinite(value) else str(value)
+
+
+def _fix(fix: Fix, here: Ruler) -> dict[str, Any]:
+    return {
+        "title": fix.title,
+        "safe": fix.safe,
+        "edits": [{**_range(edit.span, here), "text": edit.text} for edit in fix.edits],
+    }
+
+
+def _range(span: Span, here: Ruler) -> dict[str, Any]:
+    return {"start": _position(here(span.start)), "end": _position(here(span.end))}
+
+
+def _position(position: Position) -> dict[str, int]:
+    return {"line": position.line, "column": position.column}
+
+
+def _problems(results: Results) -> Iterator[dict[str, str]]:
+    for problem in results.problems:
+        yield {"source": problem.source, "message": problem.message, "detail": problem.detail}
+
+
+def _summary(results: Results) -> dict[str, Any]:
+    counts = tally(results)
+    read = results.summary
+    return {
+        "findings": len(results.findings),
+        "files": counts.files,
+        "severities": counts.levels,
+        "rules": counts.rules,
+        "saves": counts.saves,
+        "fixable": {"safe": counts.safe_fixes, "unsafe": counts.unsafe_fixes},
+        "suppressed": len(results.suppressed),
+        "checked": read.checked,
+        "skipped": dict(read.skipped),
+        "skipped_files": {reason: list(files) for reason, files in read.skipped_files.items()},
+        "syntax_errors": read.syntax_errors,
+        "recoded": read.recoded,
+        "exit_code": results.exit_code,
+        "partial": results.partial,
+    }
