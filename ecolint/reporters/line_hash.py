@@ -1,13 +1,14 @@
 """The hash by which GitHub's code scanning knows a line again when it moves."""
 
 from collections.abc import Collection
+from operator import mul
 import re
 
 from ..model.source import SourceFile
 
 _WINDOW = 100
-_FACTOR = 37
 _MODULUS = 1 << 64
+_POWERS = [pow(37, exponent, _MODULUS) for exponent in reversed(range(_WINDOW))]
 _END = "\uffff" + "\0" * _WINDOW
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
@@ -38,9 +39,9 @@ def line_hashes(source: SourceFile, lines: Collection[int]) -> dict[int, str]:
 
 def _units(source: SourceFile) -> str:
     """The file as GitHub hashes it: one character for each UTF-16 unit, no blanks, LF only, an end mark."""
-    text = source.data.decode("utf-8", "replace")
-    if source.bom:
-        text = "\ufeff" + text
+    text = ("\ufeff" if source.bom else "") + source.data.decode("utf-8", "replace")
+    if source.encoding != "utf-8":  # GitHub reads every file as UTF-8
+        text = text.encode(source.encoding, "replace").decode("utf-8", "replace")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace(" ", "").replace("\t", "")
     if not text.isascii():
         text = _ASTRAL.sub(lambda match: "".join(_surrogates(match[0])), text)
@@ -53,7 +54,4 @@ def _surrogates(character: str) -> tuple[str, str]:
 
 
 def _hash(window: str) -> int:
-    value = 0
-    for unit in window:
-        value = (value * _FACTOR + ord(unit)) % _MODULUS
-    return value
+    return sum(map(mul, _POWERS, map(ord, window))) % _MODULUS

@@ -81,6 +81,12 @@ def test_line_ends_make_no_difference_but_a_byte_order_mark_does() -> None:
     assert hashes("a", bom=True) != hashes("a")
 
 
+def test_a_file_in_another_encoding_is_hashed_as_github_reads_it() -> None:
+    on_disk = "é\ncafé".encode("cp1252")
+    source = SourceFile(PurePosixPath("a.css"), on_disk.decode("cp1252").encode(), "cp1252")
+    assert list(line_hashes(source, {1, 2}).values()) == plainly(on_disk.decode("utf-8", "replace"))
+
+
 def test_only_the_lines_asked_for_are_hashed_and_those_past_the_end_are_left_out() -> None:
     source = SourceFile(PurePosixPath("a.js"), b"a\nb\nc")
     assert list(line_hashes(source, {3, 1, 9})) == [1, 3]

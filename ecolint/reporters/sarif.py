@@ -1,0 +1,151 @@
+"""`sarif`: SARIF 2.1.0 for code hosts, within the limits they set."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any, TextIO
+
+from ..model.finding import Finding
+from ..model.registry import Reporter
+from ..model.results import Results
+from .importance import by_importance, most_important, truncated
+from .json_text import compact, write_items
+from .sarif_results import EXTRAS, sarif_results
+from .sarif_rules import driver, extensions
+from .tally import counted
+from .untrusted import harmless
+
+DEFAULT_RESULTS = 5_000
+"""As many as hosts keep."""
+_MOST_RESULTS = 25_000
+"""As many as they accept."""
+_MOST_BYTES = 9_000_000
+_BARE = "Snippets and fixes are left out, the file would be too large."
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+@dataclass(frozen=True, slots=True)
+class SarifOptions:
+    """What a user may choose."""
+
+    category: str = ""
+    """Tells several uploads for one commit apart."""
+    max_results: int = DEFAULT_RESULTS
+    absolute_paths: bool = True
+    """Say where the root is on this machine; reviewdog and editors need it."""
+    suppressed: bool = False
+    """Add suppressed findings, which GitHub would show as open."""
+
+
+def sarif_reporter(options: SarifOptions = SarifOptions()) -> Reporter:
+    """The report as `options` want it."""
+
+    def write_log(results: Results, stream: TextIO) -> None:
+        _write(results, options, stream)
+
+    return Reporter("sarif", write_log)
+
+
+def write(results: Results, stream: TextIO) -> None:
+    """The report with default options."""
+    _write(results, SarifOptions(), stream)
+
+
+def truncation(results: Results, limit: int = DEFAULT_RESULTS) -> str | None:
+    """What to tell the user if the report can't hold all findings."""
+    total = len(results.findings)
+    return truncated(total, min(total, limit, _MOST_RESULTS), "SARIF")
+
+
+def _write(results: Results, options: SarifOptions, stream: TextIO) -> None:
+    ecolint = driver(results)
+    findings = _wanted(results, options)
+    kept = most_important(findings, min(options.max_results, _MOST_RESULTS), results.rules)
+    rule_indexes = {rule["id"]: index for index, rule in enumerate(ecolint["rules"])}
+    lines, left_out = _fitting(kept, results, rule_indexes, _MOST_BYTES - len(compact(ecolint)))
+    cuts = [
+        _notification(level, text)
+        for level, text in (("warning", truncated(len(findings), len(lines), "SARIF")), ("note", left_out))
+        if text
+    ]
+    run = {
+        "tool": {"driver": ecolint, "extensions": extensions(results.plugins)},
+        "invocations": [_invocation(results, options, cuts)],
+        "originalUriBaseIds": {"%SRCROOT%": _root(results, options)},
+        "columnKind": "utf16CodeUnits",
+        "automationDetails": {"id": f"ecolint/{options.category}/" if options.category else "ecolint/"},
+    }
+    stream.write(f'{{"$schema":"{_SCHEMA}","version":"2.1.0","runs":[{compact(run)[:-1]},"results":[')
+    write_items(lines, stream)
+    stream.write("]}]}\n")
+
+
+def _wanted(results: Results, options: SarifOptions) -> Sequence[Finding]:
+    if not options.suppressed:
+        return results.findings
+    return sorted((*results.findings, *results.suppressed), key=lambda finding: finding.order)
+
+
+def _fitting(
+    findings: Sequence[Finding], results: Results, rule_indexes: Mapping[str, int], room: int
+) -> tuple[list[str], str]:
+    """Results as lines of at most `room` characters, and what was left out for that."""
+
+    def lines(findings: Sequence[Finding], extras: frozenset[str]) -> list[str]:
+        return list(_up_to(room, map(compact, sarif_results(findings, results, rule_indexes, extras))))
+
+    for extras, left_out in (
+        (EXTRAS, ""),
+        (EXTRAS - {"snippets"}, "Snippets are left out, the file would be too large."),
+        (frozenset[str](), _BARE),
+    ):
+        fitting = lines(findings, extras)
+        if len(fitting) == len(findings):
+            return fitting, left_out
+    return lines(by_importance(findings, results.rules), frozenset()), _BARE
+
+
+def _up_to(room: int, lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        room -= len(line) + 2
+        if room < 0:
+            return
+        yield line
+
+
+def _root(results: Results, options: SarifOptions) -> dict[str, Any]:
+    if options.absolute_paths:
+        uri = PurePath(results.root).as_uri()
+        return {"uri": uri if uri.endswith("/") else f"{uri}/"}
+    return {"description": {"text": "The folder that all paths are relative to."}}
+
+
+def _invocation(results: Results, options: SarifOptions, cuts: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    folder = {"workingDirectory": _root(results, options)} if options.absolute_paths else {}
+    return {
+        "executionSuccessful": not results.problems,
+        "exitCode": results.exit_code,
+        **folder,
+        "toolExecutionNotifications": [*cuts, *_notifications(results)],
+    }
+
+
+def _notifications(results: Results) -> Iterator[dict[str, Any]]:
+    """What the results alone don't show."""
+    for problem in results.problems:
+        yield _notification("error", f"{harmless(problem.source)}: {harmless(problem.message)}")
+    if results.partial:
+        yield _notification(
+            "warning",
+            "Only some files were looked at. Uploaded to code scanning, this closes the alerts of all others.",
+        )
+    read = results.summary
+    if read.skipped:
+        reasons = ", ".join(f"{number} {reason}" for reason, number in read.skipped.items())
+        yield _notification("note", f"{counted(sum(read.skipped.values()), 'file')} skipped: {reasons}.")
+    if read.syntax_errors:
+        yield _notification("note", f"{counted(read.syntax_errors, 'file')} with syntax errors.")
+
+
+def _notification(level: str, text: str) -> dict[str, Any]:
+    return {"level": level, "message": {"text": text}}

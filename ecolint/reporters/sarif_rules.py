@@ -1,0 +1,85 @@
+"""SARIF: what is said of rules, plugins and ecolint itself."""
+
+from collections.abc import Iterable
+import re
+from typing import Any
+
+from .. import __version__
+from ..model.finding import Severity
+from ..model.registry import Plugin
+from ..model.results import Results
+from ..model.rule import Rule
+from .rule_help import markdown, plain, words
+from .untrusted import cut
+
+HOME = "https://github.com/ecolint/ecolint"
+_DESCRIPTION = 1024
+_TAGS = 10
+_EXTENSIONS = 100
+_SEMANTIC = re.compile(r"\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?")
+
+
+def driver(results: Results) -> dict[str, Any]:
+    """ecolint and all its rules, those of plugins too: hosts look for rules only here."""
+    described = {rule.name: _rule(rule) for rule in results.rules}
+    for finding in (*results.findings, *results.suppressed):
+        if finding.rule not in described:
+            described[finding.rule] = _own(finding.rule)
+    return {
+        "name": "ecolint",
+        "organization": "ecolint",
+        **_version(__version__),
+        "informationUri": HOME,
+        "rules": [described[name] for name in sorted(described)],
+    }
+
+
+def extensions(plugins: Iterable[Plugin]) -> list[dict[str, Any]]:
+    """The plugins that brought the rules."""
+    return [
+        {
+            "name": plugin.name,
+            **(_version(plugin.version) if plugin.version else {}),
+            **({"informationUri": plugin.url} if plugin.url else {}),
+        }
+        for plugin in plugins
+        if not plugin.failed
+    ][:_EXTENSIONS]
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    docs = rule.docs
+    severity = "recommendation" if rule.severity is Severity.NOTE else str(rule.severity)
+    tags = dict.fromkeys(("eco-design", rule.family, *rule.tags, *rule.saves))
+    return {
+        "id": rule.name,
+        "name": "".join(word.capitalize() for word in rule.short_name.split("-")),
+        "shortDescription": {"text": cut(docs.title, _DESCRIPTION)},
+        "fullDescription": {"text": cut(words(docs.reason or docs.title), _DESCRIPTION)},
+        "help": {"text": plain(rule), "markdown": markdown(rule)},
+        **({"helpUri": rule.url} if rule.url else {}),
+        "defaultConfiguration": {"level": str(rule.severity)},
+        "properties": {
+            "tags": [tag for tag in tags if tag][:_TAGS],
+            "precision": rule.precision,
+            "problem.severity": severity,
+        },
+    }
+
+
+def _own(name: str) -> dict[str, Any]:
+    """For findings that no rule makes, such as unused ignores."""
+    words = name.rpartition("/")[2].replace("-", " ").capitalize()
+    return {
+        "id": name,
+        "name": words.title().replace(" ", ""),
+        "shortDescription": {"text": f"{words}."},
+        "fullDescription": {"text": f"{words}: said by ecolint itself."},
+        "help": {"text": f"More: ecolint explain {name}"},
+        "defaultConfiguration": {"level": "warning"},
+        "properties": {"tags": ["eco-design"], "precision": "high", "problem.severity": "warning"},
+    }
+
+
+def _version(version: str) -> dict[str, str]:
+    return {"semanticVersion" if _SEMANTIC.fullmatch(version) else "version": version}

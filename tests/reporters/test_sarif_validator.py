@@ -1,0 +1,141 @@
+"""What the SARIF Multitool says of our reports, with the rules that GitHub's ingestion follows."""
+
+from dataclasses import replace
+import json
+from pathlib import Path, PurePosixPath
+import shutil
+import subprocess
+from typing import Any
+
+import pytest
+from reported import PAGE, RULES, SCRIPT, STYLE, everything, finding, hostile, results, source, written
+
+from ecolint.model.finding import Finding, Message, Severity
+from ecolint.model.results import Results, Summary
+from ecolint.model.source import Span
+from ecolint.reporters.sarif import SarifOptions, sarif_reporter
+
+pytestmark = pytest.mark.slow
+
+PACKAGE = "@microsoft/sarif-multitool@5.7.0"
+
+
+@pytest.fixture(scope="session")
+def multitool(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Multitool's own program; its npm wrapper passes options through a shell."""
+    npm = shutil.which("npm")
+    if not npm:
+        pytest.skip("npm is missing: the SARIF Multitool is installed with it")
+    folder = tmp_path_factory.mktemp("npm")
+    subprocess.run([npm, "install", "--no-save", "--prefix", folder, PACKAGE], check=True, capture_output=True)
+    (program,) = (
+        file
+        for file in folder.glob("node_modules/@microsoft/sarif-multitool-*/*")
+        if file.name in ("Sarif.Multitool", "Sarif.Multitool.exe")
+    )
+    program.chmod(0o755)
+    return program
+
+
+def read(file: Path) -> dict[str, Any]:
+    """The only run of a log that the Multitool wrote; it begins with a byte order mark."""
+    return json.loads(file.read_text("utf-8-sig"))["runs"][0]
+
+
+def verdict(multitool: Path, log: str, folder: Path) -> list[str]:
+    """The rules that the Multitool finds broken, hints left out. Its exit code says nothing."""
+    given, answer = folder / "ecolint.sarif", folder / "verdict.sarif"
+    given.write_text(log, encoding="utf-8")
+    options = ["--rule-kind", "Sarif;Ghas", "--level", "Error;Warning", "--log", "ForceOverwrite;PrettyPrint"]
+    subprocess.run([multitool, "validate", given, *options, "--output", answer], check=True, capture_output=True)
+    run = read(answer)
+    assert not run["invocations"][0].get("toolExecutionNotifications")
+    return [result["ruleId"] for result in run["results"] if result.get("level") != "note"]
+
+
+def picture() -> Finding:
+    return Finding(
+        "html/image-not-lazy",
+        PurePosixPath("img/a.png"),
+        Span(0, 0),
+        Message("large"),
+        Severity.NOTE,
+        fingerprint="e" * 32,
+    )
+
+
+def nowhere() -> Results:
+    """Plugins, rules and files of which little is known."""
+    rules = tuple(replace(rule, url="") for rule in RULES)
+    plain = tuple(replace(plugin, url="", version="") for plugin in results().plugins)
+    unused = finding(PAGE, "<main>", "ignores nothing", rule="ecolint/unused-ignore")
+    return results([picture(), unused], [PAGE], rules=rules, plugins=plain)
+
+
+def odd_paths() -> Results:
+    names = ["a b#c%d?é.css", "deep/c:d.css", "[x](y)&<z>.css", "caf\udce9.css", "日本/🌱.css", "~home/+a,b;c=d.css"]
+    files = [replace(STYLE, path=PurePosixPath(name)) for name in names]
+    return results([finding(file, "@import", rule="css/import-chain") for file in files], files)
+
+
+def odd_lines() -> Results:
+    texts = ["é\n🌱🌱<b>\n", "a\r\n\t<b>\r\n", "a\r<b>\r", "<b>", "\u2028\x0c\x85<b>\n", "x\n<b>\n\n\n"]
+    files = [source(f"{number}.html", text) for number, text in enumerate(texts)]
+    marks = ["<b>", "<b>\r\n", "<b>\r", "<b>", "<b>", "<b>\n\n\n"]
+    return results([finding(file, mark) for file, mark in zip(files, marks, strict=True)], files)
+
+
+def truncated() -> Results:
+    found = [finding(PAGE, "<img", f"wasted {number}", fingerprint=f"{number:032x}") for number in range(5_100)]
+    return results(found, [PAGE], partial=True)
+
+
+@pytest.mark.parametrize(
+    ("given", "options"),
+    [
+        pytest.param(results(), SarifOptions(), id="clean"),
+        pytest.param(results(rules=(), plugins=(), summary=Summary()), SarifOptions(), id="nothing enabled"),
+        pytest.param(everything(), SarifOptions(), id="everything"),
+        pytest.param(everything(), SarifOptions("shop", 2, False, True), id="every option"),
+        pytest.param(nowhere(), SarifOptions(), id="no addresses"),
+        pytest.param(odd_paths(), SarifOptions(), id="odd paths"),
+        pytest.param(odd_lines(), SarifOptions(), id="odd lines"),
+        pytest.param(hostile(), SarifOptions(), id="hostile"),
+        pytest.param(truncated(), SarifOptions(), id="truncated and partial"),
+    ],
+)
+def test_the_multitool_has_neither_errors_nor_warnings(
+    given: Results, options: SarifOptions, multitool: Path, tmp_path: Path
+) -> None:
+    assert verdict(multitool, written(sarif_reporter(options), given), tmp_path) == []
+
+
+def test_the_multitool_does_complain_of_a_worse_report(multitool: Path, tmp_path: Path) -> None:
+    log = written(sarif_reporter(), everything())
+    assert verdict(multitool, log.replace("shortDescription", "description"), tmp_path)
+    assert verdict(multitool, log.replace('"ruleIndex":0', '"ruleIndex":99'), tmp_path)
+
+
+def test_the_multitool_computes_the_same_line_hashes(multitool: Path, tmp_path: Path) -> None:
+    # No byte order mark here: GitHub keeps it as U+FEFF, the Multitool drops it.
+    given = odd_lines()
+    files = [PAGE, SCRIPT, STYLE, *given.sources.values()]
+    found = [
+        finding(PAGE, "<img", nth=1),
+        finding(SCRIPT, "}", rule="js/layout-read-in-loop"),
+        finding(SCRIPT, "}", rule="js/layout-read-in-loop", nth=1),
+        finding(STYLE, "@import", rule="css/import-chain"),
+        *given.findings,
+    ]
+    for file in files:
+        on_disk = tmp_path / file.path
+        on_disk.parent.mkdir(exist_ok=True)
+        on_disk.write_bytes(file.data)
+    run = json.loads(written(sarif_reporter(), results(found, files, root=str(tmp_path))))
+    ours = [one["partialFingerprints"].pop("primaryLocationLineHash") for one in run["runs"][0]["results"]]
+    log, hashed = tmp_path / "ecolint.sarif", tmp_path / "hashed.sarif"
+    log.write_text(json.dumps(run), encoding="utf-8")
+    insert = ["--insert", "RollingHashPartialFingerprints", "--log", "ForceOverwrite;PrettyPrint"]
+    subprocess.run([multitool, "rewrite", log, *insert, "--output", hashed], check=True, capture_output=True)
+    theirs = [one["partialFingerprints"]["primaryLocationLineHash"] for one in read(hashed)["results"]]
+    assert ours == theirs
