@@ -54,4 +54,5 @@ def _surrogates(character: str) -> tuple[str, str]:
 
 
 def _hash(window: str) -> int:
-    return sum(map(mul, _POWERS, map(ord, window))) % _MODULUS
+    value: int = sum(map(mul, _POWERS, map(ord, window)))
+    return value % _MODULUS
