@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from .model.language import Injection as Injection
     from .model.language import Language as Language
     from .model.language import Markup as Markup
+    from .model.language import TemplateSyntax as TemplateSyntax
+    from .model.language import TemplateTag as TemplateTag
     from .model.problem import Problem as Problem
     from .model.registry import Reporter as Reporter
     from .model.report import Report as Report
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from .model.rule import Facts as Facts
     from .model.rule import Rule as Rule
     from .model.source import Span as Span
+    from .run.files import File as File
+    from .run.files import Files as Files
 
 _HOMES = {
     "analysis.document": ("Document", "Node"),
@@ -39,13 +43,14 @@ _HOMES = {
     "hookspecs": ("hookimpl", "rules_in"),
     "model.declaration": ("fact", "rule"),
     "model.finding": ("Edit", "Fact", "Finding", "Fix", "Severity"),
-    "model.language": ("AttributeCode", "Injection", "Language", "Markup"),
+    "model.language": ("AttributeCode", "Injection", "Language", "Markup", "TemplateSyntax", "TemplateTag"),
     "model.problem": ("Problem",),
     "model.registry": ("Reporter",),
     "model.report": ("Report", "report"),
     "model.results": ("Results",),
     "model.rule": ("Facts", "Rule"),
     "model.source": ("Span",),
+    "run.files": ("File", "Files"),
 }
 _MODULE_OF = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -152,7 +152,7 @@ def ending_of(path: str, endings: frozenset[str]) -> str:
 def _named(path: Path, root: str) -> tuple[str, bool]:
     """A path as the user wrote it → relative to the root, and whether it is a folder."""
     try:
-        relative, mode = locate(path, root)
+        relative, status = locate(path, root)
     except OutsideRootError:
         raise UsageError(f"{str(path)!r} leads out of the root {root!r}") from None
     except FileNotFoundError:
@@ -161,9 +161,10 @@ def _named(path: Path, root: str) -> tuple[str, bool]:
     except OSError as error:
         reason = "a link loop" if error.errno == errno.ELOOP else error.strerror or str(error)
         raise UsageError(f"{str(path)!r} can't be read: {reason}") from None
-    if not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
+    is_folder = stat.S_ISDIR(status.st_mode)
+    if not is_folder and not stat.S_ISREG(status.st_mode):
         raise UsageError(f"{str(path)!r} is neither a file nor a folder")
-    return relative, stat.S_ISDIR(mode)
+    return relative, is_folder
 
 
 def _sorted(paths: Iterable[str]) -> list[str]:

@@ -19,19 +19,19 @@ class OutsideRootError(ValueError):
     """A path leads out of the root."""
 
 
-def locate(path: str | Path, root: str) -> tuple[str, int]:
-    """The real path of an existing file or folder, relative to the root and with `/`, and its mode.
+def locate(path: str | Path, root: str) -> tuple[str, os.stat_result]:
+    """The real path of an existing file or folder, relative to the root and with `/`, and what is known of it.
 
     Raises OSError if it can't be reached, OutsideRootError.
     """
     real = os.path.realpath(path, strict=True)
-    mode = os.stat(real).st_mode  # noqa: PTH116 (a string here, as everything in a walk)
+    status = os.stat(real)  # noqa: PTH116 (a string here, as everything in a walk)
     if real == root:
-        return "", mode
+        return "", status
     inside = root.rstrip(os.sep) + os.sep
     if not real.startswith(inside):
         raise OutsideRootError(real)
-    return real[len(inside) :].replace(os.sep, "/"), mode
+    return real[len(inside) :].replace(os.sep, "/"), status
 
 
 class Walk:
@@ -105,18 +105,18 @@ class Walk:
         if self.leaves_out(link, is_folder=Path(self.root, link).is_dir()):
             return "", False
         try:
-            path, mode = locate(f"{self.root}/{link}", self.root)
+            path, status = locate(f"{self.root}/{link}", self.root)
         except OutsideRootError:
             self.skip(LINK_OUT, link)
             return "", False
         except OSError as error:
             self.skip(LINK_LOOP if error.errno == errno.ELOOP else LINK_BROKEN, link)
             return "", False
-        is_folder = stat.S_ISDIR(mode)
+        is_folder = stat.S_ISDIR(status.st_mode)
         if is_folder and f"{link}/".startswith(f"{path}/" if path else ""):
             self.skip(LINK_LOOP, link)
             return "", False
-        if not is_folder and not stat.S_ISREG(mode):
+        if not is_folder and not stat.S_ISREG(status.st_mode):
             self.skip(NOT_REGULAR, link)
             return "", False
         return ("", False) if self.leaves_out(path, is_folder=is_folder, above=True) else (path, is_folder)
