@@ -16,6 +16,7 @@ from ..model.language import Language
 from ..model.problem import Problem, problem
 from ..model.registry import Plugin, Registry, Reporter
 from ..model.rule import Rule
+from ..reporters import BUILT_IN
 
 GROUP = "ecolint"
 DISTRIBUTION = "ecolint"
@@ -88,7 +89,9 @@ def load(entries: Iterable[EntryPoint], *, third_party: bool = True, disabled: I
     """Import plugins and collect what they bring. Failures become Problems that name the distribution."""
     manager = pluggy.PluginManager("ecolint")
     manager.add_hookspecs(hookspecs)
-    collected = _Collected(rules={rule.name: rule for rule in CORE_RULES})
+    collected = _Collected(
+        rules={rule.name: rule for rule in CORE_RULES}, reporters={reporter.name: reporter for reporter in BUILT_IN}
+    )
     off = set(disabled)
     for entry in entries:
         if entry.name in off or not (third_party or entry.distribution == DISTRIBUTION):

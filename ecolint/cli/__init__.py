@@ -1,0 +1,103 @@
+"""The command line. The only package that prints or exits; a command's module is imported when it runs."""
+
+from collections.abc import Sequence
+from importlib import import_module
+import sys
+from typing import Any, NoReturn
+
+import click
+
+from .. import __version__
+from ..model.problem import Problem, problem
+
+COMMANDS = {
+    "check": "check",
+    "explain": "explain",
+    "rules": "rules",
+    "plugins": "plugins",
+    "files": "files",
+    "config": "config",
+    "init": "init",
+    "completion": "completion",
+}
+EXIT_CODES = """\b
+Exit codes:
+  0  nothing at or above --fail-on
+  1  findings
+  2  wrong use: arguments, configuration; or a report couldn't be written
+  3  incomplete: a plugin, a rule or a file failed; all else is reported
+"""
+
+
+class Commands(click.Group):
+    """Commands by name, imported at first use, with a suggestion for a name that isn't there."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f".{COMMANDS[cmd_name]}", __name__).command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from ..run.suggest import suggest
+
+            ctx.fail(f"there is no command {args[0]!r}{suggest(args[0], COMMANDS)}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=EXIT_CODES,
+)
+@click.version_option(__version__, "-V", "--version", prog_name="ecolint", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Find practices that waste bytes, processor time, server work or the life of devices.
+
+    ecolint reads HTML and its templates, CSS, JavaScript, TypeScript and Python. It never runs the code it reads, opens
+    no connection, and writes only what it is asked to.
+
+    Start with `ecolint check` in your project, then `ecolint explain RULE`.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit code."""
+    faults: list[Problem] = []
+    code: Any = 3
+    with problem("ecolint", faults):
+        try:
+            code = cli.main(
+                args=list(arguments) if arguments is not None else None, prog_name="ecolint", standalone_mode=False
+            )
+        except click.exceptions.Exit as ended:
+            code = ended.exit_code
+        except click.ClickException as error:
+            error.show()
+            code = error.exit_code if error.exit_code != 1 else 2
+        except click.Abort:
+            code = 130
+        except BrokenPipeError:
+            # The reader left (`| head`); what is still buffered has nowhere to go.
+            sys.stdout = None
+            code = 0
+    for fault in faults:
+        click.echo(
+            f"{fault.detail}\necolint failed; this is a fault of ecolint, please report it with the lines above",
+            err=True,
+        )
+    return code if isinstance(code, int) else 0

@@ -1,0 +1,213 @@
+"""`ecolint check`: the main job."""
+
+from collections.abc import Callable
+from dataclasses import replace
+import os
+from pathlib import Path
+import sys
+import time
+from typing import Any
+
+import click
+
+from ..model.finding import Severity
+from ..model.results import Results
+from ..model.source import SourceFile
+from ..run.discovery import Discovered, UsageError, discover
+from ..run.files import Files
+from ..run.reading import decode
+from ..run.scope import base_folder, excludes, template_languages
+from ..run.selection import rule_sets
+from ..run.session import Session
+from ..run.settings import Choices
+from .common import Environment, environment_options, load_environment
+from .output import Output, OutputType, write_reports
+
+FAIL_ON = [*(str(level) for level in Severity), "never"]
+
+
+@click.command("check", short_help="Find waste in files and folders.")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True), metavar="[PATH]...")
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    type=OutputType(),
+    multiple=True,
+    metavar="FORMAT[=FILE]",
+    help="Report format, and the file to write it to; may be repeated. text (default), concise, json, sarif.",
+)
+@click.option(
+    "--select", multiple=True, metavar="RULE", help="Run exactly these rules: a name, html/*, saves:network, ref:rgesn."
+)
+@click.option("--ignore", multiple=True, metavar="RULE", help="Leave out these rules.")
+@click.option(
+    "--extends", multiple=True, metavar="PRESET", help="Rules to start from: core (default), recommended, all."
+)
+@click.option(
+    "--fail-on", type=click.Choice(FAIL_ON), help="Lowest severity that makes the exit code 1 (default: warning)."
+)
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found; 2 and 3 stay.")
+@click.option(
+    "--max-warnings", type=click.IntRange(0), metavar="N", help="Exit with 1 only if there are more warnings than this."
+)
+@click.option("--all-files", is_flag=True, help="Look at tests, vendored, minified and generated files too.")
+@click.option("--force-exclude", is_flag=True, help="Leave excluded files out even if they are named (for hooks).")
+@click.option(
+    "--stdin-filename", metavar="NAME", help="With PATH -: the name that standard input would have as a file."
+)
+@click.option(
+    "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours in the text report."
+)
+@click.option("-v", "--verbose", is_flag=True, help="Show tracebacks, and name every skipped file.")
+@click.option("-q", "--quiet", is_flag=True, help="Write nothing to the terminal but errors.")
+@environment_options
+@click.pass_context
+def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) -> int:
+    """Find practices that waste bytes, processor time, server work or the life of devices.
+
+    PATH is a file or a folder; without any, the folder of the configuration, or the current one. With - the text comes
+    from standard input.
+
+    \b
+      ecolint check                          the project
+      ecolint check src templates/base.html  these
+      ecolint check -o sarif=ecolint.sarif   also for a code host
+      ecolint check --select html/large-dom  one rule
+    """
+    shared = {name: options.pop(name) for name in ("config", "isolated", "no_plugins", "root")}
+    stdin = Path("-") in paths
+    places = [path for path in paths if path != Path("-")]
+    choices = Choices(
+        extends=options["extends"] or None,
+        select=options["select"] or None,
+        ignore=options["ignore"],
+        fail_on=options["fail_on"],
+        all_files=options["all_files"],
+    )
+    environment = load_environment(places or [Path()], choices=choices, **shared)
+    places = places or (
+        []
+        if stdin
+        else [base_folder(environment.settings, environment.root)]
+        if environment.settings.file
+        else [Path()]
+    )
+    outputs = [output.checked(environment.registry) for output in options["outputs"] or [Output("text")]]
+    found = _discover(places, environment, options["force_exclude"])
+    texts = [_stdin(options["stdin_filename"], environment)] if stdin else []
+    partial = stdin or any(not path.is_dir() for path in places)
+    complete = not (options["select"] or shared["isolated"] or shared["no_plugins"])
+    progress = _progress(options["quiet"])
+    session = _session(environment, partial=partial, complete=complete, progress=progress)
+    results = session.check(found, texts)
+    progress(-1, 0)
+    results = replace(
+        results,
+        exit_code=exit_code(results, environment.settings.fail_on, options["max_warnings"], options["exit_zero"]),
+    )
+    if not results.summary.checked and not options["quiet"]:
+        click.echo("warning: no file to check", err=True)
+    written = write_reports(
+        results,
+        outputs,
+        environment.registry,
+        colour=options["color"],
+        verbose=options["verbose"],
+        quiet=options["quiet"],
+    )
+    context.exit(results.exit_code if written else 2)
+
+
+def exit_code(results: Results, fail_on: str, max_warnings: int | None = None, exit_zero: bool = False) -> int:
+    """0 nothing at or above `fail_on`, 1 findings, 3 if a part of the work failed."""
+    if results.problems:
+        return 3
+    if exit_zero or fail_on == "never":
+        return 0
+    heavy = [finding for finding in results.findings if finding.severity.weight <= Severity(fail_on).weight]
+    if max_warnings is not None:
+        warnings = sum(finding.severity is Severity.WARNING for finding in results.findings)
+        errors = any(finding.severity is Severity.ERROR for finding in results.findings)
+        return int(errors or warnings > max_warnings)
+    return int(bool(heavy))
+
+
+def _discover(places: list[Path], environment: Environment, force_exclude: bool) -> Discovered:
+    endings = [ending for language in environment.registry.languages.values() for ending in language.extensions]
+    try:
+        return discover(
+            places,
+            root=environment.root,
+            extensions=endings,
+            excludes=excludes(environment.settings, environment.root),
+            force_exclude=force_exclude,
+            max_size=environment.settings.max_file_size,
+        )
+    except UsageError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _session(
+    environment: Environment, *, partial: bool, complete: bool, progress: Callable[[int, int], None]
+) -> Session:
+    settings, root = environment.settings, environment.root
+    prefixes = dict(settings.static)
+    return Session(
+        environment.registry,
+        root,
+        rule_sets(settings, environment.registry, root),
+        Files(
+            root,
+            excludes(settings, root),
+            static_folders=[folder for prefix, folder in settings.static if prefix == "/"],
+            prefixes=prefixes,
+        ),
+        template_languages(settings, root),
+        settings.time_limit,
+        settings.require_reason,
+        complete,
+        partial,
+        _today(),
+        progress,
+    )
+
+
+def _today() -> str:
+    """ISO date; SOURCE_DATE_EPOCH wins, so that a run can be repeated."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return time.strftime("%Y-%m-%d", time.gmtime(int(epoch) if epoch.isdigit() else None))
+
+
+def _stdin(name: str | None, environment: Environment) -> SourceFile:
+    from pathlib import PurePosixPath
+
+    if not name:
+        raise click.UsageError("standard input needs --stdin-filename, whose ending tells the language")
+    endings = {ending for language in environment.registry.languages.values() for ending in language.extensions}
+    if not any(name.lower().endswith(ending) for ending in endings):
+        raise click.UsageError(f"--stdin-filename {name!r} has no ending of a known language")
+    source = decode(sys.stdin.buffer.read(), PurePosixPath(name))
+    if source is None:
+        raise click.UsageError("standard input is binary, not text")
+    return source
+
+
+def _progress(quiet: bool) -> Callable[[int, int], None]:
+    """Writes a line that is written over, on a terminal, once a run has taken a second."""
+    if quiet or not sys.stderr.isatty():
+        return lambda _done, _all: None
+    started = last = time.monotonic()
+    shown = False
+
+    def show(done: int, total: int) -> None:
+        nonlocal last, shown
+        now = time.monotonic()
+        if done < 0:
+            if shown:
+                click.echo("\r\x1b[K", nl=False, err=True)
+        elif now - started > 1 and now - last > 0.1:
+            last, shown = now, True
+            click.echo(f"\r\x1b[Kchecked {done} of {total} files", nl=False, err=True)
+
+    return show

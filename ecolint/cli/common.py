@@ -1,0 +1,79 @@
+"""What several commands need first: plugins, configuration and root, from the options they share."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+import os
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
+
+import click
+
+from ..model.registry import Registry, RuleSet
+from ..run.config import merged, named_plugins, settings_of
+from ..run.config_file import ConfigError, read
+from ..run.plugins import entry_points, load
+from ..run.root import find_config, find_root
+from ..run.selection import rule_sets
+from ..run.settings import Choices, Settings
+
+Command = TypeVar("Command", bound=Callable[..., object])
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@dataclass(frozen=True)
+class Environment:
+    """What a command works with."""
+
+    registry: Registry
+    settings: Settings
+    root: Path
+
+    def rules_for_all(self) -> RuleSet:
+        """What is enabled where no override applies."""
+        return rule_sets(self.settings, self.registry, self.root)(PurePosixPath())
+
+
+def environment_options(command: Command) -> Command:
+    """The options `--config`, `--isolated`, `--no-plugins` and `--root`."""
+    for option in (
+        click.option(
+            "--root",
+            type=click.Path(file_okay=False, path_type=Path),
+            help="Folder that reported paths are relative to.",
+        ),
+        click.option("--no-plugins", is_flag=True, help="Load no third-party plugins."),
+        click.option("--isolated", is_flag=True, help="Read no configuration and load no third-party plugins."),
+        click.option("--config", type=FILE, help="Use this configuration instead of looking for one."),
+    ):
+        command = option(command)
+    return command
+
+
+def load_environment(
+    paths: Sequence[Path],
+    *,
+    config: Path | None = None,
+    isolated: bool = False,
+    no_plugins: bool = False,
+    root: Path | None = None,
+    choices: Choices = Choices(),  # noqa: B008 -- an immutable value
+) -> Environment:
+    """Load plugins and configuration. Mistakes in them end the command with exit code 2."""
+    try:
+        path = config or (None if isolated else find_config(paths, Path.cwd()))
+        file = read(path) if path else None
+        disabled, required = named_plugins(file) if file else ((), ())
+        installed = entry_points()
+        registry = load(installed, third_party=not (isolated or no_plugins), disabled=disabled)
+        loaded = {plugin.name for plugin in registry.plugins if not plugin.failed}
+        absent = {entry.name for entry in installed} - loaded
+        settings = merged(settings_of(file, registry, absent) if file else Settings(), choices, registry)
+    except ConfigError as error:
+        raise click.UsageError(f"configuration: {error}") from None
+    if missing := [name for name in required if name not in loaded]:
+        raise click.UsageError(
+            f"plugins that {path} requires are missing or failed: {', '.join(missing)}; see `ecolint plugins`"
+        )
+    for warning in settings.warnings:
+        click.echo(f"warning: {warning}", err=True)
+    return Environment(registry, settings, find_root(path, paths, os.environ, root))

@@ -1,0 +1,45 @@
+"""`ecolint explain`: a rule's page in the terminal."""
+
+from typing import Any
+
+import click
+
+from .common import Environment, environment_options, load_environment
+
+
+@click.command("explain", short_help="Show a rule's page: why it speaks, examples, references.")
+@click.argument("rule", metavar="RULE")
+@environment_options
+def command(rule: str, **options: Any) -> int:
+    """Show a rule's page: what it finds, why that is waste, examples, options and references.
+
+    RULE is a name such as html/image-not-lazy; `ecolint rules` lists them.
+    """
+    environment = load_environment([], **options)
+    found = environment.registry.rule(rule)
+    if found is None:
+        by_short_name = [one for one in environment.registry.rules.values() if one.short_name == rule]
+        if len(by_short_name) != 1:
+            from ..run.suggest import suggest
+
+            raise click.UsageError(f"there is no rule {rule!r}{suggest(rule, environment.registry.rules)}")
+        found = by_short_name[0]
+    _show(environment, found.name)
+    return 0
+
+
+def _show(environment: Environment, name: str) -> None:
+    from ..reporters.rule_help import plain
+
+    rule = environment.registry.rules[name]
+    click.echo(f"{click.style(rule.name, bold=True)}  {rule.docs.title}\n")
+    facts = {
+        "severity": str(rule.severity),
+        "saves": ", ".join(rule.saves),
+        "evidence": rule.evidence,
+        "preset": rule.preset,
+        "languages": ", ".join(rule.pattern.languages) or "the whole project",
+    }
+    for label, value in facts.items():
+        click.echo(f"  {label:10} {value}")
+    click.echo(f"\n{plain(rule)}")

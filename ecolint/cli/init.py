@@ -1,0 +1,23 @@
+"""`ecolint init`: a first configuration."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command("init", short_help="Write a first ecolint.toml.")
+@click.option("--force", is_flag=True, help="Replace the file if it is there.")
+def command(force: bool) -> int:
+    """Write an ecolint.toml with the usual settings and what they mean, in the current folder."""
+    from ..run.plugins import entry_points, load
+    from ..run.starter import starter_config
+
+    path = Path("ecolint.toml")
+    if path.exists() and not force:
+        raise click.UsageError(f"{path} is there already; --force replaces it")
+    try:
+        path.write_text(starter_config(load(entry_points())), encoding="utf-8")
+    except OSError as error:
+        raise click.UsageError(f"{path} can't be written: {error.strerror}") from None
+    click.echo(f"Wrote {path}. Try `ecolint check`, then accept or change what it says there.")
+    return 0

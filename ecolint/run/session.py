@@ -1,0 +1,208 @@
+"""A run: files in, Results out."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+import time
+
+from ..analysis.fingerprints import fingerprinted
+from ..analysis.ignores import Accounting, settle
+from ..analysis.lint import lint
+from ..analysis.plan import Plans
+from ..model.finding import Finding
+from ..model.language import Language
+from ..model.problem import Problem, problem
+from ..model.registry import Registry, RuleSet
+from ..model.results import FileReport, Results, Summary
+from ..model.rule import Rule
+from ..model.source import SourceFile
+from .discovery import Discovered, FoundFile, discover, ending_of
+from .files import Files
+from .project import check_project
+from .reading import ReadError, read
+
+TIME_LIMIT = 5.0
+"""Seconds of processor time for a file."""
+
+
+@dataclass(frozen=True)
+class Session:
+    """What a run works with: the same for all files."""
+
+    registry: Registry
+    root: Path
+    rules_for: Callable[[PurePosixPath], RuleSet]
+    """What is enabled for a file. Equal sets are the same object, so that they share their plans."""
+    files: Files
+    template_for: Callable[[PurePosixPath], str] = lambda _: ""
+    """The template syntax that the configuration names for a file."""
+    time_limit: float = TIME_LIMIT
+    require_reason: bool = False
+    complete: bool = True
+    """All rules ran that the configuration enables: unused ignores may be told."""
+    partial: bool = False
+    """Only some files are looked at: rules that argue from absence are left out."""
+    today: str = ""
+    progress: Callable[[int, int], None] = lambda _done, _all: None
+
+    def check(self, found: Discovered, texts: Iterable[SourceFile] = ()) -> Results:
+        """Lint files that were found, and texts that are no files (standard input)."""
+        work = _Work(self)
+        total = len(found.files)
+        for number, file in enumerate(found.files):
+            self.progress(number, total)
+            work.read(file)
+        for text in texts:
+            work.lint(text)
+        self.progress(total, total)
+        return work.results(found)
+
+
+@dataclass
+class _Work:
+    """A run under way."""
+
+    session: Session
+    reports: dict[PurePosixPath, FileReport] = field(default_factory=dict)
+    sources: dict[PurePosixPath, SourceFile] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    skipped: dict[str, list[PurePosixPath]] = field(default_factory=dict)
+    plans: dict[int, Plans] = field(default_factory=dict)
+    by_ending: Mapping[str, Language] = field(default_factory=dict)
+    recoded: int = 0
+
+    def __post_init__(self) -> None:
+        languages = self.session.registry.languages.values()
+        self.by_ending = {ending: language for language in languages for ending in language.extensions}
+
+    def read(self, file: FoundFile) -> None:
+        language = self.by_ending[file.ending]
+        if not self._wanted(language, file.relative):
+            return self._keep(FileReport(file.relative, language.name), None)
+        try:
+            source = read(file.path, file.relative)
+        except ReadError as error:
+            self.problems.append(Problem(f"file {file.relative}", f"can't be read: {error}"))
+            return None
+        if source is None:
+            self.skipped.setdefault("binary", []).append(file.relative)
+            return None
+        return self.lint(source, language)
+
+    def lint(self, source: SourceFile, language: Language | None = None) -> None:
+        chosen = language or self._language(source.path)
+        deadline = time.process_time() + self.session.time_limit
+        with problem(f"file {source.path}", self.problems):
+            report = lint(
+                source,
+                chosen,
+                self._plans(source.path),
+                template=self.session.template_for(source.path),
+                expired=lambda: time.process_time() > deadline,
+            )
+            if report.timed_out:
+                self.skipped.setdefault(f"longer than {self.session.time_limit:g} s", []).append(source.path)
+                return
+            self.recoded += source.encoding != "utf-8"
+            self._keep(report, source)
+
+    def _keep(self, report: FileReport, source: SourceFile | None) -> None:
+        self.reports[report.path] = report
+        if source is not None and (report.findings or report.ignores or report.facts):
+            self.sources[report.path] = source
+
+    def _language(self, path: PurePosixPath) -> Language:
+        return self.by_ending[ending_of(path.name, frozenset(self.by_ending))]
+
+    def _plans(self, path: PurePosixPath) -> Plans:
+        rules = self.session.rules_for(path)
+        if id(rules) not in self.plans:
+            self.plans[id(rules)] = Plans(self.session.registry, rules)
+        return self.plans[id(rules)]
+
+    def _wanted(self, language: Language, path: PurePosixPath) -> bool:
+        embeds = language.injections or (language.markup and language.markup.code)
+        return bool(embeds) or self._plans(path).wanted(language)
+
+    def results(self, found: Discovered) -> Results:
+        session = self.session
+        accounting = Accounting(session.registry, session.today, session.require_reason, session.complete)
+        project = self._project()
+        settled: list[Finding] = []
+        for path in sorted({*self.reports, *project}):
+            report = self.reports.get(path) or FileReport(path, "")
+            source = self.sources.get(path) or self._source(path)
+            mine = sorted([*report.findings, *project.get(path, ())], key=lambda finding: finding.order)
+            told = settle(report, mine, source, session.rules_for(path), accounting)
+            settled += fingerprinted(sorted(told, key=lambda finding: finding.order), source)
+        problems = [
+            *session.registry.problems,
+            *found.problems,
+            *self.problems,
+            *(problem for plans in self.plans.values() for problem in plans.problems),
+            *(problem for report in self.reports.values() for problem in report.problems),
+        ]
+        return Results(
+            root=str(session.root),
+            findings=tuple(finding for finding in settled if not finding.suppression),
+            suppressed=tuple(finding for finding in settled if finding.suppression),
+            problems=tuple(dict.fromkeys(problems)),
+            summary=self._summary(found),
+            rules=self._rules(),
+            plugins=session.registry.plugins,
+            sources={path: self.sources[path] for path in {finding.path for finding in settled} & set(self.sources)},
+            partial=session.partial,
+        )
+
+    def _project(self) -> dict[PurePosixPath, list[Finding]]:
+        facts = [fact for report in self.reports.values() for fact in report.facts]
+        session = self.session
+        everywhere = session.rules_for(PurePosixPath())
+        usual = {one.rule.name: one.severity for one in everywhere.enabled}
+        found = check_project(everywhere, facts, session.files, partial=session.partial, problems=self.problems)
+        by_path: dict[PurePosixPath, list[Finding]] = {}
+        for finding in found:
+            enabled = {one.rule.name: one.severity for one in session.rules_for(finding.path).enabled}
+            if finding.rule in enabled:
+                as_usual = finding.severity == usual[finding.rule]
+                severity = enabled[finding.rule] if as_usual else finding.severity
+                by_path.setdefault(finding.path, []).append(replace(finding, severity=severity))
+        return by_path
+
+    def _source(self, path: PurePosixPath) -> SourceFile:
+        """The text of a file that only a rule about the project spoke of; empty for pictures and the like."""
+        try:
+            source = read(self.session.root / path, path)
+        except ReadError:
+            source = None
+        if source is None:
+            return SourceFile(path, b"")
+        self.sources[path] = source
+        return source
+
+    def _rules(self) -> tuple[Rule, ...]:
+        rules = {one.rule.name: one.rule for plans in self.plans.values() for one in plans.rules.enabled}
+        rules.update({one.rule.name: one.rule for one in self.session.rules_for(PurePosixPath()).enabled})
+        return tuple(rules[name] for name in sorted(rules))
+
+    def _summary(self, found: Discovered) -> Summary:
+        folders = {reason: [f"{path}/" for path in paths] for reason, paths in found.skipped_folders.items()}
+        files = {
+            reason: [str(path) for path in paths] for reason, paths in [*found.skipped.items(), *self.skipped.items()]
+        }
+        reasons = sorted({*folders, *files})
+        left_out = {reason: (*folders.get(reason, ()), *files.get(reason, ())) for reason in reasons}
+        return Summary(
+            checked=len(self.reports),
+            skipped={reason: len(paths) for reason, paths in left_out.items()},
+            skipped_files={reason: paths for reason, paths in left_out.items() if not reason.startswith("excluded")},
+            syntax_errors=sum(bool(report.syntax_errors) for report in self.reports.values()),
+            recoded=self.recoded,
+        )
+
+
+def check_tree(folder: Path, registry: Registry, rules: RuleSet) -> Results:
+    """Run one rule set on all files of a folder."""
+    endings = [ending for language in registry.languages.values() for ending in language.extensions]
+    found = discover([folder], root=folder, extensions=endings, excludes={})
+    return Session(registry, folder, lambda _: rules, Files(folder)).check(found)
