@@ -1,0 +1,98 @@
+"""A configuration file as it lies on disk: its table, and the line of each of its keys."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+import os
+from pathlib import Path
+import re
+from typing import Any
+
+from .reading import ReadError, read_bytes
+from .toml_lines import Keys, line_of
+
+NAME = "ecolint.toml"
+SHARED = "pyproject.toml"
+"""The file of other tools that may hold our table."""
+
+_TABLE = ("tool", "ecolint")
+_LIMIT = 1_000_000
+_OUR_KEY = re.compile(rb"(?:^|[.{,])[ \t]*[\"']?ecolint[\"']?[ \t]*[.=\]]", re.MULTILINE)
+_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+
+
+class ConfigError(ValueError):
+    """A configuration can't be used: "FILE:LINE: what is wrong", a line for each mistake."""
+
+
+@dataclass(frozen=True)
+class ConfigFile:
+    """What a configuration file holds, not yet checked."""
+
+    path: Path
+    text: str
+    table: Mapping[str, Any]
+    above: tuple[str, ...] = ()
+    """The tables around ours: `tool.ecolint` in pyproject.toml."""
+
+    def line(self, keys: Keys) -> int:
+        """Where a key is set, or where it would be."""
+        return line_of(self.text, (*self.above, *keys))
+
+    def error(self, *mistakes: tuple[Keys, str]) -> ConfigError:
+        """What is wrong at which keys, as an error that says the lines."""
+        told = sorted((self.line(keys), message) for keys, message in mistakes)
+        return ConfigError("\n".join(f"{self.path}:{line}: {message}" for line, message in told))
+
+
+def read(path: Path) -> ConfigFile:
+    """Read `ecolint.toml`, `pyproject.toml` or a file of another name. Raises ConfigError."""
+    text, data = _parse(path, _bytes(path))
+    if path.name != SHARED and data.keys() != {_TABLE[0]}:
+        return ConfigFile(path, text, data)
+    table: Any = data
+    for number, name in enumerate(_TABLE, 1):
+        if name not in table:
+            raise ConfigError(f"{path}: has no [{'.'.join(_TABLE)}]")
+        table = table[name]
+        if not isinstance(table, dict):
+            raise ConfigFile(path, text, data).error((_TABLE[:number], f"{'.'.join(_TABLE[:number])} must be a table"))
+    return ConfigFile(path, text, table, _TABLE)
+
+
+def has_table(path: Path) -> bool:
+    """Whether a pyproject.toml configures ecolint; it is parsed only if it looks like it. Raises ConfigError."""
+    data = _bytes(path)
+    if not _OUR_KEY.search(data):
+        return False
+    tools = _parse(path, data)[1].get(_TABLE[0])
+    return isinstance(tools, dict) and _TABLE[1] in tools
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        data = read_bytes(os.path.realpath(path), _LIMIT + 1)
+    except ReadError as error:
+        reason = "a folder" if path.is_dir() else str(error)
+        raise ConfigError(f"{path}: can't be read: {reason}") from None
+    if len(data) > _LIMIT:
+        raise ConfigError(f"{path}: larger than 1 MB, so it can't be a configuration")
+    return data
+
+
+def _parse(path: Path, data: bytes) -> tuple[str, dict[str, Any]]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ConfigError(f"{path}:{line}: is not UTF-8, as TOML must be") from None
+    import tomllib
+
+    try:
+        return text, tomllib.loads(text)
+    except RecursionError:
+        raise ConfigError(f"{path}: not valid TOML: nested too deeply") from None
+    except ValueError as error:
+        place = _PLACE.search(str(error))
+        last = text.rstrip().count("\n") + 1
+        line = int(place[1] or last) if place else 1
+        raise ConfigError(f"{path}:{line}: not valid TOML: {_PLACE.sub('', str(error))}") from None
