@@ -62,6 +62,8 @@ class Results:
     exit_code: int = 0
     partial: bool = False
     """Only some files were looked at: a hook, a named file, standard input."""
+    version: str = ""
+    """Of the ecolint that gave these results."""
 
     def source(self, path: PurePosixPath) -> SourceFile:
         """The text of a file; empty for pictures and other assets."""

@@ -5,7 +5,6 @@ import math
 from pathlib import PurePosixPath
 from typing import Any, TextIO
 
-from .. import __version__
 from ..model.finding import Finding, Fix, Value
 from ..model.results import Results
 from ..model.rule import Rule
@@ -21,7 +20,8 @@ VERSION = 1
 
 def write(results: Results, stream: TextIO) -> None:
     """One object; findings and problems have a line each, written as they are made."""
-    stream.write(f'{{"version":{VERSION},"tool":{compact({"name": "ecolint", "version": __version__})},"findings":[')
+    tool = compact({"name": "ecolint", "version": results.version})
+    stream.write(f'{{"version":{VERSION},"tool":{tool},"findings":[')
     write_items(map(compact, _findings(results)), stream)
     stream.write('\n],"problems":[')
     write_items(map(compact, _problems(results)), stream)

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 import re
 from typing import Any
 
-from .. import __version__
 from ..model.finding import Severity
 from ..model.registry import Plugin
 from ..model.results import Results
@@ -28,7 +27,7 @@ def driver(results: Results) -> dict[str, Any]:
     return {
         "name": "ecolint",
         "organization": "ecolint",
-        **_version(__version__),
+        **_version(results.version),
         "informationUri": HOME,
         "rules": [described[name] for name in sorted(described)],
     }
@@ -39,7 +38,7 @@ def extensions(plugins: Iterable[Plugin]) -> list[dict[str, Any]]:
     return [
         {
             "name": plugin.name,
-            **(_version(plugin.version) if plugin.version else {}),
+            **_version(plugin.version),
             **({"informationUri": plugin.url} if plugin.url else {}),
         }
         for plugin in plugins
@@ -82,4 +81,7 @@ def _own(name: str) -> dict[str, Any]:
 
 
 def _version(version: str) -> dict[str, str]:
+    """Hosts compare versions, but only those that are semantic ones."""
+    if not version:
+        return {}
     return {"semanticVersion" if _SEMANTIC.fullmatch(version) else "version": version}

@@ -120,6 +120,7 @@ def results(
             "sources": files,
             "summary": Summary(checked=max(len(files), 1)),
             "exit_code": 1 if findings else 0,
+            "version": "0.1.0",
             **more,
         }
     )

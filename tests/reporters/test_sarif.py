@@ -187,6 +187,8 @@ def test_plugins_are_extensions_and_only_real_versions_are_called_semantic() -> 
     acme, html = run_of(results())["tool"]["extensions"]
     assert acme == {"name": "acme", "version": "2.1", "informationUri": "https://acme.example"}
     assert html["semanticVersion"] == "0.1.0"
+    assert run_of(results())["tool"]["driver"]["semanticVersion"] == "0.1.0"
+    assert "version" not in run_of(results(version=""))["tool"]["driver"]
 
 
 def test_a_rule_keeps_within_the_limits_of_hosts() -> None:
