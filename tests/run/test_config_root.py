@@ -87,7 +87,7 @@ def test_a_link_inside_the_repository_is_a_config(project: Path) -> None:
 
 def test_a_link_out_of_the_repository_is_not_followed(project: Path) -> None:
     (project / "ecolint.toml").symlink_to("../ecolint.toml")
-    with pytest.raises(ConfigError, match="leads out of .*--config"):
+    with pytest.raises(ConfigError, match=r"leads out of .*--config"):
         find_config([project], project)
     (project / "ecolint.toml").unlink()
     (project.parent / "pyproject.toml").write_text("[tool.ecolint]\n")

@@ -1,0 +1,87 @@
+"""What a configuration says, in plain values; the defaults are what holds without one."""
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from ..model.finding import Severity
+from ..model.option import OptionValue
+from .config_file import ConfigFile
+from .default_excludes import CLASSES
+
+Pairs: TypeAlias = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSettings:
+    """A rule's own table."""
+
+    name: str
+    severity: Severity | None = None
+    options: tuple[tuple[str, OptionValue], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What differs for some files."""
+
+    files: tuple[str, ...]
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    rules: tuple[RuleSettings, ...] = ()
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All that can be configured. A field is a key of the file, with `_` for `-`; patterns are as in `.gitignore`."""
+
+    extends: tuple[str, ...] = ("core",)
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    rules: tuple[RuleSettings, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    exclude: tuple[str, ...] = ()
+    default_excludes: tuple[str, ...] = tuple(CLASSES)
+    fail_on: str = "warning"
+    """A severity, or "never"."""
+    require_reason: bool = False
+    max_file_size: int = 1_000_000
+    """Bytes; 0 for any."""
+    time_limit: float = 5.0
+    """Seconds a file may take."""
+    templates: Pairs = ()
+    """Pattern → template language."""
+    static: Pairs = ()
+    """URL prefix, or "" where it isn't told → folder of assets."""
+    own_domains: tuple[str, ...] = ()
+    lang: str = ""
+    """Of texts; empty: what the locale says."""
+    rule_files: tuple[str, ...] = ()
+    baseline: str = ""
+    """Empty: the usual file, if it is there."""
+    require_plugins: tuple[str, ...] = ()
+    disable_plugins: tuple[str, ...] = ()
+
+    also_ignore: tuple[str, ...] = ()
+    """`--ignore`: holds after everything else, overrides included."""
+    chosen: frozenset[str] = frozenset()
+    """Fields that the command line set."""
+    warnings: tuple[str, ...] = ()
+    """What is odd but no mistake, each with its place."""
+    file: ConfigFile | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the command line says instead. None: nothing."""
+
+    extends: tuple[str, ...] | None = None
+    """Replaces the presets."""
+    select: tuple[str, ...] | None = None
+    """Replaces presets and selection."""
+    ignore: tuple[str, ...] = ()
+    """Comes on top."""
+    fail_on: str | None = None
+    lang: str | None = None
+    baseline: str | None = None
+    all_files: bool = False
+    """No default excludes."""
