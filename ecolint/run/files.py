@@ -7,15 +7,16 @@ import os
 from pathlib import Path, PurePosixPath
 import re
 import stat
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..model.source import Span
-from .addresses import STATIC_FOLDERS, places
 from .discovery import project_files
 from .gitignore import translate
-from .headers import Header, read_header
 from .reading import ReadError, open_file, read
 from .walk import OutsideRootError, locate
+
+if TYPE_CHECKING:
+    from .headers import Header
 
 _TEXT_LIMIT = 1_000_000
 
@@ -51,7 +52,9 @@ class File:
         return self._header.frames
 
     @cached_property
-    def _header(self) -> Header:
+    def _header(self) -> "Header":
+        from .headers import Header, read_header
+
         try:
             with open_file(self._root / self.path) as stream:
                 return read_header(stream)
@@ -113,6 +116,8 @@ class Files:
 
     @cached_property
     def _all_static_folders(self) -> list[str]:
+        from .addresses import STATIC_FOLDERS
+
         folders = {path.rpartition("/")[0] for path in self._paths}
         above = {
             "/".join(parts[:n]) for parts in (folder.split("/") for folder in folders) for n in range(1, len(parts) + 1)
@@ -120,6 +125,8 @@ class Files:
         return sorted(folder for folder in above if folder.rpartition("/")[2] in STATIC_FOLDERS)
 
     def _resolve(self, folder: str, address: str) -> File | None:
+        from .addresses import places
+
         groups = places(
             folder,
             address,

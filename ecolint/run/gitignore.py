@@ -11,9 +11,7 @@ from itertools import groupby
 import re
 
 _WILD = re.compile(r"[*?\[\\]")
-_BRACKET_PART = re.compile(
-    r"\[:(?P<kind>[a-z]+):\]|(?P<low>\\.|[^\\])-(?P<high>\\.|[^\\\]])|(?P<one>\\.|[^\\])", re.DOTALL
-)
+_BRACKET_PART = r"(?s)\[:(?P<kind>[a-z]+):\]|(?P<low>\\.|[^\\])-(?P<high>\\.|[^\\\]])|(?P<one>\\.|[^\\])"
 _BRACKET_KINDS = {
     "alnum": "A-Za-z0-9",
     "alpha": "A-Za-z",
@@ -155,9 +153,10 @@ def _bracket(glob: str, at: int) -> tuple[str, int]:
     """The set that begins after `[`, and where it ends."""
     negated = glob[at : at + 1] in ("!", "^")
     first = at = at + negated
+    read_part = re.compile(_BRACKET_PART).match  # here, since few patterns have a set
     parts = []
     while at < len(glob) and (glob[at] != "]" or at == first):
-        part = _BRACKET_PART.match(glob, at)
+        part = read_part(glob, at)
         if part is None or (part["kind"] and part["kind"] not in _BRACKET_KINDS):
             break
         at = part.end()

@@ -82,13 +82,16 @@ def decode(data: bytes, relative: PurePosixPath) -> SourceFile | None:
     if marked and marked != "utf-8":
         body, encoding = body.decode(marked, "replace").encode(), marked
     else:
-        body, encoding = _to_utf8(body, "" if marked else _declared(body))
+        body, encoding = _to_utf8(body, is_marked=bool(marked))
     return None if b"\0" in body else SourceFile(relative, body, encoding, bool(mark))
 
 
-def _to_utf8(data: bytes, declared: str) -> tuple[bytes, str]:
+def _to_utf8(data: bytes, *, is_marked: bool) -> tuple[bytes, str]:
     """The text as UTF-8, and the encoding it was in."""
+    if data.isascii():
+        return data, "utf-8"
     is_utf8 = _is_utf8(data)
+    declared = "" if is_marked else _declared(data)
     if declared and not (is_utf8 and _one_byte_each(declared)):
         try:
             return data.decode(declared).encode(), declared
@@ -109,8 +112,6 @@ def _is_utf8(data: bytes) -> bool:
 
 def _declared(data: bytes) -> str:
     """The encoding that the text claims for itself, if it can be one and is not UTF-8."""
-    if data.isascii():
-        return ""
     head = data[:_DECLARED_WITHIN]
     found = next((match for claim in _DECLARATIONS if (match := re.search(claim, head, re.IGNORECASE))), None)
     name = found[1].decode("ascii", "replace").lower().replace("_", "-") if found else ""
