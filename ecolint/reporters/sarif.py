@@ -142,7 +142,7 @@ def _notifications(results: Results) -> Iterator[dict[str, Any]]:
     read = results.summary
     if read.skipped:
         reasons = ", ".join(f"{number} {reason}" for reason, number in read.skipped.items())
-        yield _notification("note", f"{counted(sum(read.skipped.values()), 'file')} skipped: {reasons}.")
+        yield _notification("note", f"{sum(read.skipped.values())} skipped: {reasons}.")
     if read.syntax_errors:
         yield _notification("note", f"{counted(read.syntax_errors, 'file')} with syntax errors.")
 

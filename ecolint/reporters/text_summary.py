@@ -62,7 +62,7 @@ def _found(results: Results, counts: Tally, style: Style, width: int) -> Iterato
 def _left_out(summary: Summary, verbose: bool) -> Iterator[str]:
     if summary.skipped:
         reasons = ", ".join(f"{number} {reason}" for reason, number in summary.skipped.items())
-        yield f"{counted(sum(summary.skipped.values()), 'file')} skipped: {reasons}"
+        yield f"{sum(summary.skipped.values())} skipped: {reasons}"
     for reason, names in summary.skipped_files.items():
         shown = names if verbose else names[:_NAMES]
         paths = ", ".join(shown_path(PurePosixPath(name)) for name in shown)

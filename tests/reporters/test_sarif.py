@@ -161,7 +161,7 @@ def test_a_problem_is_a_failed_execution() -> None:
 
 def test_what_was_not_read_is_told() -> None:
     told = notifications(everything())
-    assert ("note", "18 files skipped: 11 vendored, 7 too large.") in told
+    assert ("note", "18 skipped: 11 vendored, 7 too large.") in told
     assert ("note", "2 files with syntax errors.") in told
     assert notifications(results(summary=Summary(checked=1))) == []
 

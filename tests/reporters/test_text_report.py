@@ -35,7 +35,7 @@ def test_colours_only_add_escape_sequences() -> None:
 
 def test_a_clean_run_says_so_and_what_it_did_not_look_at() -> None:
     clean = results(summary=Summary(checked=12, skipped={"vendored": 3}))
-    assert written(text.write, clean) == "All clear: 12 files checked, no findings.\n3 files skipped: 3 vendored\n"
+    assert written(text.write, clean) == "All clear: 12 files checked, no findings.\n3 skipped: 3 vendored\n"
 
 
 def test_a_run_that_failed_somewhere_is_never_all_clear() -> None:
