@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Captured: TypeAlias = Mapping[str, str]
 """Capture name → its text."""
 
 
-@dataclass(frozen=True)
-class Injection:
+class Injection(NamedTuple):
     """Where another language lives. Each match becomes one document over the host's bytes."""
 
     query: str
@@ -28,8 +27,7 @@ class Injection:
     """Character references in the content stand for their character."""
 
 
-@dataclass(frozen=True)
-class AttributeCode:
+class AttributeCode(NamedTuple):
     """Code in the attributes of elements (`style=`, `onclick=`, `:src=`), found while elements are read."""
 
     names: str
@@ -74,8 +72,7 @@ class Markup:
     code: tuple[AttributeCode, ...] = ()
 
 
-@dataclass(frozen=True)
-class TemplateTag:
+class TemplateTag(NamedTuple):
     """A delimiter pair of a template language."""
 
     open: bytes
@@ -100,10 +97,24 @@ class TemplateSyntax:
     """It ends one branch and opens another (`else`, `elif`)."""
     end: str = ""
     """It closes the branch."""
+    block: str = ""
+    """It opens a part that is always there, but that an `end` closes as it does a branch (`define`)."""
+    writes: str = ""
+    """It writes text, as an output does (`url`, `include`)."""
     raw: tuple[tuple[str, str], ...] = ()
     """Statements between which nothing is a tag: (begin, end) regular expressions; their text stays."""
     dropped: tuple[tuple[str, str], ...] = ()
     """Statements between which the text is a comment."""
+    inner: str = ""
+    """Regular expression: what in a tag may hold its closing mark (strings); empty: the first one closes."""
+    bare: str = ""
+    """Regular expression: statements without delimiters (`@if (…)`); their text begins with "@"."""
+    one_line: bool = False
+    """A tag ends on its line, or is none."""
+    unclosed: bool = False
+    """The file's end closes a tag."""
+    code: bool = True
+    """Tags count in raw text (`<script>`) too; the browser's own template languages leave that alone."""
 
 
 @dataclass(frozen=True)

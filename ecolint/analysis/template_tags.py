@@ -1,0 +1,148 @@
+"""The tags of a template language in a text: where they are and what they do. In time linear in the text's length."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+import re
+import sys
+from typing import NamedTuple
+
+from ..model.language import TemplateSyntax, TemplateTag
+
+_NEVER = sys.maxsize
+
+
+class Tag(NamedTuple):
+    """A template tag in a text."""
+
+    start: int
+    end: int
+    kind: str
+    """"output" writes text, "statement" writes none, "comment"."""
+    role: str = ""
+    """"begin", "middle" or "end" of a branch; "block": only an end belongs to it."""
+
+
+@dataclass(frozen=True)
+class _Compiled:
+    syntax: TemplateSyntax
+    tags: dict[bytes, TemplateTag]
+    opening: re.Pattern[bytes]
+    role: re.Pattern[bytes]
+    """What a statement does: the name of the group that matches its text."""
+    area_ends: dict[str, re.Pattern[bytes]]
+    """Role of a statement that begins a raw or dropped area → the statement that ends it; group 1 opens that one."""
+    closing: dict[bytes, re.Pattern[bytes]]
+    """Close → it, as group "close", or what may hold it without closing the tag."""
+
+
+@lru_cache(maxsize=32)
+def _compile(syntax: TemplateSyntax) -> _Compiled:
+    tags = {tag.open: tag for tag in sorted(syntax.tags, key=lambda tag: -len(tag.open))}
+    opens = [re.escape(tag) for tag in tags]
+    statements = b"|".join(re.escape(tag.open) for tag in tags.values() if tag.kind == "statement")
+    areas = {f"raw{index}": pair for index, pair in enumerate(syntax.raw)}
+    areas |= {f"dropped{index}": pair for index, pair in enumerate(syntax.dropped)}
+    roles = {role: begin for role, (begin, _) in areas.items()}
+    for role in ("middle", "end", "block", "begin", "writes"):
+        roles[role] = getattr(syntax, role)
+    return _Compiled(
+        syntax,
+        tags,
+        re.compile(b"|".join([syntax.bare.encode(), *opens] if syntax.bare else opens)),
+        re.compile("|".join(rf"(?P<{role}>\s*(?:{text}))" for role, text in roles.items() if text).encode() or b"(?!)"),
+        {
+            role: re.compile(rb"(?:(%b)\s*|(?=@))(?:%b)" % (statements, end.encode()))
+            for role, (_, end) in areas.items()
+        },
+        {
+            tag.close: re.compile(b"(?P<close>%b)|%b" % (re.escape(tag.close), syntax.inner.encode()))
+            for tag in syntax.tags
+            if syntax.inner and tag.kind != "comment"
+        },
+    )
+
+
+@dataclass(slots=True)
+class _Ends:
+    """Where the tags of one text end. What isn't there is looked for once."""
+
+    data: bytes
+    compiled: _Compiled
+    _found: dict[bytes, int] = field(default_factory=dict)
+    _unended: set[str] = field(default_factory=set)
+    _sound: bool = True
+    """Strings in tags are closed, as far as was seen."""
+
+    def of_tag(self, tag: TemplateTag, start: int) -> tuple[int, int] | None:
+        """The ends of a tag's text and of the tag; None if it isn't closed."""
+        if not tag.close:
+            return start, start
+        syntax = self.compiled.syntax
+        stop = self._next(tag.close, start)
+        if syntax.inner and self._sound and tag.kind != "comment" and stop != _NEVER:
+            stop = self._beyond_strings(tag.close, start, stop)
+        if stop == _NEVER:
+            return (len(self.data), len(self.data)) if syntax.unclosed else None
+        if syntax.one_line and self._next(b"\n", start) < stop:
+            return None
+        return stop, stop + len(tag.close)
+
+    def of_area(self, role: str, start: int) -> tuple[int, int] | None:
+        """The statement that ends a raw or dropped area; None if there is none."""
+        if role in self._unended:
+            return None
+        last = self.compiled.area_ends[role].search(self.data, start)
+        if last and not last[1]:
+            return last.span()
+        ends = self.of_tag(self.compiled.tags[last[1]], last.end()) if last else None
+        if last is None or ends is None:
+            self._unended.add(role)
+            return None
+        return last.start(), ends[1]
+
+    def _next(self, mark: bytes, start: int) -> int:
+        found = self._found.get(mark, -1)
+        if found < start:
+            found = self.data.find(mark, start)
+            found = self._found[mark] = _NEVER if found < 0 else found
+        return found
+
+    def _beyond_strings(self, close: bytes, start: int, first: int) -> int:
+        for step in self.compiled.closing[close].finditer(self.data, start):
+            if step.lastgroup == "close":
+                return step.start()
+        if self.compiled.syntax.unclosed:
+            return _NEVER
+        self._sound = False
+        return first
+
+
+def find_tags(data: bytes, syntax: TemplateSyntax) -> Iterator[Tag]:
+    """The tags in order, without those in raw areas; a dropped area is one comment. An unclosed tag is none."""
+    compiled = _compile(syntax)
+    ends = _Ends(data, compiled)
+    position = 0
+    while opening := compiled.opening.search(data, position):
+        start, position = opening.span()
+        tag = compiled.tags.get(opening[0])
+        text, stop, end, kind = start, position, position, "statement"
+        if tag:
+            closed = ends.of_tag(tag, position)
+            if closed is None:
+                continue
+            text, (stop, end), kind = position, closed, tag.kind
+        position = end
+        does = compiled.role.match(data, text, stop) if kind == "statement" else None
+        role = does.lastgroup or "" if does else ""
+        if role in compiled.area_ends:
+            closed = ends.of_area(role, end)
+            if closed and role.startswith("dropped"):
+                end, kind = closed[1], "comment"
+            elif closed:
+                yield Tag(start, end, kind)
+                start, end = closed
+            position, role = end, ""
+        elif role == "writes":
+            kind, role = "output", ""
+        yield Tag(start, end, kind, role)
