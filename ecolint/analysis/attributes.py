@@ -1,9 +1,8 @@
 """Attributes of start tags, read from their bytes or, where expressions are part of the language, from their nodes."""
 
-from dataclasses import dataclass
 import html
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tree_sitter import Node
 
@@ -21,8 +20,7 @@ _NAME_END = re.compile(rb"[\s/>]")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """An attribute that is written in the code."""
 
     name: str

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 import re
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 import tree_sitter
 from tree_sitter import Node
@@ -63,8 +63,7 @@ class Unknowns:
         )
 
 
-@dataclass(frozen=True)
-class Host:
+class Host(NamedTuple):
     """What an embedded document lies in."""
 
     document: "Document"

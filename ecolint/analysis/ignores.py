@@ -1,8 +1,9 @@
 """`ecolint: ignore[...]` comments: found, applied, and held to account."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 import re
+from typing import NamedTuple
 
 from tree_sitter import Node
 
@@ -84,8 +85,7 @@ def _climb(document: Document, node: Node) -> Node:
     return node
 
 
-@dataclass(frozen=True, slots=True)
-class Accounting:
+class Accounting(NamedTuple):
     """How ignores are held to account in a run."""
 
     registry: Registry

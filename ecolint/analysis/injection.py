@@ -1,9 +1,9 @@
 """Embedded languages: regions of a document become further documents over the same bytes."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 import html
 import re
+from typing import NamedTuple
 
 from ..model.language import AttributeCode, Injection, Language
 from ..model.source import Span
@@ -16,8 +16,7 @@ DEPTH_LIMIT = 4
 _REFERENCE = re.compile(rb"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A part of a document that is written in another language."""
 
     language: Language

@@ -14,9 +14,8 @@ from ..model.source import SourceFile, Span
 from .document import Document, TimedOutError, Unknowns, never, parse
 from .ignores import read_ignores
 from .injection import inject
-from .plan import Call, Captures, Comment, Index, Plan, Plans
+from .plan import Call, Captures, Index, Plan, Plans, Special
 from .templates import choose_syntax, mask
-from .xpath import find
 
 Arguments = list[Any]
 
@@ -101,7 +100,7 @@ def _read(document: Document, plan: Plan, expired: Callable[[], bool]) -> Matche
             matched.hits.setdefault(owner, []).append(plan.arguments(pattern, captures, document))
         elif isinstance(owner, Injection):
             matched.injections.append((owner, captures))
-        elif isinstance(owner, Comment):
+        elif owner is Special.COMMENT:
             matched.comments.append(span_of(captures["comment"][0]))
         elif isinstance(owner, Index):
             document.indexed.setdefault(owner.name, []).append(captures["node"][0])
@@ -121,6 +120,8 @@ def _calls(
         if elements:
             yield call, [_element_arguments(pattern.parameters, element, document) for element in elements]
     for call, expression in plan.xpaths:
+        from .xpath import find
+
         with problem(f"{call.name} on {document.path}", problems):
             elements = find(document.elements, expression)
             yield call, [_element_arguments(call.owner.pattern.parameters, element, document) for element in elements]

@@ -3,9 +3,10 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from functools import cached_property
 import re
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 import warnings
 
 import tree_sitter
@@ -38,31 +39,28 @@ class Call:
         return dict(self.enabled.options) if self.enabled else {}
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Special(Enum):
+    """What the pass finds for the engine itself."""
+
+    COMMENT = "comment"
     """Comments: they may hold ignores."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
+    TAG = "tag"
     """Start tags: where elements are anchored."""
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(NamedTuple):
     """Nodes that the language keeps under a name."""
 
     name: str
 
 
-Owner: TypeAlias = Call | Injection | Comment | Tag | Index
+Owner: TypeAlias = Call | Injection | Special | Index
 Captures: TypeAlias = dict[str, list[Node]]
 Binding: TypeAlias = tuple[str, str]
 """How a parameter is filled: ("doc" | "one" | "many", capture name)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One owner's contribution to the query."""
 
     owner: Owner
@@ -122,9 +120,9 @@ class Plan:
 def build_plan(language: Language, calls: Sequence[Call], grammar: tree_sitter.Language) -> Plan:
     """Compile what `calls` look for in a language. Patterns that don't compile become Problems; the rest runs."""
     plan = Plan(language, grammar, tree_sitter.Parser(grammar))
-    parts = [Part(Comment(), f"({kind}) @comment") for kind in language.comments]
+    parts = [Part(Special.COMMENT, f"({kind}) @comment") for kind in language.comments]
     if language.markup:
-        parts.append(Part(Tag(), f"[{' '.join(f'({kind})' for kind in language.markup.tags)}] @tag"))
+        parts.append(Part(Special.TAG, f"[{' '.join(f'({kind})' for kind in language.markup.tags)}] @tag"))
     parts += [Part(Index(name), source) for name, source in language.index.items()]
     parts += [Part(injection, injection.query) for injection in language.injections]
     for call in calls:

@@ -1,10 +1,9 @@
 """What several commands need first: plugins, configuration and root, from the options they share."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 import os
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import click
 
@@ -20,8 +19,7 @@ Command = TypeVar("Command", bound=Callable[..., object])
 FILE = click.Path(dir_okay=False, path_type=Path)
 
 
-@dataclass(frozen=True)
-class Environment:
+class Environment(NamedTuple):
     """What a command works with."""
 
     registry: Registry

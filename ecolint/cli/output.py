@@ -1,12 +1,11 @@
 """Where reports go: `-o FORMAT[=FILE]`, colours, files that are written whole or not at all."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 import io
 import os
 from pathlib import Path
 import sys
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -17,8 +16,7 @@ from ..run.suggest import suggest
 from ..run.writing import write_file
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """A report that is asked for."""
 
     format: str

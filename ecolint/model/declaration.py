@@ -219,7 +219,7 @@ def fact(first: Any, /, *languages: str, **keywords: Any) -> Any:
     """Two uses of one word, as for a rule and its report.
 
     `@fact("html", select="img[src]")` makes a fact source of a function: it looks at files as a rule does, and what
-    it states is handed to the project rules that name it in `facts=`. In it, `return fact(img, url=img["src"])` states one.
+    it states is handed to the project rules that name it in `facts=`. In it, `return fact(img, url=…)` states one.
     """
     if not isinstance(first, str):
         return Fact("", PurePosixPath(), span_of(first), keywords)

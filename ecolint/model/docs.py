@@ -1,15 +1,14 @@
 """A rule's docstring: its title, its page and its examples."""
 
-from dataclasses import dataclass
 import re
+from typing import NamedTuple
 
 _FENCE = re.compile(
     r"^(?P<ticks>`{3,}|~{3,})(?P<info>[^\n`]*)\n(?P<body>.*?)^(?P=ticks)[ \t]*$\n?", re.MULTILINE | re.DOTALL
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleFile:
+class ExampleFile(NamedTuple):
     """One file of an example; `name` is empty where only the language matters."""
 
     language: str
@@ -17,8 +16,7 @@ class ExampleFile:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """Code that a rule must speak about (`bad`) or be silent about."""
 
     bad: bool
@@ -35,8 +33,7 @@ class Example:
         return self.files[0].language
 
 
-@dataclass(frozen=True, slots=True)
-class Documentation:
+class Documentation(NamedTuple):
     """What a docstring says."""
 
     title: str
@@ -52,7 +49,8 @@ def parse_docs(docstring: str) -> Documentation:
     """Read a cleaned docstring.
 
     A fenced block whose info string holds the word `bad` or `good` is an example. `file=name` gives it a place in a
-    file tree; blocks with `file=` and no verdict add files to the example before them. Other `name=value` words are options.
+    file tree; blocks with `file=` and no verdict add files to the example before them. Other `name=value`
+    words are options.
     """
     title, _, text = docstring.strip().partition("\n")
     text = text.strip()

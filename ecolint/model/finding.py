@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import PurePosixPath
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from .source import Span
 
@@ -24,8 +24,7 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A sentence as a constant template and its values, so that it can be translated. `str()` is the English."""
 
     template: str
@@ -35,16 +34,14 @@ class Message:
         return self.template.format_map(dict(self.values)) if self.values else self.template
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Bytes to replace by a text; an insertion has an empty span."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits that mend a finding. `safe`: the page looks and behaves the same afterwards."""
 
     title: str
@@ -52,8 +49,7 @@ class Fix:
     safe: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that explains a finding."""
 
     path: PurePosixPath
@@ -61,8 +57,7 @@ class Related:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """Why a finding is not told: an ignore comment (`in-source`) or an accepted one (`baseline`)."""
 
     kind: str
@@ -106,8 +101,7 @@ class Fact:
         return self.values[name]
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(NamedTuple):
     """An `ecolint: ignore[...]` comment."""
 
     rules: tuple[str, ...]

@@ -1,15 +1,13 @@
 """A rule's settings: the keyword-only parameters of its function."""
 
-from dataclasses import dataclass
-from typing import TypeAlias, cast
+from typing import NamedTuple, TypeAlias, cast
 
 OPTION_TYPES = {"int": int, "float": float, "bool": bool, "str": str, "tuple[str, ...]": tuple}
 
 OptionValue: TypeAlias = int | float | bool | str | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """A setting of a rule: a keyword-only parameter of its function."""
 
     name: str

@@ -1,13 +1,12 @@
 """References of rules: what `rgesn:4.1` is called and where it is explained."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _RGESN = "https://ecoresponsable.numerique.gouv.fr/publications/referentiel-general-ecoconception/critere/"
 _WSG = "https://www.w3.org/TR/web-sustainability-guidelines/"
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """Where a rule's idea is set down. It may concern the criterion; it proves nothing about it."""
 
     label: str

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from .declaration import PRESETS, SAVES
 from .finding import Severity
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from .results import Results
 
 
-@dataclass(frozen=True, slots=True)
-class Reporter:
+class Reporter(NamedTuple):
     """An output format: a function that writes results to a stream."""
 
     name: str
@@ -24,8 +23,7 @@ class Reporter:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Plugin:
+class Plugin(NamedTuple):
     """A plugin as it was found: for `ecolint plugins` and for reports."""
 
     name: str
@@ -100,8 +98,7 @@ class Registry:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class Enabled:
+class Enabled(NamedTuple):
     """A rule that runs, with its severity and the options that differ from their defaults."""
 
     rule: Rule

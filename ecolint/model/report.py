@@ -1,9 +1,8 @@
 """What a rule answers: a sentence at a place, perhaps with a fix."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Protocol, TypeAlias, cast
+from typing import NamedTuple, Protocol, TypeAlias, cast
 
 from .finding import Fix, Message, Related, Severity, Value
 from .source import Span
@@ -35,12 +34,11 @@ def span_of(place: Place) -> Span:
     span = getattr(place, "span", None)  # asked many times: a check against the protocol takes ten times as long
     if isinstance(span, Span):
         return span
-    node = cast(SyntaxNode, place)
+    node = cast("SyntaxNode", place)
     return Span(node.start_byte, node.end_byte)
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What a rule says: where, which sentence, how to mend it."""
 
     where: Place

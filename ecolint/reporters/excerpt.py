@@ -1,6 +1,7 @@
 """The line of a finding as a person sees it, with the place underlined."""
 
-from dataclasses import dataclass
+
+from typing import NamedTuple
 
 from ..model.source import SourceFile, Span
 from .untrusted import harmless
@@ -11,8 +12,7 @@ _MARGIN = 4
 """Bytes that a character may take."""
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """One line of code, tabs and control characters written out, long lines cut."""
 
     line: int

@@ -1,10 +1,9 @@
 """Colours for terminals, or none."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """What begins each kind of text; all empty where there are no colours."""
 
     strong: str = ""

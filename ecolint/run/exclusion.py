@@ -1,9 +1,9 @@
 """What keeps a file out of a run: exclude patterns, `.gitignore` files, the folders of version control."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 import os
 from pathlib import Path
+from typing import NamedTuple
 
 from .gitignore import Pattern, Patterns, parse
 from .reading import ReadError, read_bytes
@@ -14,8 +14,7 @@ _VERSION_CONTROL_FOLDERS = frozenset({".git", ".hg", ".svn", ".bzr", ".jj"})
 _IGNORE_FILE_LIMIT = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Exclusion:
+class Exclusion(NamedTuple):
     """Why a file or folder is left out."""
 
     reason: str
@@ -25,8 +24,7 @@ class Exclusion:
     pattern: Pattern | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Layer:
+class _Layer(NamedTuple):
     """The patterns of one ignore file."""
 
     above: int

@@ -6,9 +6,9 @@ with git itself.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 import re
+from typing import NamedTuple
 
 _WILD = re.compile(r"[*?\[\\]")
 _BRACKET_PART = r"(?s)\[:(?P<kind>[a-z]+):\]|(?P<low>\\.|[^\\])-(?P<high>\\.|[^\\\]])|(?P<one>\\.|[^\\])"
@@ -25,8 +25,7 @@ _BRACKET_KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """One line of a list of patterns."""
 
     text: str

@@ -1,9 +1,8 @@
 """What the first bytes of a picture say: its size in pixels, and how many pictures follow one another in it."""
 
-from dataclasses import dataclass
 from io import BytesIO
 import re
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 _PICTURE = re.compile(
     rb"\x89PNG\r\n\x1a\n|GIF8[79]a|\xff\xd8\xff|RIFF.{4}WEBP|BM|II\*\0|MM\0\*"
@@ -17,8 +16,7 @@ _GIF_LIMIT = 8_000_000
 _CHUNK_LIMIT = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """Of a picture. What can't be read is None."""
 
     width: int | None = None

@@ -6,7 +6,7 @@ from importlib import import_module
 import os
 from pathlib import Path
 import sys
-from typing import Any
+from typing import Any, NamedTuple
 
 import pluggy
 
@@ -23,8 +23,7 @@ DISTRIBUTION = "ecolint"
 DOCS = "https://github.com/ecolint/ecolint/blob/main/docs/rules"
 
 
-@dataclass(frozen=True, slots=True)
-class EntryPoint:
+class EntryPoint(NamedTuple):
     """A line `name = module` of an installed distribution's entry points."""
 
     name: str

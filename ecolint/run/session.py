@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 import time
 
+from .. import __version__
 from ..analysis.fingerprints import fingerprinted
 from ..analysis.ignores import Accounting, settle
 from ..analysis.lint import lint
@@ -19,7 +20,7 @@ from ..model.source import SourceFile
 from .discovery import Discovered, FoundFile, discover, ending_of
 from .files import Files
 from .project import check_project
-from .reading import ReadError, read
+from .reading import BINARY, ReadError, read
 
 TIME_LIMIT = 5.0
 """Seconds of processor time for a file."""
@@ -85,7 +86,7 @@ class _Work:
             self.problems.append(Problem(f"file {file.relative}", f"can't be read: {error}"))
             return None
         if source is None:
-            self.skipped.setdefault("binary", []).append(file.relative)
+            self.skipped.setdefault(BINARY, []).append(file.relative)
             return None
         return self.lint(source, language)
 
@@ -143,6 +144,7 @@ class _Work:
             *(problem for report in self.reports.values() for problem in report.problems),
         ]
         return Results(
+            version=__version__,
             root=str(session.root),
             findings=tuple(finding for finding in settled if not finding.suppression),
             suppressed=tuple(finding for finding in settled if finding.suppression),

@@ -1,7 +1,7 @@
 """What a configuration says, in plain values; the defaults are what holds without one."""
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ..model.finding import Severity
 from ..model.option import OptionValue
@@ -11,8 +11,7 @@ from .default_excludes import CLASSES
 Pairs: TypeAlias = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSettings:
+class RuleSettings(NamedTuple):
     """A rule's own table."""
 
     name: str
@@ -70,8 +69,7 @@ class Settings:
     file: ConfigFile | None = field(default=None, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(NamedTuple):
     """What the command line says instead. None: nothing."""
 
     extends: tuple[str, ...] | None = None

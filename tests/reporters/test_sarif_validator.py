@@ -67,7 +67,7 @@ def picture() -> Finding:
 def nowhere() -> Results:
     """Plugins, rules and files of which little is known."""
     rules = tuple(replace(rule, url="") for rule in RULES)
-    plain = tuple(replace(plugin, url="") for plugin in results().plugins)
+    plain = tuple(plugin._replace(url="") for plugin in results().plugins)
     unused = finding(PAGE, "<main>", "ignores nothing", rule="ecolint/unused-ignore")
     return results([picture(), unused], [PAGE], rules=rules, plugins=plain)
 
