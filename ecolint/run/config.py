@@ -7,9 +7,7 @@ from typing import Any
 
 from ..model.finding import Severity
 from ..model.registry import Registry
-from .config_check import Mistake, mistakes
-from .config_file import ConfigError, ConfigFile, read
-from .config_schema import Schema, checked_schema
+from .config_file import ConfigError, ConfigFile, Mistake, read
 from .settings import Choices, Override, RuleSettings, Settings
 from .suggest import quoted, suggest
 from .toml_lines import Keys
@@ -29,15 +27,15 @@ def load(path: Path, registry: Registry, absent: Collection[str] = ()) -> Settin
 def named_plugins(file: ConfigFile) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The plugins that a file disables and requires: needed before there is a registry. Raises ConfigError."""
     table = {key: value for key, value in file.table.items() if key in _PLUGIN_KEYS}
-    _refuse(file, _mistakes(table, checked_schema(Registry())))
+    _refuse(file, _mistakes(table, Registry()))
     disabled, required = (tuple(table.get(key, ())) for key in _PLUGIN_KEYS)
     return disabled, required
 
 
 def settings_of(file: ConfigFile, registry: Registry, absent: Collection[str] = ()) -> Settings:
     """Check a file that was read. See `load`."""
-    schema = checked_schema(registry, {*absent, *named_plugins(file)[0]})
-    _refuse(file, _mistakes(file.table, schema))
+    disabled, _ = named_plugins(file)
+    _refuse(file, _mistakes(file.table, registry, {*absent, *disabled}))
     _refuse(file, _option_mistakes(file.table, registry))
     table = dict(file.table)
     overrides = tuple(
@@ -57,13 +55,10 @@ def settings_of(file: ConfigFile, registry: Registry, absent: Collection[str] = 
 
 def merged(settings: Settings, choices: Choices, registry: Registry) -> Settings:
     """Settings with what the command line says instead. Raises ConfigError for an unknown rule or preset."""
-    given = {
-        f"--{name}": getattr(choices, name) for name in ("extends", "select") if getattr(choices, name) is not None
-    }
-    schema = checked_schema(registry)
-    options = {**schema, "properties": {f"--{name}": one for name, one in schema["properties"].items()}}
-    if wrong := list(_mistakes({name: list(value) for name, value in given.items()}, options)):
-        raise ConfigError("\n".join(message for _, message in wrong))
+    given = {name: getattr(choices, name) for name in ("extends", "select")}
+    named = {name: list(value) for name, value in given.items() if value is not None}
+    if named and (wrong := _mistakes(named, registry)):
+        raise ConfigError("\n".join(f"--{message}" for _, message in wrong))
     changed: dict[str, Any] = {
         name: value
         for name in ("fail_on", "lang", "baseline", "extends")
@@ -85,8 +80,12 @@ def merged(settings: Settings, choices: Choices, registry: Registry) -> Settings
     )
 
 
-def _mistakes(table: Mapping[str, Any], schema: Schema) -> Iterator[Mistake]:
-    return mistakes(table, schema, schema["$defs"])
+def _mistakes(table: Mapping[str, Any], registry: Registry, absent: Collection[str] = ()) -> list[Mistake]:
+    from .config_check import mistakes
+    from .config_schema import checked_schema
+
+    schema = checked_schema(registry, absent)
+    return list(mistakes(table, schema, schema["$defs"]))
 
 
 def _refuse(file: ConfigFile, found: Iterable[Mistake]) -> None:

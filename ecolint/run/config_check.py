@@ -2,14 +2,12 @@
 
 from collections.abc import Collection, Iterator, Mapping
 import re
-from typing import Any, TypeAlias
+from typing import Any
 
+from .config_file import Mistake
 from .config_schema import Schema
 from .suggest import quoted, suggest
 from .toml_lines import Keys
-
-Mistake: TypeAlias = tuple[Keys, str]
-"""Where, and what is wrong."""
 
 _TYPES: dict[str, type | tuple[type, ...]] = {
     "string": str,

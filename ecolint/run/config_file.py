@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import os
 from pathlib import Path
 import re
-from typing import Any
+from typing import Any, TypeAlias
 
 from .reading import ReadError, read_bytes
 from .toml_lines import Keys, line_of
@@ -16,8 +16,12 @@ SHARED = "pyproject.toml"
 
 _TABLE = ("tool", "ecolint")
 _LIMIT = 1_000_000
-_OUR_KEY = re.compile(rb"(?:^|[.{,])[ \t]*[\"']?ecolint[\"']?[ \t]*[.=\]]", re.MULTILINE)
-_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_OUR_KEY = rb"(?m)(?:^|[.{,])[ \t]*[\"']?ecolint[\"']?[ \t]*[.=\]]"
+_PLACE = r" \(at (?:line (\d+), column \d+|end of document)\)$"
+
+
+Mistake: TypeAlias = tuple[Keys, str]
+"""Where, and what is wrong."""
 
 
 class ConfigError(ValueError):
@@ -38,7 +42,7 @@ class ConfigFile:
         """Where a key is set, or where it would be."""
         return line_of(self.text, (*self.above, *keys))
 
-    def error(self, *mistakes: tuple[Keys, str]) -> ConfigError:
+    def error(self, *mistakes: Mistake) -> ConfigError:
         """What is wrong at which keys, as an error that says the lines."""
         told = sorted((self.line(keys), message) for keys, message in mistakes)
         return ConfigError("\n".join(f"{self.path}:{line}: {message}" for line, message in told))
@@ -62,7 +66,7 @@ def read(path: Path) -> ConfigFile:
 def has_table(path: Path) -> bool:
     """Whether a pyproject.toml configures ecolint; it is parsed only if it looks like it. Raises ConfigError."""
     data = _bytes(path)
-    if not _OUR_KEY.search(data):
+    if not re.search(_OUR_KEY, data):
         return False
     tools = _parse(path, data)[1].get(_TABLE[0])
     return isinstance(tools, dict) and _TABLE[1] in tools
@@ -92,7 +96,7 @@ def _parse(path: Path, data: bytes) -> tuple[str, dict[str, Any]]:
     except RecursionError:
         raise ConfigError(f"{path}: not valid TOML: nested too deeply") from None
     except ValueError as error:
-        place = _PLACE.search(str(error))
+        place = re.search(_PLACE, str(error))
         last = text.rstrip().count("\n") + 1
         line = int(place[1] or last) if place else 1
-        raise ConfigError(f"{path}:{line}: not valid TOML: {_PLACE.sub('', str(error))}") from None
+        raise ConfigError(f"{path}:{line}: not valid TOML: {re.sub(_PLACE, '', str(error))}") from None

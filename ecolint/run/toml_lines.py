@@ -6,16 +6,13 @@ from typing import NamedTuple, TypeAlias
 Keys: TypeAlias = tuple[str | int, ...]
 """The way to a value: keys of tables and indices of arrays."""
 
-_TOKEN = re.compile(
-    r"""
+_GRAMMAR = r"""
       (?P<string> \"{3}(?:\\.|[^\\])*?\"{3,5} | '{3}.*?'{3,5} | "(?:\\.|[^"\\])*" | '[^']*' )
     | (?P<comment> \#[^\n]* )
     | (?P<newline> \n )
     | (?P<sign> [][{},=.] )
     | (?P<bare> [^][{},=.\s"'\#]+ )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+"""
 
 
 class _Token(NamedTuple):
@@ -60,7 +57,7 @@ def line_of(text: str, keys: Keys) -> int:
 def _tokens(text: str) -> list[_Token]:
     found = []
     line = 1
-    for match in _TOKEN.finditer(text):
+    for match in re.finditer(_GRAMMAR, text, re.VERBOSE | re.DOTALL):
         kind = match.lastgroup or ""
         if kind != "comment":
             found.append(_Token(kind, match[0], line))
