@@ -1,6 +1,5 @@
 """Attributes of start tags, read from their bytes or, where expressions are part of the language, from their nodes."""
 
-import html
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,6 +39,15 @@ class Attribute(NamedTuple):
         return self.value if isinstance(self.value, str) else ""
 
 
+def unescaped(text: str) -> str:
+    """The text with its character references replaced."""
+    if "&" not in text:
+        return text
+    import html
+
+    return html.unescape(text)
+
+
 def evaluate(markup: Markup, expression: str) -> str | Unknown | None:
     """What a constant expression makes of an attribute: a value, nothing (None), or something unknown."""
     text = expression.strip()
@@ -76,7 +84,7 @@ def read_written(document: "Document", markup: Markup, tag: Span) -> tuple[dict[
         written = match[1].decode("utf-8", "replace")
         name = written.lower() if markup.fold_attributes else written
         value: str | Unknown | None = (
-            "" if value_span is None else html.unescape(match[group].decode("utf-8", "replace"))
+            "" if value_span is None else unescaped(match[group].decode("utf-8", "replace"))
         )
         if markup.spread_names and re.fullmatch(markup.spread_names, name):
             spread = True
@@ -122,7 +130,7 @@ def read_nodes(document: "Document", markup: Markup, node: Node) -> tuple[dict[s
         if len(parts) > 1:
             value_span = Span(parts[1].start_byte + 1, parts[1].end_byte - 1)
             text = document.text(value_span)
-            value = evaluate(markup, text) if parts[1].type in markup.expression else html.unescape(text)
+            value = evaluate(markup, text) if parts[1].type in markup.expression else unescaped(text)
             if document.is_unknown(value_span):
                 value = UNKNOWN
         if value is not None:  # the last of two equal ones counts

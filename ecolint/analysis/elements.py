@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-import html
 import re
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from ..model.finding import Fix
 from ..model.language import Markup
 from ..model.source import Span
 from . import element_fixes
-from .attributes import Attribute, read_nodes, read_written
+from .attributes import Attribute, read_nodes, read_written, unescaped
 from .selectors import UNKNOWN, Selector, Unknown
 
 if TYPE_CHECKING:
@@ -137,7 +136,7 @@ class Element:
     @property
     def text(self) -> str:
         """What it shows to a reader, roughly: its content without tags, white space folded."""
-        return " ".join(html.unescape(_TAG_IN_TEXT.sub(" ", self.document.text(self.content))).split())
+        return " ".join(unescaped(_TAG_IN_TEXT.sub(" ", self.document.text(self.content))).split())
 
     @property
     def conditional(self) -> bool:

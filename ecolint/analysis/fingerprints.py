@@ -19,6 +19,8 @@ def fingerprinted(findings: Sequence[Finding], source: SourceFile) -> tuple[Find
     are told apart by counting them. So all findings of one rule must come together, ignored ones too: an ignore
     comment on the first must not change the second.
     """
+    if not findings:
+        return ()
     from hashlib import sha256
 
     seen: dict[tuple[str, str], int] = {}

@@ -1,13 +1,12 @@
 """Embedded languages: regions of a document become further documents over the same bytes."""
 
 from collections.abc import Callable, Iterator, Sequence
-import html
 import re
 from typing import NamedTuple
 
 from ..model.language import AttributeCode, Injection, Language
 from ..model.source import Span
-from .attributes import Attribute
+from .attributes import Attribute, unescaped
 from .document import Document, Host, Unknowns, never, parse, range_of
 from .plan import Captures, Plans
 from .templates import Hole
@@ -135,7 +134,7 @@ def _overlaid(data: bytes, regions: Sequence[Region]) -> bytes:
 
 def _references(data: bytes, span: Span) -> Iterator[tuple[int, bytes]]:
     for match in _REFERENCE.finditer(data, span.start, span.end):
-        character = html.unescape(match[0].decode()).encode()
+        character = unescaped(match[0].decode()).encode()
         length = match.end() - match.start()
         if len(character) <= length and character != match[0]:
             yield match.start(), character.ljust(length)

@@ -35,6 +35,7 @@ class Area(NamedTuple):
 
 
 TEXT = Area("text")
+STYLE = Area("code", b"style")
 _COMMENT = Area("comment")
 _TAG = Area("tag")
 

@@ -200,11 +200,12 @@ def leads(steps: Sequence[tuple[Axis, Test]]) -> Test:
         if others is None:
             return guess
         for other in others:
-            # Ways come by outer elements before inner ones, and by near ones before far ones:
-            # whatever lies beyond a seen element has been seen with it, and led nowhere.
-            if other in seen[at]:
-                return False
-            seen[at].add(other)
+            if at:  # the first step is taken only once
+                # Ways come by outer elements before inner ones, and by near ones before far ones:
+                # whatever lies beyond a seen element has been seen with it, and led nowhere.
+                if other in seen[at]:
+                    return False
+                seen[at].add(other)
             if test(other, guess) and (at == last or walk(other, guess, at + 1, seen)):
                 return True
         return False

@@ -128,13 +128,45 @@ def build_plan(language: Language, calls: Sequence[Call], grammar: tree_sitter.L
     for call in calls:
         pattern = call.owner.pattern
         if pattern.query:
-            parts.append(Part(call, pattern.query))
+            own = language.name in pattern.languages
+            source = pattern.query if own else _for_member(pattern.query, grammar)
+            if source:
+                parts.append(Part(call, source))
         elif pattern.select or pattern.xpath:
             _add_selector(plan, call, pattern)
         else:
             plan.whole.append(call)
     _merge(plan, parts)
     return plan
+
+
+_NODE_KIND = re.compile(r'"(?:[^"\\]|\\.)*"|;[^\n]*|\(\s*([A-Za-z]\w*)')
+_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|;[^\n]*|[()\[\]]')
+
+
+def _for_member(query: str, grammar: tree_sitter.Language) -> str:
+    """The patterns of a rule for a family's first language, without those that name nodes which a member lacks."""
+    return "\n".join(
+        pattern
+        for pattern in _patterns(query)
+        if all(
+            grammar.id_for_node_kind(found[1], True) is not None for found in _NODE_KIND.finditer(pattern) if found[1]
+        )
+    )
+
+
+def _patterns(query: str) -> Iterator[str]:
+    """The outermost patterns of a query, each with the captures that follow it."""
+    depth, starts = 0, []
+    for found in _BRACKET.finditer(query):
+        if found[0] in "([":
+            if depth == 0:
+                starts.append(found.start())
+            depth += 1
+        elif found[0] in ")]":
+            depth -= 1
+    for start, end in zip(starts, [*starts[1:], len(query)], strict=True):
+        yield query[start:end].strip()
 
 
 def _add_selector(plan: Plan, call: Call, pattern: Pattern) -> None:
@@ -187,17 +219,16 @@ def _compile(plan: Plan, parts: list[Part]) -> bool:
     plan.query, plan.owners = query, [parts[owner].owner for owner in owners]
     capture_index = {query.capture_name(index): index for index in range(query.capture_count)}
     plan.bindings = {
-        pattern: _bind(query, pattern, call.owner.pattern, sources[owner], capture_index)
+        pattern: _bind(query, pattern, call.owner.pattern, capture_index)
         for pattern, owner in enumerate(owners)
         if isinstance(call := parts[owner].owner, Call)
     }
     return True
 
 
-def _bind(
-    query: tree_sitter.Query, pattern: int, declared: Pattern, source: str, capture_index: Mapping[str, int]
-) -> list[Binding]:
-    written = {name.replace("-", "_").replace(".", "_"): name for name in re.findall(r"@([A-Za-z][\w.-]*)", source)}
+def _bind(query: tree_sitter.Query, pattern: int, declared: Pattern, capture_index: Mapping[str, int]) -> list[Binding]:
+    captures = re.findall(r"@([A-Za-z][\w.-]*)", declared.query)
+    written = {name.replace("-", "_").replace(".", "_"): name for name in captures}
     bindings: list[Binding] = []
     for parameter in declared.parameters:
         if parameter == "doc":
@@ -206,7 +237,7 @@ def _bind(
         name = written[parameter]
         try:
             quantifier = query.capture_quantifier(pattern, capture_index[name])
-        except SystemError:  # a capture of another pattern of the same rule
+        except (SystemError, KeyError):  # a capture of another pattern of the same rule, perhaps one left out
             quantifier = "?"
         bindings.append(("many" if quantifier in ("*", "+") else "one", name))
     return bindings
@@ -221,10 +252,6 @@ def _fault(grammar: tree_sitter.Language, part: Part) -> str | None:
 
 
 def _refuse(plan: Plan, call: Call, error: str) -> None:
-    declared = call.owner.pattern.languages
-    in_family = plan.language.name not in declared and plan.language.family in declared
-    if in_family and "Invalid node type" in error:
-        return  # a member of the family that lacks the node: the rule has nothing to say there
     plan.problems.append(
         Problem(call.name, f"{call.owner.pattern.place}: the query doesn't compile for {plan.language.name}: {error}")
     )

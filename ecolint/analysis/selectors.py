@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 import re
 from typing import TypeAlias
 
@@ -62,7 +63,7 @@ def compile_selector(text: str) -> Selector:
 
     Raises SelectorError.
     """
-    tokens = _TOKEN.finditer(text, len(text) - len(text.lstrip()))
+    tokens = _token().finditer(text, len(text) - len(text.lstrip()))
     (test, tags, attributes), end = _read_list(tokens)
     if end["end"]:
         raise _error(end, "this `)` closes nothing")
@@ -80,16 +81,21 @@ _Part: TypeAlias = tuple[Test, _Names, _Names]
 _ESCAPE = r"\\(?:[0-9A-Fa-f]{1,6}\s?|[^\n0-9A-Fa-f])"
 _NAME = rf"(?:--|-?(?:[^\x00-@[-^`{{-\x7f]|{_ESCAPE}))(?:[^\x00-,./:-@[-^`{{-\x7f]|{_ESCAPE})*"
 _STRING = r""" "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' """
-_TOKEN = re.compile(
-    rf"""(?P<simple>(?P<sign>::?|[#.])?(?:(?P<series_of>(?<=:)(?i:nth-child|nth-of-type))\((?P<series>[^()]*)\)
-        |(?P<name>{_NAME}|\*)(?P<open>\(\s*)?))
-    |(?P<attribute>\[\s*(?P<key>{_NAME})\s*
-        (?:(?P<operator>[~|^$*]?=)\s*(?P<value>{_NAME}|{_STRING})\s*(?P<flag>[iIsS])?\s*)?\])
-    |\s*(?P<end>\)|\Z)
-    |\s*(?P<between>[>+~,])\s*|(?P<space>\s+)
-    |(?P<wrong>.)""",
-    re.ASCII | re.DOTALL | re.VERBOSE,
-)
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """Compiled at the first selector: a run without markup needs none."""
+    return re.compile(
+        rf"""(?P<simple>(?P<sign>::?|[#.])?(?:(?P<series_of>(?<=:)(?i:nth-child|nth-of-type))\((?P<series>[^()]*)\)
+            |(?P<name>{_NAME}|\*)(?P<open>\(\s*)?))
+        |(?P<attribute>\[\s*(?P<key>{_NAME})\s*
+            (?:(?P<operator>[~|^$*]?=)\s*(?P<value>{_NAME}|{_STRING})\s*(?P<flag>[iIsS])?\s*)?\])
+        |\s*(?P<end>\)|\Z)
+        |\s*(?P<between>[>+~,])\s*|(?P<space>\s+)
+        |(?P<wrong>.)""",
+        re.ASCII | re.DOTALL | re.VERBOSE,
+    )
 
 
 def _read_list(tokens: _Tokens, relative: bool = False) -> tuple[_Part, _Token]:

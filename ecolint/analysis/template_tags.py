@@ -1,13 +1,13 @@
 """The tags of a template language in a text: where they are and what they do. In time linear in the text's length."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 import re
 import sys
 from typing import NamedTuple
 
 from ..model.language import TemplateSyntax, TemplateTag
+from ..model.source import Span
 
 _NEVER = sys.maxsize
 
@@ -23,8 +23,7 @@ class Tag(NamedTuple):
     """"begin", "middle" or "end" of a branch; "block": only an end belongs to it."""
 
 
-@dataclass(frozen=True)
-class _Compiled:
+class _Compiled(NamedTuple):
     syntax: TemplateSyntax
     tags: dict[bytes, TemplateTag]
     opening: re.Pattern[bytes]
@@ -63,16 +62,16 @@ def _compile(syntax: TemplateSyntax) -> _Compiled:
     )
 
 
-@dataclass(slots=True)
 class _Ends:
     """Where the tags of one text end. What isn't there is looked for once."""
 
-    data: bytes
-    compiled: _Compiled
-    _found: dict[bytes, int] = field(default_factory=dict)
-    _unended: set[str] = field(default_factory=set)
-    _sound: bool = True
-    """Strings in tags are closed, as far as was seen."""
+    def __init__(self, data: bytes, compiled: _Compiled) -> None:
+        self.data = data
+        self.compiled = compiled
+        self._found: dict[bytes, int] = {}
+        self._unended: set[str] = set()
+        self._sound = True
+        """Strings in tags are closed, as far as was seen."""
 
     def of_tag(self, tag: TemplateTag, start: int) -> tuple[int, int] | None:
         """The ends of a tag's text and of the tag; None if it isn't closed."""
@@ -146,3 +145,19 @@ def find_tags(data: bytes, syntax: TemplateSyntax) -> Iterator[Tag]:
         elif role == "writes":
             kind, role = "output", ""
         yield Tag(start, end, kind, role)
+
+
+def find_branches(tags: Iterable[Tag]) -> list[Span]:
+    """What conditions and loops decide about, alternative by alternative, by start. A stray end is ignored."""
+    branches: list[Span] = []
+    begun: list[int | None] = []  # None: a block
+    for tag in tags:
+        if tag.role in ("begin", "block"):
+            begun.append(tag.end if tag.role == "begin" else None)
+        elif tag.role and begun:
+            since = begun.pop()
+            if since is not None:
+                branches.append(Span(since, tag.start))
+            if tag.role == "middle":
+                begun.append(since and tag.end)
+    return sorted(branches)

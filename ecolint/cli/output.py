@@ -88,6 +88,7 @@ def _coloured(choice: str) -> bool:
 
 
 def _width() -> int:
-    import shutil
-
-    return min(shutil.get_terminal_size((100, 24)).columns, 120)
+    try:
+        return min(os.get_terminal_size(sys.stdout.fileno()).columns or 100, 120)
+    except (OSError, ValueError):
+        return 100

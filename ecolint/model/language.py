@@ -36,7 +36,7 @@ class AttributeCode(NamedTuple):
     wrap: tuple[bytes, bytes] = (b"", b"")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Markup:
     """Which nodes are elements, their tags and attributes. HTML, XML and JSX differ in these names only."""
 
@@ -81,7 +81,7 @@ class TemplateTag(NamedTuple):
     """"output" writes text, "statement" controls, "comment" is dropped."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class TemplateSyntax:
     """A template language that is masked before the host language is parsed."""
 
@@ -117,7 +117,7 @@ class TemplateSyntax:
     """Tags count in raw text (`<script>`) too; the browser's own template languages leave that alone."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Language:
     """A language that rules can look at."""
 

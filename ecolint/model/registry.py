@@ -35,7 +35,7 @@ class Plugin(NamedTuple):
     failed: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Registry:
     """All that is installed. Built once, by a function, and handed along; never global."""
 

@@ -43,7 +43,7 @@ class Summary:
     """Files that are not UTF-8."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Results:
     """A run's outcome: what every reporter formats."""
 

@@ -14,7 +14,7 @@ Facts: TypeAlias = tuple[Fact, ...]
 """What all files stated of one kind, sorted by path and place."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Pattern:
     """Where a function looks. Neither selector, XPath nor query: it gets the whole document."""
 
@@ -41,7 +41,7 @@ class Pattern:
         return tuple(name for name in self.parameters if name != "doc")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class FactSource:
     """A function that states facts about a file, for rules about the whole project."""
 
@@ -56,7 +56,7 @@ class FactSource:
         return self.pattern.function(*arguments, **options)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Rule:
     """A rule and all that is said about it. Callable as the function it wraps."""
 

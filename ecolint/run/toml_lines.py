@@ -1,7 +1,7 @@
 """On which line a TOML text sets a key. tomllib doesn't say; asked only for messages about a text that it has read."""
 
 import re
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 Keys: TypeAlias = tuple[str | int, ...]
 """The way to a value: keys of tables and indices of arrays."""
@@ -15,13 +15,8 @@ _GRAMMAR = r"""
 """
 
 
-class _Token(NamedTuple):
-    kind: str
-    text: str
-    line: int
-
-    def is_sign(self, *signs: str) -> bool:
-        return self.kind == "sign" and self.text in signs
+_Token: TypeAlias = tuple[str, str, int]
+"""Kind, text and line. A sign is its own kind."""
 
 
 def key_lines(text: str) -> dict[Keys, int]:
@@ -32,18 +27,18 @@ def key_lines(text: str) -> dict[Keys, int]:
     table: Keys = ()
     at = 0
     while at < len(tokens):
-        token = tokens[at]
-        if token.kind == "newline":
+        kind, _, line = tokens[at]
+        if kind == "newline":
             at += 1
-        elif token.is_sign("["):
-            brackets = 2 if tokens[at + 1].is_sign("[") else 1
+        elif kind == "[":
+            brackets = 2 if tokens[at + 1][0] == "[" else 1
             names, at = _names(tokens, at + brackets)
             table = _table(names, brackets == 2, sizes)
-            _note(lines, (), table, token.line)
+            _note(lines, (), table, line)
             at += brackets
         else:
             names, at = _names(tokens, at)
-            _note(lines, table, names, token.line)
+            _note(lines, table, names, line)
             at = _value(tokens, at + 1, table + names, lines)
     return lines
 
@@ -55,31 +50,32 @@ def line_of(text: str, keys: Keys) -> int:
 
 
 def _tokens(text: str) -> list[_Token]:
-    found = []
+    found: list[_Token] = []
     line = 1
     for match in re.finditer(_GRAMMAR, text, re.VERBOSE | re.DOTALL):
         kind = match.lastgroup or ""
         if kind != "comment":
-            found.append(_Token(kind, match[0], line))
+            found.append((match[0] if kind == "sign" else kind, match[0], line))
         line += match[0].count("\n")
-    return [*found, _Token("newline", "\n", line)]
+    return [*found, ("newline", "\n", line)]
 
 
 def _names(tokens: list[_Token], at: int) -> tuple[Keys, int]:
     """The parts of a dotted key, and the place after it."""
     names = [_name(tokens[at])]
-    while tokens[at + 1].is_sign("."):
+    while tokens[at + 1][0] == ".":
         at += 2
         names.append(_name(tokens[at]))
     return tuple(names), at + 1
 
 
 def _name(token: _Token) -> str:
-    if token.kind == "bare":
-        return token.text
+    kind, text, _ = token
+    if kind == "bare":
+        return text
     import tomllib
 
-    return str(tomllib.loads(f"name = {token.text}")["name"])
+    return str(tomllib.loads(f"name = {text}")["name"])
 
 
 def _table(names: Keys, is_array: bool, sizes: dict[Keys, int]) -> Keys:
@@ -101,25 +97,25 @@ def _note(lines: dict[Keys, int], table: Keys, names: Keys, line: int) -> None:
 
 def _value(tokens: list[_Token], at: int, keys: Keys, lines: dict[Keys, int]) -> int:
     """Note the lines of what a value holds. Returns the place after it."""
-    if tokens[at].is_sign("["):
+    if tokens[at][0] == "[":
         at, index = at + 1, 0
-        while not tokens[at].is_sign("]"):
-            if tokens[at].kind == "newline" or tokens[at].is_sign(","):
+        while tokens[at][0] != "]":
+            if tokens[at][0] in ("newline", ","):
                 at += 1
             else:
-                lines[*keys, index] = tokens[at].line
+                lines[*keys, index] = tokens[at][2]
                 at, index = _value(tokens, at, (*keys, index), lines), index + 1
         return at + 1
-    if tokens[at].is_sign("{"):
+    if tokens[at][0] == "{":
         at += 1
-        while not tokens[at].is_sign("}"):
-            if tokens[at].kind == "newline" or tokens[at].is_sign(","):
+        while tokens[at][0] != "}":
+            if tokens[at][0] in ("newline", ","):
                 at += 1
             else:
                 names, after = _names(tokens, at)
-                _note(lines, keys, names, tokens[at].line)
+                _note(lines, keys, names, tokens[at][2])
                 at = _value(tokens, after + 1, keys + names, lines)
         return at + 1
-    while not (tokens[at].kind == "newline" or tokens[at].is_sign(",", "]", "}")):
+    while tokens[at][0] not in ("newline", ",", "]", "}"):
         at += 1
     return at

@@ -2,7 +2,6 @@
 
 import os
 from pathlib import Path
-import tempfile
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -13,6 +12,8 @@ def write_file(path: Path, data: bytes) -> None:
     if path.exists() and not path.is_file():
         path.write_bytes(data)
         return
+    import tempfile
+
     number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(number, "wb") as file:

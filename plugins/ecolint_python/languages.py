@@ -28,6 +28,9 @@ PYTHON = Language(
         "function": frozenset({"function_definition", "lambda"}),
         "block": frozenset({"module", "block"}),
     },
-    index={"import": "[(import_statement) (import_from_statement)] @node"},
+    index={
+        "import": "[(import_statement) (import_from_statement)] @node",
+        "call": "(call) @node",
+    },
 )
 LANGUAGES = (PYTHON,)
