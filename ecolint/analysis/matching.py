@@ -179,7 +179,7 @@ def _siblings(part: Callable[[Sequence[Selectable], int], Iterable[Selectable]])
 BACKWARD: dict[str, Axis] = {
     " ": _ancestors,
     ">": _parent,
-    "+": _siblings(lambda siblings, place: siblings[place - 1 : place] if place else ()),
+    "+": _siblings(lambda siblings, place: siblings[:place][-1:]),
     "~": _siblings(lambda siblings, place: reversed(siblings[:place])),
 }
 FORWARD: dict[str, Axis] = {
