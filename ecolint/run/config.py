@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,9 @@ from .suggest import quoted, suggest
 from .toml_lines import Keys
 
 _UNITS = {"GB": 1_000_000_000, "MB": 1_000_000, "KB": 1_000, "kB": 1_000, "B": 1}
+_MOST = 20
+"""So many mistakes are told; looking for what may have been meant takes time."""
+
 _PLUGIN_KEYS = ("disable-plugins", "require-plugins")
 
 
@@ -49,7 +53,8 @@ def settings_of(file: ConfigFile, registry: Registry, absent: Collection[str] = 
     )
     rules = _rules(table.pop("rules", {}), registry)
     plain = {key.replace("-", "_"): _plain(key, value) for key, value in table.items()}
-    warnings = tuple(str(file.error(odd)) for odd in _unknown_rules(file.table, registry))
+    odd = list(islice(_unknown_rules(file.table, registry), _MOST))
+    warnings = tuple(file.places(odd)) if odd else ()
     return Settings(rules=rules, overrides=overrides, file=file, warnings=warnings, **plain)
 
 
@@ -69,7 +74,7 @@ def merged(settings: Settings, choices: Choices, registry: Registry) -> Settings
     if choices.select is not None:
         narrowed = tuple(replace(override, select=()) for override in settings.overrides)
         changed |= {"extends": (), "select": choices.select, "ignore": (), "overrides": narrowed}
-    odd = [f"--ignore: {_unknown(name, registry)}" for name in choices.ignore if not _is_known(name, registry)]
+    odd = [f"--{message}" for _, message in _unknown_rules({"ignore": choices.ignore}, registry)]
     chosen = changed.keys() - {"overrides"}
     return replace(
         settings,
@@ -85,11 +90,11 @@ def _mistakes(table: Mapping[str, Any], registry: Registry, absent: Collection[s
     from .config_schema import checked_schema
 
     schema = checked_schema(registry, absent)
-    return list(mistakes(table, schema, schema["$defs"]))
+    return list(islice(mistakes(table, schema, schema["$defs"]), _MOST))
 
 
 def _refuse(file: ConfigFile, found: Iterable[Mistake]) -> None:
-    if wrong := list(found):
+    if wrong := list(islice(found, _MOST)):
         raise file.error(*wrong)
 
 
@@ -114,18 +119,15 @@ def _option_mistakes(table: Mapping[str, Any], registry: Registry) -> Iterator[M
 
 def _unknown_rules(table: Mapping[str, Any], registry: Registry) -> Iterator[Mistake]:
     """Rules that are named where it does no harm: ignored ones, and those of plugins that aren't loaded."""
+    known = frozenset(registry.selectors())
     for keys, holder in _rule_tables(table):
         for key in ("select", "ignore"):
             for index, name in enumerate(holder.get(key, ())):
-                if not _is_known(name, registry):
+                if name not in known and not registry.select(name):
                     yield (*keys, key, index), f"{key}: {_unknown(name, registry)}"
         for name in holder.get("rules", {}):
             if not registry.rule(name):
                 yield (*keys, "rules", name), f"rules: {_unknown(name, registry)}"
-
-
-def _is_known(selector: str, registry: Registry) -> bool:
-    return bool(registry.select(selector)) or selector in registry.selectors()
 
 
 def _unknown(name: str, registry: Registry) -> str:

@@ -1,6 +1,6 @@
 """A configuration file as it lies on disk: its table, and the line of each of its keys."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 import os
 from pathlib import Path
@@ -8,7 +8,7 @@ import re
 from typing import Any, TypeAlias
 
 from .reading import ReadError, read_bytes
-from .toml_lines import Keys, line_of
+from .toml_lines import Keys, key_lines, nearest_line
 
 NAME = "ecolint.toml"
 SHARED = "pyproject.toml"
@@ -17,6 +17,9 @@ SHARED = "pyproject.toml"
 _TABLE = ("tool", "ecolint")
 _LIMIT = 1_000_000
 _OUR_KEY = rb"(?m)(?:^|[.{,])[ \t]*[\"']?ecolint[\"']?[ \t]*[.=\]]"
+_ENDLESS_KEY = rb"""(?<![\w-])(?:(?:"[^"\n]*"|'[^'\n]*'|[\w-]+)[ \t]*\.[ \t]*){50}"""
+"""Such a key is nobody's, and tomllib's time grows with the square of its parts."""
+
 _PLACE = r" \(at (?:line (\d+), column \d+|end of document)\)$"
 
 
@@ -38,14 +41,20 @@ class ConfigFile:
     above: tuple[str, ...] = ()
     """The tables around ours: `tool.ecolint` in pyproject.toml."""
 
-    def line(self, keys: Keys) -> int:
-        """Where a key is set, or where it would be."""
-        return line_of(self.text, (*self.above, *keys))
+    def lines(self) -> dict[Keys, int]:
+        """The line of each of our keys."""
+        size = len(self.above)
+        return {keys[size:]: line for keys, line in key_lines(self.text).items() if keys[:size] == self.above}
+
+    def places(self, mistakes: Iterable[Mistake]) -> list[str]:
+        """Mistakes as "FILE:LINE: what is wrong", by line. A key that isn't written has the line of its table."""
+        lines = self.lines()
+        told = sorted((nearest_line(lines, keys), message) for keys, message in mistakes)
+        return [f"{self.path}:{line}: {message}" for line, message in told]
 
     def error(self, *mistakes: Mistake) -> ConfigError:
-        """What is wrong at which keys, as an error that says the lines."""
-        told = sorted((self.line(keys), message) for keys, message in mistakes)
-        return ConfigError("\n".join(f"{self.path}:{line}: {message}" for line, message in told))
+        """Mistakes as an error."""
+        return ConfigError("\n".join(self.places(mistakes)))
 
 
 def read(path: Path) -> ConfigFile:
@@ -89,12 +98,15 @@ def _parse(path: Path, data: bytes) -> tuple[str, dict[str, Any]]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ConfigError(f"{path}:{line}: is not UTF-8, as TOML must be") from None
+    too_deep = ConfigError(f"{path}: nested too deeply")
+    if re.search(_ENDLESS_KEY, data):
+        raise too_deep
     import tomllib
 
     try:
         return text, tomllib.loads(text)
     except RecursionError:
-        raise ConfigError(f"{path}: not valid TOML: nested too deeply") from None
+        raise too_deep from None
     except ValueError as error:
         place = re.search(_PLACE, str(error))
         last = text.rstrip().count("\n") + 1

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from ..model.registry import Registry
 from .selection import enabled, overrides, rule_sets
 from .settings import Settings
-from .toml_lines import Keys, key_lines
+from .toml_lines import Keys
 
 DEFAULT = "default"
 COMMAND_LINE = "command line"
@@ -30,7 +30,7 @@ def explain_settings(settings: Settings, registry: Registry, root: Path, path: P
 
     A rule's own key has "enabled" as value, and as origin the line that says so; its severity and options follow.
     """
-    lines = _lines(settings)
+    lines = settings.file.lines() if settings.file else {}
     applying = overrides(settings, root)(path)
     held = [
         Held(field.name.replace("_", "-"), getattr(settings, field.name), _origin(settings, lines, (field.name,)))
@@ -57,15 +57,6 @@ def _ways(applying: tuple[int, ...], names: tuple[str, ...], option: str) -> Ite
     for layer in layers:
         for name in names:
             yield (*layer, "rules", name, option)
-
-
-def _lines(settings: Settings) -> dict[Keys, int]:
-    """The lines of our table's keys."""
-    if settings.file is None:
-        return {}
-    above = settings.file.above
-    size = len(above)
-    return {keys[size:]: line for keys, line in key_lines(settings.file.text).items() if keys[:size] == above}
 
 
 def _origin(settings: Settings, lines: dict[Keys, int], *ways: Keys) -> str:

@@ -1,5 +1,6 @@
 """On which line a TOML text sets a key. tomllib doesn't say; asked only for messages about a text that it has read."""
 
+from collections.abc import Mapping
 import re
 from typing import TypeAlias
 
@@ -13,7 +14,6 @@ _GRAMMAR = r"""
     | (?P<sign> [][{},=.] )
     | (?P<bare> [^][{},=.\s"'\#]+ )
 """
-
 
 _Token: TypeAlias = tuple[str, str, int]
 """Kind, text and line. A sign is its own kind."""
@@ -43,9 +43,8 @@ def key_lines(text: str) -> dict[Keys, int]:
     return lines
 
 
-def line_of(text: str, keys: Keys) -> int:
-    """The line of a key, or of the nearest table around it that is named; 1 if none is."""
-    lines = key_lines(text)
+def nearest_line(lines: Mapping[Keys, int], keys: Keys) -> int:
+    """The line of a key, or of the nearest table around it that has one; else 1."""
     return next((lines[keys[:size]] for size in range(len(keys), 0, -1) if keys[:size] in lines), 1)
 
 

@@ -189,6 +189,14 @@ def test_all_mistakes_are_told_at_once_by_line(config) -> None:
     assert [line.split(": ")[0].rpartition(":")[2] for line in str(error.value).splitlines()] == ["1", "3", "4"]
 
 
+def test_a_thousand_mistakes_take_no_more_time_than_twenty(config) -> None:
+    names = [f"html/large-dmo{number}" for number in range(1000)]
+    with pytest.raises(ConfigError) as error:
+        config(f"select = {names}".replace("'", '"'))
+    assert len(str(error.value).splitlines()) == 20
+    assert len(config(f"ignore = {names}".replace("'", '"')).warnings) == 20
+
+
 def test_an_unknown_rule_that_is_ignored_is_only_a_warning(config, tmp_path: Path) -> None:
     settings = config(
         'ignore = ["html/large-dmo", "ref:wsg", "saves:server"]\n[[overrides]]\nfiles = []\nignore = ["x/*"]'

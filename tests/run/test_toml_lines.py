@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 import pytest
 
-from ecolint.run.toml_lines import Keys, key_lines, line_of
+from ecolint.run.toml_lines import Keys, key_lines, nearest_line
 
 TEXT = '''# a comment with [brackets] and "quotes"
 select = ["a", # first
@@ -66,13 +66,13 @@ def test_each_key_has_the_line_it_is_written_on(keys: Keys, line: int) -> None:
 
 
 def test_a_key_that_is_not_written_has_the_line_of_the_table_around_it() -> None:
-    assert line_of(TEXT, ("tool", "ecolint", "rules", "css/x", "severity")) == 15
-    assert line_of(TEXT, ("unknown",)) == 1
-    assert line_of("", ("unknown",)) == 1
+    assert nearest_line(key_lines(TEXT), ("tool", "ecolint", "rules", "css/x", "severity")) == 15
+    assert nearest_line(key_lines(TEXT), ("unknown",)) == 1
+    assert nearest_line({}, ("unknown",)) == 1
 
 
 def test_windows_line_ends_count_once() -> None:
-    assert line_of("a = 1\r\nb = 2\r\n", ("b",)) == 2
+    assert key_lines("a = 1\r\nb = 2\r\n")[("b",)] == 2
 
 
 def ways(value: Any, keys: Keys = ()) -> Iterator[Keys]:
