@@ -16,7 +16,7 @@ def starter_config(registry: Registry) -> str:
     sizes = {preset: len(registry.preset(preset)) for preset in PRESETS}
     presets = "\n".join(f"#   {name}: {sizes[name]} rules, {_PRESET_TEXTS[name]}" for name in PRESETS)
     classes = ", ".join(f'"{name}"' for name in CLASSES)
-    rule = next((rule for rule in registry.rules.values() if rule.options), None) or next(iter(registry.rules.values()))
+    rule = min(registry.rules.values(), key=lambda rule: (not rule.options, not rule.saves, rule.name))
     option = "".join(f"# {option.name} = {_toml(option.default)}\n" for option in rule.options[:1])
     return f"""\
 # Configuration of ecolint. All keys are optional; `ecolint config show FILE` tells what holds for a file.
