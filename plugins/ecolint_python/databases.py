@@ -1,0 +1,215 @@
+"""What asks a database: Django and SQLAlchemy queries, drivers' cursors. Names and what they do, by library."""
+
+from ecolint import Document, Node
+
+from .calls import calls, function, method, positional, receiver
+from .names import modules, origin, text, value
+from .sql import is_query
+from .strings import known
+
+# Django 5.2, "QuerySet API reference": methods that send a query (with their asynchronous forms).
+DJANGO_EVALUATES = frozenset(
+    f"{prefix}{name}"
+    for name in (
+        "aggregate",
+        "count",
+        "create",
+        "delete",
+        "earliest",
+        "exists",
+        "first",
+        "get",
+        "get_or_create",
+        "in_bulk",
+        "last",
+        "latest",
+        "update",
+        "update_or_create",
+    )
+    for prefix in ("", "a")
+)
+# Django 5.2, "QuerySet API reference": methods that return another, still unevaluated queryset.
+DJANGO_LAZY = frozenset(
+    {
+        "alias",
+        "all",
+        "annotate",
+        "dates",
+        "datetimes",
+        "defer",
+        "difference",
+        "distinct",
+        "exclude",
+        "extra",
+        "filter",
+        "intersection",
+        "none",
+        "only",
+        "order_by",
+        "prefetch_related",
+        "reverse",
+        "select_for_update",
+        "select_related",
+        "union",
+        "using",
+        "values",
+        "values_list",
+    }
+)
+DJANGO_MANAGERS = frozenset({"objects", "_default_manager", "_base_manager"})
+# SQLAlchemy 2.0 (and Flask-SQLAlchemy 3.1), "Legacy Query API" and "Result": methods of a query that send it.
+SQLALCHEMY_EVALUATES = frozenset(
+    {
+        "all",
+        "count",
+        "delete",
+        "first",
+        "first_or_404",
+        "get",
+        "get_or_404",
+        "one",
+        "one_or_404",
+        "one_or_none",
+        "scalar",
+        "update",
+    }
+)
+# SQLAlchemy 2.0, "Session API": methods of a session that send a statement given as argument.
+SESSION_EXECUTES = frozenset({"execute", "get", "get_one", "scalar", "scalars"})
+# DB API 2.0 (PEP 249) and what drivers add: asyncpg 0.30, psycopg 3.2, sqlite3 of Python 3.13.
+DRIVER_EXECUTES = frozenset({"execute", "fetch", "fetchrow", "fetchval"})
+# PyMongo 4.10, "Collection"; Motor 3.6 has the same names.
+MONGO_EXECUTES = frozenset(
+    {
+        "delete_one",
+        "find_one",
+        "find_one_and_delete",
+        "find_one_and_replace",
+        "find_one_and_update",
+        "insert_one",
+        "replace_one",
+        "update_one",
+    }
+)
+# pandas 2.2, "Input/output: SQL".
+PANDAS_READS = frozenset({"pandas.read_sql", "pandas.read_sql_query", "pandas.read_sql_table"})
+# Django 5.2, "Django shortcut functions".
+SHORTCUTS = frozenset(
+    f"django.shortcuts.{prefix}get_{what}_or_404" for what in ("object", "list") for prefix in ("", "a")
+)
+QUERY_METHODS = DJANGO_EVALUATES | SQLALCHEMY_EVALUATES | SESSION_EXECUTES | DRIVER_EXECUTES | MONGO_EXECUTES
+
+
+def queries(doc: Document) -> list[Node]:
+    """The calls that send a query to a database as they run."""
+    return doc.once(_queries)
+
+
+def is_queryset(doc: Document, node: Node | None, *, deep: int = 3) -> bool:
+    """Whether an expression is a Django queryset, or a manager."""
+    while node is not None:
+        kind = node.type
+        if kind == "identifier":
+            return deep > 0 and is_queryset(doc, value(doc, node), deep=deep - 1)
+        if kind == "attribute":
+            return text(node.child_by_field_name("attribute")) in DJANGO_MANAGERS and is_model(
+                doc, node.child_by_field_name("object")
+            )
+        if kind == "call":
+            if method(node) == "get_queryset":
+                return receiver(node) is not None
+            if method(node) not in DJANGO_LAZY and not _is_manager(receiver(node)):
+                return False
+            node = receiver(node)
+        elif kind == "subscript":
+            if node.child_by_field_name("subscript") is None or node.children[2].type != "slice":
+                return False
+            node = node.child_by_field_name("value")
+        else:
+            return False
+    return False
+
+
+def is_model(doc: Document, node: Node | None) -> bool:
+    """Whether an expression looks like a class of models: `Order`, `models.Order`, `self.model`, `type(x)`."""
+    if node is None:
+        return False
+    if node.type == "call":
+        return origin(doc, function(node)) == "builtins.type"
+    name = text(node).rpartition(".")[2]
+    return node.type in ("identifier", "attribute") and (
+        name[:1].isupper() or name in ("model", "cls", "__class__") or name.endswith("_model")
+    )
+
+
+def _is_manager(node: Node | None) -> bool:
+    return node is not None and node.type == "attribute" and text(node).rpartition(".")[2] in DJANGO_MANAGERS
+
+
+def _queries(doc: Document) -> list[Node]:
+    found = calls(doc)
+    return [call for name in QUERY_METHODS if name in found for call in found[name] if _is_query(doc, call, name)]
+
+
+def _is_query(doc: Document, call: Node, name: str) -> bool:
+    obj = receiver(call)
+    if obj is None:
+        return False
+    if name in DJANGO_EVALUATES and is_queryset(doc, obj):
+        return True
+    if name in MONGO_EXECUTES and obj.type != "call":
+        return not modules(doc).isdisjoint(("pymongo", "motor", "bson", "pymongo_inmemory")) or "collection" in text(
+            obj
+        )
+    if name in DRIVER_EXECUTES and is_query(known(doc, next(iter(positional(call)), None))):
+        return True
+    return _is_sqlalchemy(doc, call, name, obj)
+
+
+def _is_sqlalchemy(doc: Document, call: Node, name: str, obj: Node) -> bool:
+    packages = modules(doc)
+    if name in SQLALCHEMY_EVALUATES and obj.type != "identifier" and _is_sqlalchemy_query(obj):
+        return True
+    if name in SESSION_EXECUTES and is_session(obj) and ("sqlalchemy" in packages or "sqlmodel" in packages):
+        first = next(iter(positional(call)), None)
+        return first is not None and (name in ("execute", "scalar", "scalars") or is_model(doc, first))
+    return False
+
+
+def is_session(node: Node | None) -> bool:
+    """Whether an expression looks like a SQLAlchemy session: `session`, `db.session`, `self._session`, `Session()`."""
+    if node is not None and node.type == "call":
+        node = function(node)
+    return node is not None and text(node).rpartition(".")[2].lower().lstrip("_") in _SESSIONS
+
+
+_SESSIONS = frozenset({"session", "db_session", "dbsession", "async_session", "sess"})
+
+
+def _is_sqlalchemy_query(node: Node | None) -> bool:
+    """`session.query(User).filter(…)`, `User.query.filter_by(…)`."""
+    while node is not None:
+        if node.type == "call":
+            obj = receiver(node)
+            if method(node) == "query" and is_session(obj):
+                return True
+            node = obj
+        elif node.type == "attribute":
+            owner = node.child_by_field_name("object")
+            return (
+                text(node.child_by_field_name("attribute")) == "query"
+                and owner is not None
+                and owner.type in ("identifier", "attribute")
+                and text(owner).rpartition(".")[2][:1].isupper()
+            )
+        else:
+            return False
+    return False
+
+
+def is_connection(name: Node) -> bool:
+    """Whether a name says that it is the way to the database, not what is asked of it."""
+    return is_session(name) or text(name).lower() in _CONNECTIONS
+
+
+_CONNECTIONS = frozenset({"conn", "connection", "cur", "curs", "cursor", "db", "engine"})

@@ -1,0 +1,87 @@
+"""What a loop runs on every turn, and which names change from turn to turn."""
+
+from collections.abc import Iterator
+
+from ecolint import Document, Node
+
+from .names import COMPREHENSIONS, FUNCTIONS, bindings, text
+
+LOOPS = frozenset({"for_statement", "while_statement"}) | COMPREHENSIONS
+CALLED_FOR_EACH = frozenset({"map", "filter"})
+
+
+def loop_around(node: Node) -> Node | None:
+    """The innermost loop that runs a node on every turn, within the same function."""
+    return next(loops_around(node), None)
+
+
+def loops_around(node: Node) -> Iterator[Node]:
+    """The loops that run a node on every turn, from the inside out.
+
+    A loop's header, its `else`, and a function that is merely defined in it don't count. A `lambda` that is handed to
+    `map` or `filter` is run by that call, which then counts as the loop.
+    """
+    child, parent = node, node.parent
+    while parent is not None:
+        kind = parent.type
+        if kind == "lambda":
+            call = parent.parent.parent if parent.parent else None
+            if call is None or call.type != "call" or text(call.child_by_field_name("function")) not in CALLED_FOR_EACH:
+                return
+            yield call
+            child, parent = call, call.parent
+            continue
+        if kind in FUNCTIONS or kind == "class_definition":
+            return
+        if kind in LOOPS and repeats(parent, child):
+            yield parent
+        child, parent = parent, parent.parent
+
+
+def repeats(loop: Node, child: Node) -> bool:
+    """Whether a direct child of a loop is evaluated on every turn."""
+    if loop.type == "for_statement":
+        return child == loop.child_by_field_name("body")
+    if loop.type == "while_statement":
+        return child != loop.child_by_field_name("alternative")
+    if child.type == "for_in_clause":
+        return child != next(one for one in loop.named_children if one.type == "for_in_clause")
+    return True
+
+
+def iterated(loop: Node) -> Node | None:
+    """What a loop goes through; None for `while`."""
+    if loop.type == "for_statement":
+        return loop.child_by_field_name("right")
+    if loop.type in COMPREHENSIONS:
+        first = next((one for one in loop.named_children if one.type == "for_in_clause"), None)
+        return first.child_by_field_name("right") if first else None
+    if loop.type == "call":
+        given = loop.child_by_field_name("arguments")
+        return given.named_children[-1] if given and given.named_children else None
+    return None
+
+
+def identifiers(node: Node) -> Iterator[Node]:
+    """The names that an expression reads: no attributes, no names of keyword arguments."""
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        if one.type == "identifier":
+            yield one
+        elif one.type == "attribute":
+            waiting += [inner for inner in (one.child_by_field_name("object"),) if inner]
+        elif one.type == "keyword_argument":
+            waiting += [inner for inner in (one.child_by_field_name("value"),) if inner]
+        else:
+            waiting += reversed(one.named_children)
+
+
+def changes_in(doc: Document, loop: Node, name: Node) -> bool:
+    """Whether a name gets a value inside a loop: as its variable, or in its body."""
+    return any(loop.start_byte <= binding.name.start_byte < loop.end_byte for binding in bindings(doc, name))
+
+
+def depends_on(doc: Document, loop: Node, node: Node) -> bool:
+    """Whether an expression reads a name that the loop changes."""
+    return any(changes_in(doc, loop, name) for name in identifiers(node))

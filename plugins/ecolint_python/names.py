@@ -1,0 +1,284 @@
+"""What a name stands for: imports followed through aliases, and the one value a variable ever gets.
+
+A name that is bound twice in its scope stands for nothing we know. Bindings of a name are looked for when it is first
+asked about: most names never are.
+"""
+
+import builtins
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ecolint import Document, Node
+
+SCOPES = frozenset(
+    {
+        "module",
+        "function_definition",
+        "lambda",
+        "class_definition",
+        "list_comprehension",
+        "set_comprehension",
+        "dictionary_comprehension",
+        "generator_expression",
+    }
+)
+COMPREHENSIONS = frozenset(scope for scope in SCOPES if scope.endswith(("comprehension", "expression")))
+FUNCTIONS = frozenset({"function_definition", "lambda"})
+_BUILTINS = frozenset(dir(builtins))
+_WORD = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") | frozenset(range(128, 256))
+_PARTS_OF_TARGETS = frozenset(
+    {
+        "pattern_list",
+        "tuple_pattern",
+        "list_pattern",
+        "list_splat_pattern",
+        "dictionary_splat_pattern",
+        "as_pattern_target",
+        "expression_list",
+        "parenthesized_expression",
+        "tuple",
+        "list",
+        "case_pattern",
+    }
+)
+_DECLARED = frozenset({"global_statement", "nonlocal_statement", "delete_statement"})
+_FIELDS = {
+    "assignment": "left",
+    "augmented_assignment": "left",
+    "for_statement": "left",
+    "for_in_clause": "left",
+    "named_expression": "name",
+    "as_pattern": "alias",
+    "aliased_import": "alias",
+    "default_parameter": "name",
+    "typed_default_parameter": "name",
+    "function_definition": "name",
+    "class_definition": "name",
+}
+"""Node kind → the field whose name it binds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A place that gives a name its value."""
+
+    name: Node
+    by: Node
+    """The statement, clause, parameter or import that binds it."""
+    scope: Node
+
+
+def text(node: Node | None) -> str:
+    """The text of a node; empty for None."""
+    return "" if node is None else (node.text or b"").decode(errors="replace")
+
+
+def imports(doc: Document) -> dict[str, set[str]]:
+    """Local name → the dotted origins that imports anywhere in the file give it. Relative imports begin with a dot."""
+    return doc.once(_imports)
+
+
+def modules(doc: Document) -> frozenset[str]:
+    """The top-level packages that the file imports: "django" for `from django.db import models`."""
+    return doc.once(_modules)
+
+
+def origin(doc: Document, node: Node | None) -> str:
+    """The dotted name that a name or attribute chain stands for: "numpy.sqrt", "builtins.len"; empty if unknown."""
+    attributes: list[str] = []
+    while node is not None and node.type == "attribute":
+        attributes.append(text(node.child_by_field_name("attribute")))
+        node = node.child_by_field_name("object")
+    if node is None or node.type != "identifier":
+        return ""
+    root = _origin_of_name(doc, node)
+    return ".".join((root, *reversed(attributes))) if root else ""
+
+
+def value(doc: Document, name: Node | None) -> Node | None:
+    """The expression that a variable is assigned, if that is its only binding in its scope."""
+    if name is None or name.type != "identifier":
+        return None
+    found = bindings(doc, name)
+    if len(found) != 1 or found[0].by.type != "assignment":
+        return None
+    left = found[0].by.child_by_field_name("left")
+    return found[0].by.child_by_field_name("right") if left == found[0].name else None
+
+
+def made_by(doc: Document, node: Node | None) -> str:
+    """The origin of the function whose result an expression, or the variable it names, is: "requests.Session"."""
+    if node is not None and node.type == "identifier":
+        node = value(doc, node)
+    if node is not None and node.type == "await":
+        node = node.named_child(0)
+    if node is None or node.type != "call":
+        return ""
+    return origin(doc, node.child_by_field_name("function"))
+
+
+def bindings(doc: Document, name: Node) -> list[Binding]:
+    """The bindings that a use of a name can see: those of the innermost scope that has any."""
+    everywhere = bindings_of(doc, text(name))
+    if not everywhere:
+        return []
+    for scope in visible_scopes(name):
+        found = [binding for binding in everywhere if binding.scope == scope]
+        if found:
+            return found
+    return []
+
+
+def bindings_of(doc: Document, name: str) -> list[Binding]:
+    """All bindings of a name in the file."""
+    known = doc.once(_no_bindings)
+    if name not in known:
+        known[name] = list(_find_bindings(doc, name))
+    return known[name]
+
+
+def visible_scopes(node: Node) -> Iterator[Node]:
+    """The scopes whose names a node sees, from the inside out."""
+    child, parent, inner = node, node.parent, True
+    while parent is not None:
+        kind = parent.type
+        if kind in SCOPES and _runs_within(parent, child):
+            if kind != "class_definition" or inner:
+                yield parent
+            inner = kind in COMPREHENSIONS and inner
+        child, parent = parent, parent.parent
+
+
+def scope_of(node: Node) -> Node | None:
+    """The innermost function, class or module that a node's code belongs to."""
+    return next((scope for scope in visible_scopes(node) if scope.type not in COMPREHENSIONS), None)
+
+
+def function_of(node: Node) -> Node | None:
+    """The innermost function whose body holds a node."""
+    return next((scope for scope in visible_scopes(node) if scope.type in FUNCTIONS), None)
+
+
+def _runs_within(scope: Node, child: Node) -> bool:
+    """Whether a direct child of a scope is evaluated inside it: neither a default nor the first thing iterated over."""
+    if scope.type in COMPREHENSIONS:
+        if child.type != "for_in_clause":
+            return True
+        first = next(one for one in scope.named_children if one.type == "for_in_clause")
+        return first != child
+    if scope.type == "module":
+        return True
+    return child == scope.child_by_field_name("body")
+
+
+def _origin_of_name(doc: Document, name: Node) -> str:
+    written = text(name)
+    origins = imports(doc).get(written)
+    if origins is None:
+        return f"builtins.{written}" if written in _BUILTINS and not bindings(doc, name) else ""
+    if len(origins) != 1:
+        return ""
+    found = bindings(doc, name)
+    if any(binding.by.type not in ("import_statement", "import_from_statement") for binding in found):
+        return ""
+    return next(iter(origins))
+
+
+def _imports(doc: Document) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for statement in doc.index("import"):
+        base = text(statement.child_by_field_name("module_name"))
+        plain = statement.type == "import_statement"
+        for imported in statement.children_by_field_name("name"):
+            alias = text(imported.child_by_field_name("alias"))
+            name = text(imported.child_by_field_name("name") if alias else imported)
+            if plain:
+                local, source = (alias, name) if alias else (name.partition(".")[0],) * 2
+            else:
+                local, source = alias or name, f"{base}{'' if base.endswith('.') else '.'}{name}"
+            found.setdefault(local, set()).add(source)
+    return found
+
+
+def _modules(doc: Document) -> frozenset[str]:
+    return frozenset(source.partition(".")[0] for sources in imports(doc).values() for source in sources)
+
+
+def _no_bindings(_: Document) -> dict[str, list[Binding]]:
+    return {}
+
+
+def _find_bindings(doc: Document, name: str) -> Iterator[Binding]:
+    written, root = name.encode(), doc.root
+    for start in _occurrences(doc.data, written):
+        node = root.descendant_for_byte_range(start, start + len(written))
+        if node is not None and node.type == "identifier" and node.end_byte - node.start_byte == len(written):
+            by = _binder(node)
+            if by is not None and (scope := _scope_bound_by(by)) is not None:
+                yield Binding(node, by, scope)
+
+
+def _occurrences(data: bytes, name: bytes) -> Iterator[int]:
+    """Where a name is written in a way that may bind it: not as an attribute, nor called, indexed or looked into."""
+    if not name:
+        return
+    at = data.find(name)
+    while at >= 0:
+        after = at + len(name)
+        before = data[at - 1] if at else 0
+        following = data[after] if after < len(data) else 0
+        if (
+            before not in _WORD
+            and before != 0x2E
+            and following not in _WORD
+            and (following not in b".([" or data[max(0, at - 8) : at].rstrip().endswith((b"def", b"class")))
+        ):
+            yield at
+        at = data.find(name, after)
+
+
+def _binder(name: Node) -> Node | None:
+    """What binds a name here; None where it is only used."""
+    child, parent = name, name.parent
+    while parent is not None and (parent.type in _PARTS_OF_TARGETS or parent.type == "dotted_name"):
+        child, parent = parent, parent.parent
+    if parent is None:
+        return None
+    kind = parent.type
+    if kind in _FIELDS:
+        if child == parent.child_by_field_name(_FIELDS[kind]):
+            bound = True
+        else:  # `case x as name` has no field
+            bound = kind == "as_pattern" and child == name and child == parent.named_children[-1]
+        if not bound:
+            return None
+        return parent.parent if kind == "aliased_import" else parent
+    if kind == "import_statement":
+        return parent if child.named_child(0) == name else None
+    if kind == "import_from_statement":
+        return parent if child != parent.child_by_field_name("module_name") else None
+    if kind in ("parameters", "lambda_parameters") or kind in _DECLARED:
+        return parent
+    if kind in ("case_clause", "class_pattern", "keyword_pattern"):
+        return parent if child.type == "case_pattern" or (kind == "keyword_pattern" and child != name) else None
+    if kind == "typed_parameter":
+        return parent if child != parent.child_by_field_name("type") else None
+    return None
+
+
+def _scope_bound_by(by: Node) -> Node | None:
+    """The scope that a binding's name belongs to."""
+    kind = by.type
+    if kind in ("parameters", "lambda_parameters"):
+        return by.parent
+    if kind in ("typed_parameter", "default_parameter", "typed_default_parameter"):
+        return by.parent.parent if by.parent else None
+    node: Node | None = by.parent
+    if kind == "global_statement":
+        while node is not None and node.parent is not None:
+            node = node.parent
+        return node
+    skip_comprehensions = kind == "named_expression"
+    while node is not None and (node.type not in SCOPES or (skip_comprehensions and node.type in COMPREHENSIONS)):
+        node = node.parent
+    return node

@@ -1,0 +1,140 @@
+"""python/http-session-in-loop"""
+
+from collections.abc import Iterator
+import re
+
+from ecolint import Document, Node, Report, report, rule
+
+from ..calls import argument, calls_to, name_place
+from ..circumstances import is_small, severity
+from ..loops import depends_on, loops_around
+from ..names import text
+from ..strings import parts
+
+# Functions that open a connection for one request and close it: Requests 2.32 ("Session Objects": these calls keep
+# nothing), HTTPX 0.28 ("Clients": the top-level API opens a new connection each time), aiohttp 3.11 (`request`).
+_METHODS = ("delete", "get", "head", "options", "patch", "post", "put")
+ONE_OFF = frozenset(
+    {f"{package}.{name}" for package in ("requests", "requests.api", "httpx") for name in _METHODS}
+    | {"requests.request", "requests.api.request", "httpx.request", "httpx.stream", "aiohttp.request"}
+)
+_HOST = re.compile(r"https?://[^/?#]+([/?#]|$)", re.IGNORECASE)
+
+
+@rule(
+    "python",
+    saves=["network", "cpu", "server"],
+    evidence="measured",
+    preset="core",
+    refs=[
+        "rgesn:3.3",
+        "rgesn:8.10",
+        "wsg:assess-the-impact-and-requirements-of-data-processing",
+        "rweb:0021",
+    ],
+)
+def http_session_in_loop(doc: Document) -> Iterator[Report]:
+    """Each turn of a loop opens a new connection to the same host.
+
+    `requests.get` and `httpx.get` keep nothing: every call resolves the name, connects, and shakes hands for TLS, then
+    throws the connection away. A session or client keeps it open for all requests to the host.
+
+    Evidence: `docs/evidence/python_http_session.py` sends 200 requests over TLS to a server on the same machine, with
+    and without a session. Distance only adds to it: one to three round trips for each request.
+
+    Speaks where the host stays the same from turn to turn, a literal or a name that the loop doesn't change, while
+    something else in the request does change. Where hosts differ, or the loop merely repeats one request until it
+    succeeds, there is nothing to keep.
+
+    ```python bad
+    import requests
+
+    for town in towns:
+        answer = requests.get(f"https://api.example.org/towns/{town}")
+        store(answer.json())
+    ```
+
+    ```python good
+    import requests
+
+    with requests.Session() as session:
+        for town in towns:
+            answer = session.get(f"https://api.example.org/towns/{town}")
+            store(answer.json())
+    ```
+
+    ```python bad
+    from httpx import post as send
+
+    API = "https://api.example.org"
+    answers = [send(API + "/notes", json=note) for note in notes]
+    ```
+
+    ```python bad
+    import requests as rq
+
+    def pages(self):
+        page = 1
+        while page:
+            answer = rq.request("GET", self.base_url + "/list", params={"page": page}).json()
+            yield from answer["items"]
+            page = answer["next"]
+    ```
+
+    ```python good
+    import requests
+
+    for address in addresses:
+        requests.get(address)  # hosts may differ
+    for attempt in range(tries):
+        if requests.get("https://api.example.org/").ok:
+            break
+    for kind in ("towns", "regions"):
+        requests.get(f"https://api.example.org/{kind}")
+    ```
+
+    ```python good
+    import requests
+
+    def fetchers(towns):
+        for town in towns:
+            def fetch():
+                return requests.get(f"https://api.example.org/{town}")
+            yield fetch
+    ```
+
+    ```python good
+    for town in towns:
+        requests.get(f"https://api.example.org/towns/{town}")  # where from?
+    ```
+    """
+    for call, source in calls_to(doc, ONE_OFF):
+        loops = [loop for loop in loops_around(call) if not is_small(doc, loop)]
+        changing = next((loop for loop in loops if depends_on(doc, loop, call)), None)
+        place = 1 if source.rpartition(".")[2] in ("request", "stream") else 0
+        if changing is not None and _same_host(doc, changing, argument(call, place, "url")):
+            yield report(
+                name_place(call),
+                "a new connection on every turn; keep one in a {package} session for all of them",
+                package=source.partition(".")[0],
+                severity=severity(doc),
+            )
+
+
+def _same_host(doc: Document, loop: Node, address: Node | None) -> bool:
+    """Whether an address begins the same on every turn, up to the path."""
+    found = parts(doc, address)
+    if not found:
+        return (
+            address is not None and address.type in ("identifier", "attribute") and not depends_on(doc, loop, address)
+        )
+    first, *others = found
+    if isinstance(first, str):
+        return _HOST.match(first + ("" if others else "/")) is not None
+    following = others[0] if others and isinstance(others[0], str) else ""
+    return (
+        following.startswith(("/", "?"))
+        and first.type in ("identifier", "attribute")
+        and "host" not in text(first).rpartition(".")[2].lower()
+        and not depends_on(doc, loop, first)
+    )

@@ -1,0 +1,193 @@
+"""python/query-in-loop"""
+
+from collections.abc import Iterator
+
+from ecolint import Document, Node, Report, report, rule
+
+from ..calls import argument, calls_named, calls_to, function, method, name_place, receiver
+from ..circumstances import is_small, severity, words
+from ..databases import DJANGO_LAZY, PANDAS_READS, SHORTCUTS, is_connection, is_queryset, queries
+from ..loops import changes_in, identifiers, iterated, loops_around
+from ..names import bindings, origin, value
+
+BATCHES = frozenset(
+    {"batch", "batches", "chunk", "chunks", "chunked", "batched", "page", "pages", "paginator", "slice"}
+)
+
+
+@rule(
+    "python",
+    saves=["server", "cpu", "network"],
+    evidence="measured",
+    preset="core",
+    refs=[
+        "rgesn:7.1",
+        "rgesn:3.2",
+        "wsg:reduce-the-number-and-complexity-of-database-queries",
+        "rweb:0065",
+        "creedengo:GCI72",
+    ],
+)
+def query_in_loop(doc: Document) -> Iterator[Report]:
+    """A query is sent on every turn of a loop.
+
+    Each turn costs a round trip, a parse of the statement and an index look-up: a hundred orders are a hundred waits,
+    where one query for all would do. The time and the energy go to the database server first.
+
+    Evidence: `docs/evidence/python_queries.py` reads 1,000 rows one by one and at once from a SQLite database in
+    memory, without any network, which is the smallest difference there can be.
+
+    Known are Django's and SQLAlchemy's queries, statements handed to a cursor or connection, PyMongo's operations on
+    one document, and `.save()` or `.delete()` on an object that the loop takes from a queryset. The query must depend
+    on the loop: it reads a name that changes there.
+
+    ## When not to care
+
+    A loop over batches, over a few constants, or that looks for a free name is silent. In migrations, management
+    commands and scripts the finding is a note.
+
+    ```python bad
+    for order in orders:
+        customer = Customer.objects.get(pk=order.customer_id)
+        send(customer.email, order)
+    ```
+
+    ```python good
+    customers = Customer.objects.in_bulk([order.customer_id for order in orders])
+    for order in orders:
+        send(customers[order.customer_id].email, order)
+    ```
+
+    ```python bad
+    def names(connection, ids):
+        cursor = connection.cursor()
+        found = []
+        for id in ids:
+            cursor.execute("SELECT name FROM town WHERE id = %s", (id,))
+            found.append(cursor.fetchone()[0])
+        return found
+    ```
+
+    ```python good
+    def names(connection, ids):
+        cursor = connection.cursor()
+        cursor.execute("SELECT name FROM town WHERE id = ANY(%s)", (ids,))
+        for row in cursor.execute("SELECT 1 FROM town"):
+            print(row)
+        return [name for name, in cursor.fetchall()]
+    ```
+
+    ```python bad
+    totals = {user.id: session.query(Order).filter_by(user_id=user.id).count() for user in users}
+    ```
+
+    ```python bad
+    for booking in Booking.objects.filter(day=today):
+        booking.reminded = True
+        booking.save()
+    ```
+
+    ```python good
+    Booking.objects.filter(day=today).update(reminded=True)
+    for start in range(0, len(ids), 500):
+        Booking.objects.filter(pk__in=ids[start : start + 500]).delete()
+    ```
+
+    ```python good
+    # Built on every turn, sent once; a function that is only defined here; a few constants.
+    for word in words:
+        found = found.filter(title__contains=word)
+
+        def later():
+            return Book.objects.get(title=word)
+
+    for name in ("reader", "writer"):
+        Role.objects.get_or_create(name=name)
+    slug = base
+    while Book.objects.filter(slug=slug).exists():
+        slug = next_slug(slug)
+    ```
+    """
+    for call in queries(doc):
+        if not _looks_for_a_gap(call):
+            yield from _answer(doc, call)
+    for call, _ in calls_to(doc, SHORTCUTS | PANDAS_READS):
+        yield from _answer(doc, call)
+    for call in calls_named(doc, "save", "delete", "asave", "adelete"):
+        if _is_object_of_query(doc, receiver(call)):
+            yield from _answer(doc, call)
+    yield from _iterated_querysets(doc)
+
+
+def _answer(doc: Document, call: Node) -> Iterator[Report]:
+    """A report, if a loop sends the query again with other values."""
+    loops = list(loops_around(call))
+    names = [name for name in identifiers(call) if not is_connection(name)] if loops else []
+    if any(changes_in(doc, loop, name) for loop in loops for name in names) and not _is_bounded(doc, loops):
+        yield report(
+            name_place(call),
+            "a query on every turn of the loop; fetch or change all rows at once",
+            severity=severity(doc),
+        )
+
+
+def _is_bounded(doc: Document, loops: list[Node]) -> bool:
+    return all(is_small(doc, loop) for loop in loops) or any(_takes_batches(doc, loop) for loop in loops)
+
+
+def _takes_batches(doc: Document, loop: Node) -> bool:
+    source = iterated(loop)
+    if (words(source) | words(loop.child_by_field_name("left"))) & BATCHES:
+        return True
+    return (
+        source is not None and origin(doc, function(source)) == "builtins.range" and argument(source, 2, "") is not None
+    )
+
+
+def _looks_for_a_gap(call: Node) -> bool:
+    """`while X.objects.filter(slug=slug).exists()`: tries names until one is free, seldom more than once."""
+    child, parent = call, call.parent
+    while parent is not None and parent.type in (
+        "not_operator",
+        "boolean_operator",
+        "parenthesized_expression",
+        "await",
+    ):
+        child, parent = parent, parent.parent
+    return parent is not None and parent.type == "while_statement" and parent.child_by_field_name("condition") == child
+
+
+def _is_object_of_query(doc: Document, node: Node | None) -> bool:
+    """Whether a variable holds an object that a loop takes from a queryset, or a model's new instance."""
+    if node is None or node.type != "identifier":
+        return False
+    found = bindings(doc, node)
+    if len(found) != 1:
+        return False
+    by = found[0].by
+    if by.type in ("for_statement", "for_in_clause"):
+        source = by.child_by_field_name("right")
+        if source is not None and source.type == "call" and method(source) in ("iterator", "all", "aiterator"):
+            source = receiver(source)
+        return by.child_by_field_name("left") == found[0].name and is_queryset(doc, source)
+    made = origin(doc, function(value(doc, node)))
+    return ".models." in f".{made}." and made.rpartition(".")[2][:1].isupper()
+
+
+def _iterated_querysets(doc: Document) -> Iterator[Report]:
+    """Querysets that a loop within the loop goes through, or that `list()` and the like read."""
+    for call in calls_named(doc, *DJANGO_LAZY):
+        if _is_read(doc, call) and is_queryset(doc, call):
+            yield from _answer(doc, call)
+
+
+def _is_read(doc: Document, call: Node) -> bool:
+    parent = call.parent
+    if parent is None or parent.type == "attribute":
+        return False
+    if parent.type in ("for_statement", "for_in_clause"):
+        return parent.child_by_field_name("right") == call
+    return parent.type == "argument_list" and origin(doc, function(parent.parent)) in _READS
+
+
+_READS = frozenset(f"builtins.{name}" for name in ("list", "set", "tuple", "len", "bool", "sorted", "sum"))

@@ -1,0 +1,21 @@
+"""SQL recognised as SQL: statements, not prose that happens to hold their words."""
+
+import re
+
+_STATEMENT = re.compile(
+    r"\s*(?:/\*.*?\*/\s*|--[^\n]*\n\s*)*"
+    r"(?:SELECT\s.+?\sFROM\s|SELECT\s+[\w*(]|INSERT\s+(?:OR\s+\w+\s+)?INTO\s|UPDATE\s+\S+\s+SET\s|DELETE\s+FROM\s"
+    r"|REPLACE\s+INTO\s|MERGE\s+INTO\s|WITH\s+(?:RECURSIVE\s+)?\S+(?:\s*\([^)]*\))?\s+AS\s*\()",
+    re.IGNORECASE | re.DOTALL,
+)
+_LITERAL_OR_COMMENT = re.compile(r"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/", re.DOTALL)
+
+
+def is_query(text: str) -> bool:
+    """Whether a text is a statement that reads or changes rows."""
+    return _STATEMENT.match(text) is not None
+
+
+def bare(text: str) -> str:
+    """A statement without its comments and with empty string literals, in lower case."""
+    return _LITERAL_OR_COMMENT.sub(lambda match: "''" if match[0].startswith("'") else " ", text).lower()
