@@ -1,0 +1,180 @@
+"""Ways to send a request, as data, and the question whether a call is one.
+
+Each entry names the page that documents it; all were read in November 2026.
+"""
+
+from typing import NamedTuple
+
+from ecolint import Document, Node
+
+from .names import Origin, binding, origin
+from .syntax import ancestors, called_name, callee, receiver
+
+READ = "2026-11"
+"""When the sources below were read."""
+
+
+class Client(NamedTuple):
+    """A module (or the globals, "") and the names in it that send a request."""
+
+    module: str
+    names: frozenset[str]
+    source: str
+
+
+_VERBS = frozenset({"get", "post", "put", "patch", "delete", "head", "options", "request"})
+
+
+def _with_verbs(*names: str) -> frozenset[str]:
+    return frozenset({*names, *_VERBS})
+
+
+CLIENTS = (
+    Client("", frozenset({"fetch", "navigator.sendBeacon"}), "https://developer.mozilla.org/docs/Web/API/Window/fetch"),
+    Client(
+        "",
+        frozenset(
+            f"{name}.{method}" for name in ("$", "jQuery") for method in ("ajax", "get", "post", "getJSON", "getScript")
+        ),
+        "https://api.jquery.com/category/ajax/",
+    ),
+    Client(
+        "",
+        frozenset({"$fetch", "axios", *(f"axios.{verb}" for verb in _VERBS)}),
+        "https://nuxt.com/docs/api/utils/dollarfetch",
+    ),
+    Client(
+        "jquery", frozenset({"ajax", "get", "post", "getJSON", "getScript"}), "https://api.jquery.com/category/ajax/"
+    ),
+    Client("axios", _with_verbs(""), "https://axios-http.com/docs/api_intro"),
+    Client("ky", _with_verbs(""), "https://github.com/sindresorhus/ky"),
+    Client("got", _with_verbs(""), "https://github.com/sindresorhus/got"),
+    Client("superagent", _with_verbs(""), "https://ladjs.github.io/superagent/"),
+    Client("ofetch", frozenset({"ofetch", "$fetch"}), "https://github.com/unjs/ofetch"),
+    Client("node-fetch", frozenset({""}), "https://github.com/node-fetch/node-fetch"),
+    Client("cross-fetch", frozenset({"", "fetch"}), "https://github.com/lquixada/cross-fetch"),
+    Client("isomorphic-fetch", frozenset({""}), "https://github.com/matthew-andrews/isomorphic-fetch"),
+    Client("undici", frozenset({"fetch", "request"}), "https://undici.nodejs.org"),
+    Client(
+        "@wordpress/api-fetch",
+        frozenset({""}),
+        "https://developer.wordpress.org/block-editor/reference-guides/packages/packages-api-fetch/",
+    ),
+    Client("umi-request", _with_verbs("", "default"), "https://github.com/umijs/umi-request"),
+    Client("graphql-request", frozenset({"request", "rawRequest"}), "https://github.com/graffle-js/graffle"),
+)
+_BY_MODULE: dict[str, frozenset[str]] = {}
+for _client in CLIENTS:
+    _BY_MODULE[_client.module] = _BY_MODULE.get(_client.module, frozenset()) | _client.names
+
+OWN_MODULES = frozenset({"api", "apiclient", "axios", "http", "httpclient", "request", "fetch", "client"})
+"""Last parts of paths of a project's own modules that wrap a client: `import http from "@/utils/http"`."""
+MAKERS = {"axios": "create", "ky": "create", "got": "extend", "ofetch": "create"}
+"""What makes a client of one's own from a module's."""
+SERVICES = frozenset({"HttpClient", "AxiosInstance", "HttpService", "KyInstance"})
+"""Types whose instances send requests: Angular, axios, NestJS, ky."""
+REFETCHERS = frozenset({"refetch", "mutate", "revalidate", "fetchMore", "invalidateQueries", "refetchQueries"})
+"""What TanStack Query, SWR and Apollo call asking again."""
+QUERY_HOOKS = frozenset(
+    {
+        "useQuery",
+        "useInfiniteQuery",
+        "useSuspenseQuery",
+        "useLazyQuery",
+        "useQueryClient",
+        "useApolloClient",
+        "useSWR",
+        "useSWRConfig",
+        "useFetch",
+        "useAsyncData",
+    }
+)
+
+
+def is_request(doc: Document, call: Node) -> bool:
+    """Whether a call surely sends a request."""
+    name = called_name(doc, call)
+    function = callee(call)
+    if function is None or call.type != "call_expression":
+        return False
+    if name == "send":
+        return _is_opened(doc, call)
+    found = origin(doc, function)
+    if found is not None:
+        return _is_client(found)
+    if name in REFETCHERS:
+        return _is_query(doc, function)
+    return name in _VERBS and _is_instance(doc, receiver(call))
+
+
+def _is_client(found: Origin) -> bool:
+    if found.name in _BY_MODULE.get(found.module, ()):
+        return True
+    last = found.module.rstrip("/").rpartition("/")[2].lower().partition(".")[0]
+    own = found.module[:1] in (".", "@", "~", "#") and last in OWN_MODULES
+    return own and (found.name.rpartition(".")[2] in _VERBS or (last in ("fetch", "request") and not found.name))
+
+
+def _is_opened(doc: Document, call: Node) -> bool:
+    """`xhr.send()` of an XMLHttpRequest made in the file."""
+    target = receiver(call)
+    if target is None or target.type != "identifier":
+        return False
+    found = binding(doc, target)
+    if found is None or found.node.type != "variable_declarator":
+        return False
+    value = found.node.child_by_field_name("value")
+    return value is not None and doc.text(value).startswith("new XMLHttpRequest")
+
+
+def _is_instance(doc: Document, target: Node | None) -> bool:
+    """A client that the file makes or is given: `axios.create()`, Angular's `this.http`."""
+    if target is None:
+        return False
+    if target.type == "identifier":
+        found = binding(doc, target)
+        if found is None:
+            return False
+        value = found.node.child_by_field_name("value") if found.node.type == "variable_declarator" else None
+        if value is not None and value.type == "call_expression":
+            made = origin(doc, callee(value) or value)
+            return made is not None and MAKERS.get(made.module) == made.name
+        return found.kind == "parameter" and _typed(doc, found.node)
+    if target.type == "member_expression" and doc.text(target).startswith("this."):
+        return _member_client(doc, target)
+    return False
+
+
+def _typed(doc: Document, parameter: Node) -> bool:
+    kind = parameter.child_by_field_name("type")
+    return kind is not None and doc.text(kind).lstrip(": ") in SERVICES
+
+
+def _member_client(doc: Document, target: Node) -> bool:
+    last = target.child_by_field_name("property")
+    body = next((parent for parent in ancestors(target) if parent.type == "class_body"), None)
+    if last is None or body is None:
+        return doc.text(target) in ("this.$http", "this.$axios", "this.$fetch")
+    name = doc.text(last)
+    for member in body.named_children:
+        key = member.child_by_field_name("name") or member.child_by_field_name("property")
+        value = member.child_by_field_name("value")
+        if key is not None and doc.text(key) == name:
+            return _typed(doc, member) or (
+                value is not None and doc.text(value) in {f"inject({it})" for it in SERVICES}
+            )
+        if key is not None and doc.text(key) == "constructor":
+            given = member.child_by_field_name("parameters")
+            for parameter in given.named_children if given is not None else ():
+                pattern = parameter.child_by_field_name("pattern")
+                if pattern is not None and doc.text(pattern) == name and _typed(doc, parameter):
+                    return True
+    return False
+
+
+def _is_query(doc: Document, function: Node) -> bool:
+    """`refetch` from `const { refetch } = useQuery(…)`, or `query.refetch`."""
+    name = function.child_by_field_name("object") or function
+    found = binding(doc, name) if name.type == "identifier" else None
+    value = found.node.child_by_field_name("value") if found and found.node.type == "variable_declarator" else None
+    return value is not None and value.type == "call_expression" and called_name(doc, value) in QUERY_HOOKS

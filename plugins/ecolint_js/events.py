@@ -1,0 +1,76 @@
+"""Events: where a file listens for one, and with which function."""
+
+from collections.abc import Iterator
+import re
+from typing import NamedTuple
+
+from ecolint import UNKNOWN, Document, Element, Node
+
+from .syntax import arguments, called_name, receiver, string
+
+_JQUERY_EVENTS = re.compile(r"[\w.\s-]+")
+
+
+class Listener(NamedTuple):
+    """A function that an event calls."""
+
+    event: str
+    """In lower case, without `on`."""
+    handler: Node
+    """The expression that names or is the function."""
+    target: Node | None
+    """What is listened on, if it is an expression."""
+    options: Node | None = None
+
+
+def listeners(doc: Document, call: Node) -> Iterator[Listener]:
+    """The listeners that a call registers: `addEventListener`, jQuery's `.on`, `.keyup(…)`."""
+    name, given, target = called_name(doc, call), arguments(call), receiver(call)
+    if name == "addEventListener" and len(given) >= 2:
+        event = string(doc, given[0]).lower()
+        if event:
+            yield Listener(event, given[1], target, given[2] if len(given) > 2 else None)
+    elif name in ("on", "bind", "live") and len(given) >= 2 and target is not None:
+        written = string(doc, given[0]).lower()
+        if _JQUERY_EVENTS.fullmatch(written):
+            for event in written.split():
+                yield Listener(event.partition(".")[0], given[-1], target)
+    elif len(given) == 1 and target is not None and is_jquery(doc, target):
+        yield Listener(name.lower(), given[0], target)
+
+
+def is_jquery(doc: Document, node: Node) -> bool:
+    """Whether an expression is made by `$(…)`."""
+    while node.type in ("call_expression", "member_expression"):
+        inner = node.child_by_field_name("function") or node.child_by_field_name("object")
+        if inner is None:
+            return False
+        if inner.type == "identifier":
+            return doc.text(inner) in ("$", "jQuery") and node.type == "call_expression"
+        node = inner
+    return node.type == "identifier" and doc.text(node).startswith("$")
+
+
+def host_attribute(doc: Document) -> tuple[Element, str] | None:
+    """For code in an attribute: its element and the attribute's name as written."""
+    if doc.host is None or doc.host.place != "attribute":
+        return None
+    element = doc.host.document.elements.at(doc.host.span.start)
+    if element is None:
+        return None
+    for attribute in element.attributes.values():
+        if attribute.value_span is not None and attribute.value_span.start == doc.host.span.start:
+            return element, attribute.written
+    return None
+
+
+def is_typed_into(element: Element) -> bool:
+    """Whether an element is surely a field for text."""
+    if element.tag in ("textarea", "v-text-field", "el-input", "a-input", "q-input"):
+        return True
+    if element.tag != "input" or element.spread:
+        return False
+    kind = element.get("type")
+    return kind is None or (
+        kind is not UNKNOWN and str(kind).lower() in ("", "text", "search", "email", "tel", "url", "password")
+    )

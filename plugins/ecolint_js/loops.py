@@ -1,0 +1,164 @@
+"""What runs again and again: the bodies of loops, and the callbacks that arrays call for each of their items."""
+
+from ecolint import Document, Node
+
+from .names import binding, bound_in, constant
+from .syntax import FUNCTIONS, LOOPS, arguments, bare, called_name, callee, receiver
+from .values import number
+
+ITERATIONS = frozenset(
+    {
+        "every",
+        "filter",
+        "find",
+        "findIndex",
+        "findLast",
+        "flatMap",
+        "forEach",
+        "map",
+        "reduce",
+        "reduceRight",
+        "some",
+    }
+)
+SMALL = 10
+"""Items up to which a loop over a literal is short."""
+
+
+def loop(doc: Document, node: Node) -> Node | None:
+    """The loop that runs a node on every turn: a statement, or the call of `map`, `forEach`… whose callback it is in.
+
+    A loop's header isn't what it runs, nor is a function that is merely defined in it.
+    """
+    child, parent = node, node.parent
+    while parent is not None:
+        if parent.type in LOOPS:
+            if _in_body(parent, child):
+                return parent
+        elif parent.type in FUNCTIONS:
+            call = called_with(parent)
+            if call is not None and is_iteration(doc, call, parent):
+                return call
+            if not is_called_at_once(parent):
+                return None
+        child, parent = parent, parent.parent
+    return None
+
+
+def is_iteration(doc: Document, call: Node, callback: Node) -> bool:
+    """Whether a call runs its callback for each item: `items.map(callback)`, `Array.from(items, callback)`."""
+    name, given = called_name(doc, call), arguments(call)
+    if not given or receiver(call) is None:
+        return False
+    if name in ITERATIONS:
+        return given[0].id == callback.id
+    return name == "from" and len(given) > 1 and given[1].id == callback.id
+
+
+def called_with(function: Node) -> Node | None:
+    """The call that a function is written into as an argument."""
+    parent = function.parent
+    while parent is not None and parent.type == "parenthesized_expression":
+        parent = parent.parent
+    if parent is None or parent.type != "arguments":
+        return None
+    call = parent.parent
+    return call if call is not None and call.type == "call_expression" else None
+
+
+def is_called_at_once(function: Node) -> bool:
+    """`(() => …)()`."""
+    parent = function.parent
+    while parent is not None and parent.type == "parenthesized_expression":
+        parent = parent.parent
+    if parent is None or parent.type != "call_expression":
+        return False
+    called = callee(parent)
+    return called is not None and bare(called).id == function.id
+
+
+def is_short(doc: Document, repeated: Node) -> bool:
+    """Whether a loop visibly turns only a few times: over a literal, or up to a small number."""
+    if repeated.type == "for_in_statement":
+        source = repeated.child_by_field_name("right")
+    elif repeated.type == "for_statement":
+        return _counts_little(doc, repeated)
+    elif repeated.type == "call_expression":
+        source = arguments(repeated)[0] if called_name(doc, repeated) == "from" else receiver(repeated)
+    else:
+        return False
+    return source is not None and is_literal(doc, source)
+
+
+def is_literal(doc: Document, source: Node, depth: int = 4) -> bool:
+    """Whether a collection is written out in the code: a literal, a constant one, or one made of such."""
+    source = bare(source)
+    if depth == 0:
+        return False
+    if source.type in ("array", "object"):
+        return not any(
+            child.type == "spread_element" and not is_literal(doc, child.named_children[0], depth - 1)
+            for child in source.named_children
+            if child.named_children or child.type != "spread_element"
+        )
+    if source.type == "identifier":
+        found = binding(doc, source)
+        if found is not None and found.kind == "import":
+            return doc.text(source).isupper()  # a constant by its spelling
+        value = constant(doc, source)
+        return (
+            value is not None
+            and bare(value).type in ("array", "object", "call_expression")
+            and _stays(doc, source)
+            and is_literal(doc, value, depth - 1)
+        )
+    if source.type == "call_expression":
+        made_of = receiver(source)
+        if called_name(doc, source) in ("keys", "values", "entries") and made_of is not None:
+            given = arguments(source)
+            if doc.text(made_of) == "Object" and given:
+                return is_literal(doc, given[0], depth - 1)
+            return is_literal(doc, made_of, depth - 1)
+        if (
+            called_name(doc, source) in ("filter", "map", "slice", "reverse", "sort", "toSorted")
+            and made_of is not None
+        ):
+            return is_literal(doc, made_of, depth - 1)
+    return source.type == "string"
+
+
+def _stays(doc: Document, name: Node) -> bool:
+    """Whether nothing is pushed to a constant collection in the file."""
+    text = doc.text(name)
+    whole = doc.text(doc.root)
+    return not any(f"{text}.{change}(" in whole for change in ("push", "unshift", "splice", "concat")) and (
+        f"{text}[" not in whole
+    )
+
+
+def _counts_little(doc: Document, repeated: Node) -> bool:
+    """`for (let i = 0; i < 4; i++)`."""
+    condition = repeated.child_by_field_name("condition")
+    if condition is None:
+        return False
+    if condition.type == "expression_statement" and condition.named_children:
+        condition = condition.named_children[0]
+    if condition.type != "binary_expression":
+        return False
+    limit = number(doc, condition.children[-1])
+    return limit is not None and limit <= SMALL
+
+
+def _in_body(repeated: Node, child: Node) -> bool:
+    body = repeated.child_by_field_name("body")
+    return body is not None and body.start_byte <= child.start_byte and child.end_byte <= body.end_byte
+
+
+def turn_names(doc: Document, repeated: Node) -> frozenset[str]:
+    """The names that are bound anew on every turn: loop variables, callback parameters, declarations in the body."""
+    if repeated.type == "call_expression":
+        callback = next((node for node in arguments(repeated) if node.type in FUNCTIONS), None)
+        scopes = [callback, callback.child_by_field_name("body")] if callback is not None else []
+    else:
+        scopes = [repeated, repeated.child_by_field_name("body")]
+    return frozenset(name for scope in scopes if scope is not None for name in bound_in(doc, scope))

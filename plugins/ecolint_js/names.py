@@ -1,0 +1,353 @@
+"""What a name means where it stands: an import, a global, or something of the file's own."""
+
+from collections.abc import Iterator
+import re
+from typing import NamedTuple
+
+from ecolint import Document, Node
+
+from .syntax import FUNCTIONS, arguments, bare, callee, string
+
+_BLOCKS = frozenset({"program", "statement_block", "class_static_block", "switch_case", "switch_default"})
+_DECLARATIONS = frozenset({"lexical_declaration", "variable_declaration"})
+_NAMED = frozenset(
+    {
+        "function_declaration",
+        "generator_function_declaration",
+        "class_declaration",
+        "abstract_class_declaration",
+        "enum_declaration",
+    }
+)
+_GLOBAL_OBJECTS = frozenset({"window", "globalThis", "self"})
+_DEPTH = 6
+
+
+class Origin(NamedTuple):
+    """Where a name comes from."""
+
+    module: str
+    """As written in the import; "" for globals."""
+    name: str
+    """Dotted path within the module; "" is the module itself, its default export or its namespace."""
+
+
+class Binding(NamedTuple):
+    """Where a name is bound."""
+
+    kind: str
+    """"import", "const", "let", "var", "function", "class" or "parameter"."""
+    node: Node
+    """The declarator, function, class, import specifier or parameter."""
+    path: tuple[str, ...] | None = ()
+    """Keys that lead to it in what is destructured; None if they don't tell."""
+    origin: Origin | None = None
+    """Of an import."""
+
+
+_Table = dict[str, Binding]
+
+
+def origin(doc: Document, node: Node, depth: int = _DEPTH) -> Origin | None:
+    """What an identifier or a chain of members stands for, as far as imports and globals go.
+
+    `window.x` is the global `x`. A name of the file's own, or one that is assigned again, is None: nobody knows.
+    """
+    node = bare(node)
+    if depth == 0:
+        return None
+    if node.type == "identifier":
+        return _identifier(doc, node, depth)
+    if node.type == "member_expression":
+        above, last = node.child_by_field_name("object"), node.child_by_field_name("property")
+        found = origin(doc, above, depth) if above is not None and last is not None else None
+        return _member(found, doc.text(last)) if found and last is not None else None
+    if node.type == "call_expression":
+        return _loaded(doc, node)
+    return None
+
+
+def comes_from(doc: Document, node: Node | None, module: str, *names: str) -> bool:
+    """Whether a node is the module (no names given) or one of its exports."""
+    found = origin(doc, node) if node is not None else None
+    return found is not None and found.module == module and (found.name in names or not (names or found.name))
+
+
+def is_global(doc: Document, node: Node | None, *names: str) -> bool:
+    """Whether a node is one of these globals: `fetch`, `window.fetch`, `document.body`."""
+    return comes_from(doc, node, "", *names)
+
+
+def binding(doc: Document, node: Node) -> Binding | None:
+    """Where the name of an identifier is bound; None for globals."""
+    name = doc.text(node)
+    scope = node.parent
+    while scope is not None:
+        found = _table(doc, scope).get(name)
+        if found is not None:
+            return found
+        scope = scope.parent
+    return None
+
+
+def declared(doc: Document, scope: Node, name: str) -> Binding | None:
+    """What a block, function, loop header or `catch` itself binds a name to."""
+    return _table(doc, scope).get(name)
+
+
+def bound_in(doc: Document, scope: Node) -> frozenset[str]:
+    """The names that a block, function, loop header or `catch` binds itself."""
+    return frozenset(_table(doc, scope))
+
+
+def constant(doc: Document, node: Node) -> Node | None:
+    """The expression that a name stands for, if it is bound to one and never to another."""
+    found = binding(doc, node)
+    if found is None or found.path != () or found.node.type != "variable_declarator":
+        return None
+    if found.kind != "const" and assigned_again(doc, doc.text(node)):
+        return None
+    return found.node.child_by_field_name("value")
+
+
+def assigned_again(doc: Document, name: str) -> bool:
+    """Whether a name has more than one assignment in the text. Says yes too often rather than too seldom."""
+    assignments = re.findall(
+        rf"(?<![\w.$]){re.escape(name)}\s*(?::[^=;,()]+)?(?:[-+*/%&|^?<>]{{0,3}}=(?![=>])|\+\+|--)", _text(doc)
+    )
+    return len(assignments) > 1
+
+
+def imported_modules(doc: Document) -> frozenset[str]:
+    """Everything that a file imports or requires, as written."""
+    return doc.once(_modules)
+
+
+def _modules(doc: Document) -> frozenset[str]:
+    written = re.findall(r"""\b(?:from|import|require\(|import\()\s*["']([^"'\n]+)["']""", _text(doc))
+    return frozenset(written)
+
+
+def _text(doc: Document) -> str:
+    return doc.once(_whole_text)
+
+
+def _whole_text(doc: Document) -> str:
+    return doc.text(doc.root)
+
+
+def _identifier(doc: Document, node: Node, depth: int) -> Origin | None:
+    name = doc.text(node)
+    found = binding(doc, node)
+    if found is None:
+        return Origin("", "" if name in _GLOBAL_OBJECTS else name)
+    if found.origin is not None:
+        return found.origin
+    if found.node.type != "variable_declarator" or found.path is None:
+        return None
+    if found.kind != "const" and assigned_again(doc, name):
+        return None
+    value = found.node.child_by_field_name("value")
+    above = origin(doc, value, depth - 1) if value is not None else None
+    for key in found.path:
+        above = _member(above, key) if above else None
+    return above
+
+
+def _member(above: Origin, name: str) -> Origin:
+    if above.module == "" and above.name == "" and name in _GLOBAL_OBJECTS:
+        return above
+    if above.module and name == "default":
+        return above
+    return Origin(above.module, f"{above.name}.{name}" if above.name else name)
+
+
+def _loaded(doc: Document, call: Node) -> Origin | None:
+    """`require("x")` and `import("x")`."""
+    function, given = callee(call), arguments(call)
+    if function is None or len(given) != 1:
+        return None
+    if function.type == "import" or (doc.text(function) == "require" and function.type == "identifier"):
+        module = string(doc, given[0])
+        return Origin(module, "") if module else None
+    if function.type == "identifier" and doc.text(function) in ("_interopRequireDefault", "__importDefault"):
+        return _loaded(doc, given[0]) if given[0].type == "call_expression" else None
+    return None
+
+
+def _memory(_doc: Document) -> dict[int, _Table]:
+    return {}
+
+
+def _table(doc: Document, scope: Node) -> _Table:
+    """What a block, function, loop header or `catch` binds."""
+    if scope.type not in _BINDERS:
+        return _EMPTY
+    tables = doc.once(_memory)
+    found = tables.get(scope.id)
+    if found is None:
+        found = tables[scope.id] = dict(_BINDERS[scope.type](doc, scope))
+    return found
+
+
+_Bound = Iterator[tuple[str, Binding]]
+
+
+def _block(doc: Document, block: Node) -> _Bound:
+    for statement in block.named_children:
+        inner = statement
+        if statement.type == "export_statement":
+            inner = statement.child_by_field_name("declaration") or statement
+        if inner.type == "import_statement":
+            yield from _imports(doc, inner)
+        elif inner.type in _DECLARATIONS:
+            yield from _declaration(doc, inner)
+        elif inner.type in _NAMED:
+            name = inner.child_by_field_name("name")
+            if name is not None:
+                yield doc.text(name), Binding("class" if "class" in inner.type else "function", inner)
+        else:
+            yield from _hoisted(doc, inner)
+
+
+_HOLDS_STATEMENTS = frozenset(
+    {
+        "if_statement",
+        "else_clause",
+        "for_statement",
+        "for_in_statement",
+        "while_statement",
+        "do_statement",
+        "try_statement",
+        "catch_clause",
+        "finally_clause",
+        "switch_statement",
+        "switch_body",
+        "switch_case",
+        "switch_default",
+        "labeled_statement",
+        "statement_block",
+    }
+)
+
+
+def _hoisted(doc: Document, statement: Node) -> _Bound:
+    """`var` in a nested statement belongs to the function."""
+    waiting = [statement]
+    while waiting:
+        node = waiting.pop()
+        if node.type == "variable_declaration":
+            yield from _declaration(doc, node)
+        elif node.type in _HOLDS_STATEMENTS:
+            if node.type == "for_in_statement" and any(child.type == "var" for child in node.children):
+                yield from _header(doc, node)
+            waiting.extend(node.named_children)
+
+
+def _declaration(doc: Document, declaration: Node) -> _Bound:
+    kind = declaration.children[0].type if declaration.children else "var"
+    for declarator in declaration.named_children:
+        name = declarator.child_by_field_name("name") if declarator.type == "variable_declarator" else None
+        if name is not None:
+            yield from _pattern(doc, name, kind, declarator, ())
+
+
+def _pattern(doc: Document, pattern: Node, kind: str, node: Node, path: tuple[str, ...] | None) -> _Bound:
+    """The names that a target of declaration binds."""
+    if pattern.type in ("identifier", "shorthand_property_identifier_pattern"):
+        name = doc.text(pattern)
+        shorthand = pattern.type != "identifier" and path is not None
+        yield name, Binding(kind, node, (*path, name) if shorthand and path is not None else path)
+    elif pattern.type == "pair_pattern":
+        key, value = pattern.child_by_field_name("key"), pattern.child_by_field_name("value")
+        if key is not None and value is not None:
+            known = path is not None and key.type == "property_identifier"
+            yield from _pattern(doc, value, kind, node, (*path, doc.text(key)) if known and path is not None else None)
+    elif pattern.type in ("assignment_pattern", "object_assignment_pattern"):
+        left = pattern.child_by_field_name("left")
+        if left is not None:
+            yield from _pattern(doc, left, kind, node, path)
+    elif pattern.type == "object_pattern":
+        for child in pattern.named_children:
+            yield from _pattern(doc, child, kind, node, path)
+    elif pattern.type in ("array_pattern", "rest_pattern"):
+        for child in pattern.named_children:
+            yield from _pattern(doc, child, kind, node, None)
+    elif pattern.type in ("required_parameter", "optional_parameter"):
+        inner = pattern.child_by_field_name("pattern")
+        if inner is not None:
+            yield from _pattern(doc, inner, kind, node, path)
+
+
+def _parameters(doc: Document, function: Node) -> _Bound:
+    own = function.child_by_field_name("name") if function.type == "function_expression" else None
+    if own is not None:
+        yield doc.text(own), Binding("function", function)
+    single = function.child_by_field_name("parameter")
+    given = function.child_by_field_name("parameters")
+    for pattern in [single] if single is not None else given.named_children if given is not None else ():
+        yield from _pattern(doc, pattern, "parameter", pattern, ())
+
+
+def _header(doc: Document, loop: Node) -> _Bound:
+    start = loop.child_by_field_name("initializer") or loop.child_by_field_name("left")
+    if start is None:
+        return
+    if start.type in _DECLARATIONS:
+        yield from _declaration(doc, start)
+    elif loop.child_by_field_name("kind") is not None:
+        kind = loop.child_by_field_name("kind")
+        yield from _pattern(doc, start, kind.type if kind is not None else "let", loop, None)
+
+
+def _caught(doc: Document, clause: Node) -> _Bound:
+    parameter = clause.child_by_field_name("parameter")
+    if parameter is not None:
+        yield from _pattern(doc, parameter, "parameter", clause, None)
+
+
+def _imports(doc: Document, statement: Node) -> _Bound:
+    if is_type_only(statement):
+        return
+    source = statement.child_by_field_name("source")
+    for clause in statement.named_children:
+        if clause.type == "import_require_clause":  # import x = require("y")
+            required, local = clause.child_by_field_name("source"), clause.named_children[0]
+            if required is not None:
+                yield doc.text(local), Binding("import", clause, (), Origin(string(doc, required), ""))
+        elif clause.type == "import_clause" and source is not None:
+            for name, exported, node in imported_names(doc, clause):
+                yield name, Binding("import", node, (), Origin(string(doc, source), exported))
+
+
+def is_type_only(node: Node) -> bool:
+    """Whether an import statement or specifier is gone after compilation: `import type`."""
+    return any(child.type in ("type", "typeof") for child in node.children)
+
+
+def imported_names(doc: Document, clause: Node) -> Iterator[tuple[str, str, Node]]:
+    """Of an import clause: local name, exported name ("" for default and namespace), node. Types are left out."""
+    for child in clause.named_children:
+        if child.type == "identifier":
+            yield doc.text(child), "", child
+        elif child.type == "namespace_import":
+            for local in child.named_children:
+                yield doc.text(local), "", child
+        elif child.type == "named_imports":
+            for specifier in child.named_children:
+                name = specifier.child_by_field_name("name")
+                if name is None or is_type_only(specifier):
+                    continue
+                alias = specifier.child_by_field_name("alias")
+                exported = doc.text(name)
+                yield doc.text(alias or name), "" if exported == "default" else exported, specifier
+
+
+_EMPTY: _Table = {}
+_BINDERS = {
+    **dict.fromkeys(_BLOCKS, _block),
+    **dict.fromkeys(FUNCTIONS, _parameters),
+    "for_statement": _header,
+    "for_in_statement": _header,
+    "catch_clause": _caught,
+}

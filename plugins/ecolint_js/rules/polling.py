@@ -1,0 +1,208 @@
+from collections.abc import Iterator
+
+from ecolint import Document, Node, Report, report, rule
+
+from ..clients import is_request
+from ..names import origin
+from ..running import calls_in, function_of, runs
+from ..surroundings import asks_for_visibility, on_server
+from ..syntax import FUNCTIONS, ancestors, arguments, called_name, callee, calls, name_of
+from ..values import number
+
+_HOOKS = {
+    "useInterval": ("react-use", "usehooks-ts", "ahooks", "@mantine/hooks", "@reactuses/core"),
+    "useIntervalFn": ("@vueuse/core",),
+    "useTimeoutPoll": ("@vueuse/core",),
+}
+_STOPS = frozenset({"clearInterval", "clearTimeout"})
+_CONDITIONS = frozenset({"if_statement", "ternary_expression", "catch_clause", "switch_statement", "else_clause"})
+
+
+@rule(
+    "javascript",
+    query=calls("setInterval", "setTimeout", "useInterval", "useIntervalFn", "useTimeoutPoll", "interval", "timer"),
+    saves=["network", "server", "device"],
+    evidence="consensus",
+    preset="core",
+    refs=["rgesn:4.9", "rgesn:6.1", "rweb:0021", "rweb:0047", "creedengo:GCI536"],
+)
+def polling(call: Node, doc: Document, *, hidden: int = 300, shown: int = 30) -> Report | None:
+    """The page asks the server again and again, also when nobody looks at it.
+
+    A timer that sends a request wakes the radio, the processor and the server for as long as the tab stays open, in
+    forgotten tabs too. Asking when the page is shown again (`visibilitychange`), being told by the server (server-sent
+    events, push) or asking less often gives the same service.
+
+    The Page Visibility specification of the W3C names stopping such requests as its first use.
+
+    A timer that stops itself (`clearInterval` in its callback, a retry under a condition) has an end and is fine, and
+    so is code for servers and workers. A period that isn't written in the file is unknown and nothing is said.
+
+    Options: `hidden`, the period in seconds from which asking is rare enough even without looking whether the page is
+    shown; `shown`, the period in seconds from which asking is rare enough for a page that is.
+
+    ```js bad
+    async function refresh() {
+      const response = await fetch("/queue.json");
+      list.textContent = await response.text();
+    }
+    setInterval(refresh, 10_000);
+    ```
+
+    ```js good
+    async function refresh() {
+      if (document.hidden) return;
+      const response = await fetch("/queue.json");
+      list.textContent = await response.text();
+    }
+    setInterval(refresh, 60_000);
+    ```
+
+    ```js bad
+    function poll() {
+      $.getJSON("/messages", show);
+      setTimeout(poll, 5000);
+    }
+    poll();
+    ```
+
+    ```js good
+    function poll(tries) {
+      fetch("/export/status").then((response) => {
+        if (response.status === 202 && tries < 10) setTimeout(() => poll(tries + 1), 5000);
+      });
+    }
+    ```
+
+    ```tsx bad
+    import axios from "axios";
+    import { useEffect, useState } from "react";
+
+    const SECOND = 1000;
+
+    export function Queue() {
+      const [queue, setQueue] = useState([]);
+      useEffect(() => {
+        const load = () => axios.get("/queue").then(({ data }) => setQueue(data));
+        const timer = window.setInterval(load, 15 * SECOND);
+        return () => clearInterval(timer);
+      }, []);
+      return <ol>{queue.map((ticket) => <li key={ticket}>{ticket}</li>)}</ol>;
+    }
+    ```
+
+    ```vue bad
+    <script setup>
+    import { useIntervalFn } from "@vueuse/core";
+    import http from "@/utils/http";
+
+    useIntervalFn(() => http.get("/queue"), 10000);
+    </script>
+    ```
+
+    ```ts bad
+    import { HttpClient } from "@angular/common/http";
+    import { interval } from "rxjs";
+    import { switchMap } from "rxjs/operators";
+
+    export class Queue {
+      constructor(private http: HttpClient) {}
+      tickets$ = interval(5000).pipe(switchMap(() => this.http.get("/queue")));
+    }
+    ```
+
+    ```js good
+    import { readFile } from "node:fs/promises";
+
+    setInterval(() => fetch("https://example.org/ping"), 10_000);
+    ```
+
+    ```js good
+    const timer = setInterval(async () => {
+      const response = await fetch("/export/status");
+      if (response.status === 200) clearInterval(timer);
+    }, 2000);
+    ```
+
+    ```html good
+    <script>
+      setInterval(() => { clock.textContent = new Date().toLocaleTimeString(); }, 1000);
+      setTimeout(() => fetch("/late"), 3000);
+    </script>
+    ```
+    """
+    timer = _timer(doc, call)
+    if timer is None or on_server(doc):
+        return None
+    callback, period = timer
+    seconds = number(doc, period)
+    if seconds is None or not _asks_for_ever(doc, callback, call):
+        return None
+    seconds /= 1000
+    looks = asks_for_visibility(doc)
+    if seconds >= (shown if looks else hidden):
+        return None
+    message = (
+        "asks the server every {seconds:g} s; ask less often, or let the server tell"
+        if looks
+        else "asks the server every {seconds:g} s, in hidden tabs too; stop while document.hidden, ask less often"
+    )
+    return report(name_of(call), message, seconds=seconds, severity="note" if looks else None)
+
+
+def _timer(doc: Document, call: Node) -> tuple[Node, Node] | None:
+    """The function that is called again and again, and the node of the period."""
+    name, given = called_name(doc, call), arguments(call)
+    found = origin(doc, callee(call) or call)
+    if found is None or len(given) < 1:
+        return None
+    if name in ("setInterval", "setTimeout") and found.module in ("", "timers") and found.name == name:
+        callback = function_of(doc, given[0]) if len(given) > 1 else None
+        if callback is None or (name == "setTimeout" and not _returns_to_itself(doc, call, callback)):
+            return None
+        return callback, given[1]
+    if found.module in _HOOKS.get(name, ()) and len(given) > 1:
+        callback = function_of(doc, given[0])
+        return (callback, given[1]) if callback else None
+    if name in ("interval", "timer") and found == ("rxjs", name):
+        return _piped(call, given[-1]) if name == "interval" or len(given) > 1 else None
+    return None
+
+
+def _piped(call: Node, period: Node) -> tuple[Node, Node] | None:
+    """`interval(5000).pipe(switchMap(() => …))`: the first function in the chain of calls."""
+    parent = call.parent
+    while parent is not None and parent.type in ("member_expression", "call_expression", "arguments"):
+        if parent.type == "call_expression":
+            for argument in arguments(parent):
+                functions = [argument, *arguments(argument)] if argument.type == "call_expression" else [argument]
+                for function in functions:
+                    if function.type in FUNCTIONS:
+                        return function, period
+        parent = parent.parent
+    return None
+
+
+def _returns_to_itself(doc: Document, call: Node, callback: Node) -> bool:
+    """Whether a `setTimeout` stands, under no condition, in what its own callback runs."""
+    for parent in ancestors(call):
+        if parent.id == callback.id:
+            return not any(node.type == "return_statement" for node in _before(doc, callback, call))
+        if parent.type in _CONDITIONS:
+            return False
+        if parent.type == "binary_expression":
+            return False
+    return False
+
+
+def _before(doc: Document, callback: Node, call: Node) -> Iterator[Node]:
+    return (node for node in runs(doc, callback, follow=False) if node.start_byte < call.start_byte)
+
+
+def _asks_for_ever(doc: Document, callback: Node, timer: Node) -> bool:
+    asks = False
+    for call in calls_in(doc, callback):
+        if called_name(doc, call) in _STOPS:
+            return False
+        asks = asks or is_request(doc, call)
+    return asks

@@ -1,0 +1,226 @@
+from collections.abc import Iterator
+
+from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
+
+from ..loops import is_literal, is_short, loop, turn_names
+from ..syntax import FUNCTIONS, ancestors, arguments, bare, called_name, callee, calls, name_of, nodes, receiver
+
+_COPIES = frozenset({"array", "object", "call_expression"})
+
+
+@rule(
+    "javascript",
+    query=f"""
+    {calls("reduce", "reduceRight")}
+    (assignment_expression
+      left: [(identifier) (member_expression)] @target
+      right: [(array (spread_element)) (object (spread_element)) (call_expression)] @copy)
+    """,
+    saves=["cpu", "memory"],
+    evidence="measured",
+    preset="core",
+    refs=["rgesn:3.1", "rweb:0053"],
+)
+def quadratic_accumulation(call: Node | None, target: Node | None, copy: Node | None, doc: Document) -> Report | None:
+    """A collection is copied whole to add one item, on every turn of a loop.
+
+    The work grows with the square of the number of items: for 20,000 items some 200 million are copied to build one
+    list. Adding to a collection that only the loop knows (`push`, `result[key] = …`, `Map.set`) does the same in one
+    go.
+
+    Measured by `docs/evidence/js_accumulation.mjs`: a thousand times slower at 3,000 keys or 20,000 items.
+
+    ## When not to care
+    Collections that are known to stay tiny. Loops over what is written out in the file are left alone, and so are
+    copies outside loops, as reducers and state setters make them.
+
+    ```js bad
+    function byId(items) {
+      return items.reduce((all, item) => ({ ...all, [item.id]: item }), {});
+    }
+    ```
+
+    ```js good
+    function byId(items) {
+      return items.reduce((all, item) => {
+        all[item.id] = item;
+        return all;
+      }, {});
+    }
+    ```
+
+    ```ts bad
+    export async function names(): Promise<string[]> {
+      let all: string[] = [];
+      for (const user of await load()) {
+        all = [...all, user.name];
+      }
+      return all;
+    }
+    ```
+
+    ```ts good
+    export async function names(): Promise<string[]> {
+      let all: string[] = [];
+      for (const user of await load()) {
+        all.push(user.name);
+      }
+      return all;
+    }
+    ```
+
+    ```js bad
+    function flatten(pages) {
+      let rows = [];
+      pages.forEach((page) => {
+        rows = rows.concat(page.rows);
+      });
+      return rows;
+    }
+    ```
+
+    ```vue bad
+    <script setup>
+    import { computed } from "vue";
+
+    const props = defineProps(["slots"]);
+    const days = computed(() =>
+      props.slots.reduce((found, slot) => {
+        return Object.assign({}, found, { [slot.day]: slot });
+      }, {}),
+    );
+    </script>
+    ```
+
+    ```js good
+    const add = (state, item) => ({ ...state, items: [...state.items, item] });
+    const sizes = ["s", "m", "l"].reduce((all, size) => ({ ...all, [size]: `icon-${size}` }), {});
+    ```
+
+    ```js good
+    function totals(days) {
+      const total = {};
+      for (const day of days) {
+        let slots = [];
+        slots = [...slots, ...day.slots];
+        total[day.name] = slots.reduce((sum, slot) => sum + slot.minutes, 0);
+      }
+      return total;
+    }
+    ```
+    """
+    if call is not None:
+        return _reduction(doc, call)
+    if target is not None and copy is not None:
+        return _assignment(doc, target, copy)
+    return None
+
+
+def _reduction(doc: Document, call: Node) -> Report | None:
+    given, source = arguments(call), receiver(call)
+    if not given or given[0].type not in FUNCTIONS or source is None or is_literal(doc, source):
+        return None
+    accumulator = _first_parameter(doc, given[0])
+    for result in _results(given[0]):
+        copied = _copy_of(doc, result, accumulator) if accumulator else None
+        if copied is not None:
+            return report(
+                copied,
+                "copies {name} whole for each item; add to it instead, the loop alone knows it",
+                name=accumulator,
+            )
+    return None
+
+
+def _first_parameter(doc: Document, function: Node) -> str:
+    given = function.child_by_field_name("parameters")
+    first = given.named_children[0] if given is not None and given.named_children else None
+    if first is not None and first.type in ("required_parameter", "optional_parameter"):
+        first = first.child_by_field_name("pattern")
+    if first is not None and first.type == "assignment_pattern":
+        first = first.child_by_field_name("left")
+    return doc.text(first) if first is not None and first.type == "identifier" else ""
+
+
+def _results(function: Node) -> Iterator[Node]:
+    """What a function returns, both sides of a condition."""
+    body = function.child_by_field_name("body")
+    if body is None:
+        return
+    returned = [body]
+    if body.type == "statement_block":
+        statements = (node for node in nodes(body, into_functions=False) if node.type == "return_statement")
+        returned = [statement.named_children[0] for statement in statements if statement.named_children]
+    for node in returned:
+        expression = bare(node)
+        if expression.type == "ternary_expression":
+            yield from (bare(side) for side in expression.named_children[1:])
+        else:
+            yield expression
+
+
+def _copy_of(doc: Document, node: Node, name: str) -> Node | None:
+    """The spread, `concat` or `Object.assign` that copies a collection as a whole."""
+    if node.type in ("array", "object"):
+        for child in node.named_children:
+            if child.type == "spread_element" and child.named_children and doc.text(child.named_children[0]) == name:
+                return child
+        return None
+    if node.type != "call_expression":
+        return None
+    function, given = callee(node), arguments(node)
+    if called_name(doc, node) == "concat":
+        source = receiver(node)
+        return name_of(node) if source is not None and given and doc.text(source) == name else None
+    if function is not None and doc.text(function) == "Object.assign" and len(given) > 2:
+        fresh = given[0].type == "object" and not given[0].named_children
+        return name_of(node) if fresh and doc.text(given[1]) == name else None
+    return None
+
+
+def _assignment(doc: Document, target: Node, copy: Node) -> Report | None:
+    name = doc.text(target)
+    copied = _copy_of(doc, copy, name)
+    if copied is None:
+        return None
+    repeated = loop(doc, target)
+    if repeated is None or is_short(doc, repeated):
+        return None
+    if _is_text(doc, target, copy) or name.partition(".")[0].partition("[")[0] in _bound_within(doc, target, repeated):
+        return None
+    return report(
+        copied, "copies {name} whole on each turn; add to it instead", name=name, fix=_push(doc, target, copy, name)
+    )
+
+
+def _bound_within(doc: Document, node: Node, repeated: Node) -> frozenset[str]:
+    """Names bound anew on every turn, in the blocks between the loop and a node too."""
+    from ..names import bound_in
+
+    names = turn_names(doc, repeated)
+    for parent in ancestors(node):
+        if parent.id == repeated.id:
+            break
+        names |= bound_in(doc, parent)
+    return names
+
+
+def _is_text(doc: Document, target: Node, copy: Node) -> bool:
+    """`text.concat("…")` of strings is no copy of a collection."""
+    given = arguments(copy) if copy.type == "call_expression" else []
+    return any(node.type in ("string", "template_string") for node in given)
+
+
+def _push(doc: Document, target: Node, copy: Node, name: str) -> Fix | None:
+    """`all = [...all, x]` → `all.push(x)`, where it is a statement of its own."""
+    statement = target.parent.parent if target.parent is not None else None
+    if copy.type != "array" or statement is None or statement.type != "expression_statement":
+        return None
+    first, *added = copy.named_children
+    if not added or first.type != "spread_element" or doc.text(first.named_children[0]) != name:
+        return None
+    if any(node.type in ("spread_element", "comment") or node.has_error for node in added):
+        return None
+    items = ", ".join(doc.text(node) for node in added)
+    span = Span(target.start_byte, copy.end_byte)
+    return Fix(f"Push to {name}", (Edit(span, f"{name}.push({items})"),))

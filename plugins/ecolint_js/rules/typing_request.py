@@ -1,0 +1,274 @@
+from collections.abc import Iterator
+import re
+
+from ecolint import Document, Element, Node, Report, report, rule
+
+from ..clients import is_request
+from ..components import component_function
+from ..events import host_attribute, is_typed_into, listeners
+from ..running import function_of, runs
+from ..surroundings import on_server
+from ..syntax import arguments, assignments, called_name, calls, name_of, name_of_function, nodes
+from ..values import number
+
+_TYPING = frozenset({"input", "keyup", "keydown", "keypress"})
+_DELAYS = frozenset({"setTimeout", "debounce", "useDebounceFn", "useDebouncedCallback", "useDebounce"})
+_JSX_EVENTS = {
+    "onInput": "input",
+    "onChange": "input",
+    "onKeyUp": "keyup",
+    "onKeyDown": "keydown",
+    "onKeyPress": "keypress",
+}
+_FIELD = re.compile(r"([A-Z]\w*)?(Input|TextField|Search|SearchBar|SearchBox|Textarea|TextArea)")
+_KEY_TEST = re.compile(r"\.(key|keyCode|which|code|charCode)\b")
+_VUE_EVENT = re.compile(
+    r"(?:@|v-on:)(input|keyup|keydown|keypress|update:model-value|update:modelValue)((?:\.[\w-]+)*)"
+)
+_CALLED = re.compile(r"\s*([A-Za-z_$][\w$]*)\s*(\(|$)")
+
+
+@rule(
+    "javascript",
+    query=f"""
+    {calls("addEventListener", "on", "bind", "keyup", "keydown", "keypress", "input")}
+    {assignments("oninput", "onkeyup", "onkeydown", "onkeypress")}
+    (jsx_attribute (property_identifier) @_event (jsx_expression (_) @handler)
+      (#any-of? @_event "onInput" "onChange" "onKeyUp" "onKeyDown" "onKeyPress")) @attribute
+    (program) @program
+    """,
+    saves=["network", "server"],
+    evidence="official",
+    preset="core",
+    refs=["rgesn:4.9", "rweb:0014"],
+)
+def typing_request(
+    call: Node | None,
+    target: Node | None,
+    value: Node | None,
+    handler: Node | None,
+    attribute: Node | None,
+    program: Node | None,
+    doc: Document,
+    *,
+    delay: int = 500,
+    characters: int = 3,
+) -> Iterator[Report]:
+    """Every key that is pressed sends a request to the server.
+
+    Nine requests for a word of nine letters, of which one is needed. Wait until the user pauses (500 ms), ask from the
+    third character on, or search when the form is sent; both limits together are what the RGESN recommends.
+
+    The thresholds are those of RGESN criterion 4.9 (2024); either of them is accepted here.
+
+    Handlers that only react to certain keys, that set state, or that are wrapped in a debounce or throttle are fine. A
+    written delay that is shorter is a note.
+
+    Options: `delay`, the pause in milliseconds that is long enough; `characters`, the length from which asking is fine.
+
+    ```js bad
+    town.addEventListener("input", async () => {
+      const response = await fetch(`/towns?q=${encodeURIComponent(town.value)}`);
+      show(await response.json());
+    });
+    ```
+
+    ```js good
+    let timer;
+    town.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(async () => show(await fetch(`/towns?q=${town.value}`)), 500);
+    });
+    ```
+
+    ```js good
+    town.addEventListener("input", async () => {
+      if (town.value.length < 3) return;
+      show(await fetch(`/towns?q=${town.value}`));
+    });
+    ```
+
+    ```html bad
+    <input id="street">
+    <script>
+      $("#street").on("keyup change", function () {
+        $.get("/streets", { q: this.value }, show);
+      });
+    </script>
+    ```
+
+    ```jsx bad
+    import axios from "axios";
+
+    export const Search = ({ onFound }) => (
+      <input type="search" onChange={(event) => axios.get(`/search?q=${event.target.value}`).then(onFound)} />
+    );
+    ```
+
+    ```jsx good
+    import debounce from "lodash/debounce";
+
+    const find = debounce((text) => fetch(`/search?q=${text}`), 500);
+    export const Search = () => (
+      <>
+        <input type="search" onChange={(event) => find(event.target.value)} />
+        <input type="checkbox" onChange={() => fetch("/subscribe")} />
+        <input onKeyDown={(event) => { if (event.key === "Enter") fetch("/search"); }} />
+      </>
+    );
+    ```
+
+    ```vue bad
+    <script setup lang="ts">
+    import api from "@/services/api";
+
+    async function search(text: string) {
+      results.value = await api.get("/search", { params: { text } });
+    }
+    </script>
+
+    <template><input @input="search($event.target.value)"></template>
+    ```
+
+    ```vue good
+    <script>
+    export default {
+      methods: {
+        search() { fetch("/search"); },
+      },
+    };
+    </script>
+
+    <template><input @keyup.enter="search"><select @input="search"></select></template>
+    ```
+
+    ```vue bad
+    <script>
+    export default {
+      methods: {
+        async search() { this.found = await this.$http.get("/search"); },
+      },
+    };
+    </script>
+
+    <template><input type="text" @keyup="search"></template>
+    ```
+    """
+    if doc.host is not None and doc.host.place == "attribute":
+        yield from _in_attribute(doc, program, delay, characters)
+    elif on_server(doc):
+        return
+    elif call is not None:
+        for listener in listeners(doc, call):
+            if listener.event in _TYPING:
+                yield from _judged(doc, name_of(call), listener.handler, delay, characters)
+    elif target is not None and value is not None:
+        yield from _judged(doc, target, value, delay, characters)
+    elif attribute is not None and handler is not None:
+        if _is_field(doc, attribute):
+            yield from _judged(doc, attribute.named_children[0], handler, delay, characters)
+    elif program is not None and doc.host is not None and doc.host.document.language.name == "vue":
+        yield from _in_template(doc, program, delay, characters)
+
+
+def _judged(doc: Document, place: Node, handler: Node, delay: int, characters: int) -> Iterator[Report]:
+    function = function_of(doc, handler)
+    if function is not None:
+        yield from _of_function(doc, place, function, delay, characters)
+
+
+def _of_function(doc: Document, place: Node, function: Node, delay: int, characters: int) -> Iterator[Report]:
+    run = list(runs(doc, function))
+    if _has_a_test(doc, run, characters):
+        return
+    if any(node.type == "call_expression" and is_request(doc, node) for node in run):
+        yield report(
+            place,
+            "a request for each key; wait {delay} ms or for {characters} characters",
+            delay=delay,
+            characters=characters,
+        )
+        return
+    for node in run:
+        given = arguments(node) if node.type == "call_expression" else []
+        if len(given) < 2 or called_name(doc, node) not in _DELAYS:
+            continue
+        later, pause = function_of(doc, given[0]), number(doc, given[1])
+        if later is None or pause is None or pause >= delay:
+            continue
+        inner = list(runs(doc, later))
+        if any(one.type == "call_expression" and is_request(doc, one) for one in inner) and not _has_a_test(
+            doc, inner, characters
+        ):
+            yield report(
+                place,
+                "a request {pause:g} ms after a key; wait {delay} ms or for {characters} characters",
+                pause=pause,
+                delay=delay,
+                characters=characters,
+                severity="note",
+            )
+            return
+
+
+def _has_a_test(doc: Document, run: list[Node], characters: int) -> bool:
+    """Whether a function looks at the key, or at the length of what was typed."""
+    for node in run:
+        if node.type == "member_expression" and _KEY_TEST.search(doc.text(node)[-10:]):
+            return True
+        if node.type == "binary_expression" and ".length" in doc.text(node):
+            sides = [number(doc, node.children[0]), number(doc, node.children[-1])]
+            known = [side for side in sides if side is not None]
+            if not known or known[0] >= characters - 1:
+                return True
+    return False
+
+
+def _is_field(doc: Document, attribute: Node) -> bool:
+    element = doc.element(attribute)
+    if element is None:
+        return False
+    return is_typed_into(element) or (
+        _FIELD.fullmatch(element.tag) is not None and element.get("type") in (None, "text", "search")
+    )
+
+
+def _in_attribute(doc: Document, program: Node | None, delay: int, characters: int) -> Iterator[Report]:
+    """`<input @input="fetch(…)">`; plain HTML's `oninput` has a rule of its own."""
+    found = host_attribute(doc) if program is not None else None
+    if found is None or program is None:
+        return
+    element, written = found
+    if not _is_typing(element, written):
+        return
+    run = list(nodes(program))
+    if _has_a_test(doc, run, characters):
+        return
+    for node in run:
+        if node.type == "call_expression" and is_request(doc, node):
+            yield report(
+                name_of(node),
+                "a request for each key; wait {delay} ms or for {characters} characters",
+                delay=delay,
+                characters=characters,
+            )
+            return
+
+
+def _is_typing(element: Element, written: str) -> bool:
+    event = _VUE_EVENT.fullmatch(written)
+    return event is not None and event[2] in ("", ".prevent", ".stop", ".native") and is_typed_into(element)
+
+
+def _in_template(doc: Document, program: Node, delay: int, characters: int) -> Iterator[Report]:
+    """Handlers that the component's template names: `<input @input="search">`."""
+    assert doc.host is not None
+    for element in doc.host.document.elements:
+        for attribute in element.attributes.values():
+            if not attribute.written.startswith(("@", "v-on:")) or not _is_typing(element, attribute.written):
+                continue
+            value = doc.host.document.text(attribute.value_span) if attribute.value_span else ""
+            named = _CALLED.match(value)
+            function = component_function(doc, program, named[1]) if named else None
+            if function is not None:
+                yield from _of_function(doc, name_of_function(function), function, delay, characters)

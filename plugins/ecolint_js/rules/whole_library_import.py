@@ -1,0 +1,157 @@
+import re
+
+from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
+
+from ..libraries import Whole, whole_library
+from ..names import binding, imported_names, is_type_only
+from ..surroundings import on_server
+from ..syntax import arguments, callee, calls, string
+
+_PLUGINS = re.compile(r"babel-plugin-lodash|lodash-webpack-plugin|optimizePackageImports")
+
+
+@rule(
+    "javascript",
+    query=f"""
+    (import_statement source: (string) @source) @statement
+    {calls("require")}
+    """,
+    saves=["network", "cpu", "device"],
+    evidence="measured",
+    preset="core",
+    refs=["rgesn:6.5", "rgesn:2.9", "rweb:0015", "creedengo:GCI9"],
+)
+def whole_library_import(
+    source: Node | None, statement: Node | None, call: Node | None, doc: Document
+) -> Report | None:
+    """A whole library is bundled for a few of its functions.
+
+    Bundlers drop unused functions only from libraries that are written for it. These aren't: whatever is imported, all
+    of the library goes to every visitor, is parsed there and kept in memory.
+
+    Measured by `docs/evidence/js_whole_library.mjs` with esbuild: `import { debounce } from "lodash"` brings 26 kB
+    (gzip), `import debounce from "lodash/debounce"` under 2 kB; core-js as a whole over 100 kB.
+
+    ## When not to care
+    Code for servers sends no bundle: there the finding is a note. Type-only imports are gone after compilation and are
+    fine. A bundler plugin that rewrites such imports excuses lodash where the file names it.
+
+    ```js bad
+    import { debounce, throttle as slow } from "lodash";
+    ```
+
+    ```js good
+    import debounce from "lodash/debounce";
+    import slow from "lodash/throttle";
+    ```
+
+    ```js bad
+    import _ from "lodash";
+
+    export const byDay = (slots) => _.groupBy(slots, "day");
+    ```
+
+    ```js good
+    import groupBy from "lodash-es/groupBy";
+    import { uniq } from "lodash-es";
+
+    export const byDay = (slots) => groupBy(slots, "day");
+    ```
+
+    ```js bad
+    const { pick } = require("lodash");
+    ```
+
+    ```tsx bad
+    import * as icons from "react-icons/fa";
+
+    export const Icon = ({ name }) => icons[name]();
+    ```
+
+    ```tsx good
+    import { FaBeer } from "react-icons/fa";
+    import type { DebouncedFunc } from "lodash";
+    import { type Dictionary } from "lodash";
+
+    export const Icon = () => <FaBeer />;
+    ```
+
+    ```vue bad
+    <script setup>
+    import "core-js";
+    </script>
+    ```
+
+    ```ts good
+    import { map } from "rxjs/operators";
+    import "core-js/actual/array/group";
+    ```
+    """
+    if source is not None and statement is not None:
+        library = whole_library(string(doc, source))
+        if library is None or is_type_only(statement):
+            return None
+        names, how = _imported(doc, statement)
+        if how == "types" or (library.imports == "namespace" and how != "namespace"):
+            return None
+        return _told(doc, source, library, names, _by_function(doc, statement, library))
+    if call is None or len(arguments(call)) != 1:
+        return None
+    function, module = callee(call), arguments(call)[0]
+    library = whole_library(string(doc, module))
+    if library is None or library.imports == "namespace" or function is None or function.type != "identifier":
+        return None
+    if binding(doc, function) is not None:
+        return None
+    return _told(doc, module, library, _destructured(doc, call), None)
+
+
+def _imported(doc: Document, statement: Node) -> tuple[list[str], str]:
+    """The imported names, and the form: "bare", "namespace", "names", or "types" if nothing is left at run time."""
+    clause = next((child for child in statement.named_children if child.type == "import_clause"), None)
+    if clause is None:
+        return [], "bare"
+    found = list(imported_names(doc, clause))
+    if not found:
+        return [], "types"
+    if any(node.type == "namespace_import" for _, _, node in found):
+        return [], "namespace"
+    return [exported for _, exported, _ in found if exported], "names"
+
+
+def _destructured(doc: Document, call: Node) -> list[str]:
+    declarator = call.parent
+    pattern = declarator.child_by_field_name("name") if declarator is not None else None
+    if pattern is None or pattern.type != "object_pattern":
+        return []
+    return [doc.text(child.child_by_field_name("key") or child) for child in pattern.named_children]
+
+
+def _told(doc: Document, where: Node, library: Whole, names: list[str], fix: Fix | None) -> Report | None:
+    if _PLUGINS.search(doc.text(doc.root)):
+        return None
+    instead = library.instead.replace("{name}", names[0] if len(names) == 1 else "…")
+    return report(
+        where,
+        "bundles all of {library}; {instead}",
+        library=library.module,
+        instead=instead,
+        fix=fix,
+        severity="note" if on_server(doc) else None,
+    )
+
+
+def _by_function(doc: Document, statement: Node, library: Whole) -> Fix | None:
+    """`import { a, b as c } from "lodash"` → one import a function."""
+    clause = next((child for child in statement.named_children if child.type == "import_clause"), None)
+    if library.module not in ("lodash", "lodash/fp") or clause is None or len(clause.named_children) != 1:
+        return None
+    named = clause.named_children[0]
+    found = list(imported_names(doc, clause))
+    if named.type != "named_imports" or len(found) != len(named.named_children) or statement.has_error:
+        return None
+    text = doc.text(statement)
+    quote, end = ("'" if "'" in text else '"'), (";" if text.endswith(";") else "")
+    lines = [f"import {local} from {quote}{library.module}/{exported}{quote}{end}" for local, exported, _ in found]
+    span = Span(statement.start_byte, statement.end_byte)
+    return Fix("Import by function", (Edit(span, "\n".join(lines)),))

@@ -1,0 +1,114 @@
+"""Where a script runs: in a browser or on a server, shown or hidden."""
+
+import re
+
+from ecolint import Document
+
+from .names import imported_modules
+
+_NODE = frozenset(
+    [
+        "assert",
+        "child_process",
+        "cluster",
+        "crypto",
+        "dgram",
+        "dns",
+        "fs",
+        "fs/promises",
+        "http",
+        "http2",
+        "https",
+        "net",
+        "os",
+        "path",
+        "perf_hooks",
+        "process",
+        "readline",
+        "stream",
+        "tls",
+        "tty",
+        "url",
+        "util",
+        "v8",
+        "vm",
+        "worker_threads",
+        "zlib",
+    ]
+)
+_SERVERS = frozenset(
+    [
+        "express",
+        "fastify",
+        "koa",
+        "@hapi/hapi",
+        "hono",
+        "@nestjs/common",
+        "@nestjs/core",
+        "mongoose",
+        "sequelize",
+        "typeorm",
+        "@prisma/client",
+        "knex",
+        "pg",
+        "mysql",
+        "mysql2",
+        "mongodb",
+        "ioredis",
+        "redis",
+        "bullmq",
+        "bull",
+        "node-cron",
+        "electron",
+        "commander",
+        "yargs",
+        "discord.js",
+        "telegraf",
+        "vscode",
+        "typedi",
+        "@n8n/di",
+        "objection",
+        "bookshelf",
+        "winston",
+        "pino",
+        "next/server",
+    ]
+)
+_SERVER_FOLDERS = frozenset(
+    ["server", "servers", "backend", "bin", "cli", "scripts", "jobs", "cron", "workers", "tools", "build", "nodes"]
+)
+_SERVER_NAMES = re.compile(r"\.(server|config|worker)\.|service-?worker|(^|[/-])sw\.|(^|/)worker\.", re.IGNORECASE)
+_WORKER = re.compile(
+    r"\b(?:importScripts\(|ServiceWorkerGlobalScope|self\.skipWaiting|"
+    r"self\.addEventListener\(\s*[\"'](?:install|fetch|activate))"
+)
+_VISIBILITY = re.compile(
+    r"visibilitychange|document\.hidden|visibilityState|PageVisibility|DocumentVisibility|usePageVisible|"
+    r"useVisibility|useIsVisible|isPageVisible|webkitHidden|\{\s*hidden\s*\}\s*=\s*document"
+)
+
+
+def on_server(doc: Document) -> bool:
+    """Whether a file is for Node or a worker rather than for a page."""
+    return doc.once(_on_server)
+
+
+def _on_server(doc: Document) -> bool:
+    if doc.host is not None:
+        return False
+    modules = imported_modules(doc)
+    if any(module.startswith("node:") or module in _NODE or module in _SERVERS for module in modules):
+        return True
+    if _SERVER_FOLDERS.intersection(doc.path.parts[:-1]) or _SERVER_NAMES.search(str(doc.path)):
+        return True
+    text = doc.text(doc.root)
+    return text.startswith("#!") or _WORKER.search(text) is not None
+
+
+def asks_for_visibility(doc: Document) -> bool:
+    """Whether a file looks whether its page is shown."""
+    return doc.once(_asks)
+
+
+def _asks(doc: Document) -> bool:
+    return _VISIBILITY.search(doc.text(doc.root)) is not None
