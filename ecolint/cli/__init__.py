@@ -67,6 +67,14 @@ def cli() -> None:
     """
 
 
+def reader_left() -> NoReturn:
+    """Leave as programs do whose output nobody reads any more (`| head`)."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still buffered has nowhere to go
+    raise SystemExit(128 + 13)
+
+
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and leave with its exit code."""
     for stream in (sys.stdout, sys.stderr):
@@ -92,9 +100,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         except click.Abort:
             code = 130
         except BrokenPipeError:
-            # The reader left (`| head`); what is still buffered has nowhere to go.
-            sys.stdout = None
-            code = 0
+            reader_left()
     for fault in faults:
         click.echo(
             f"{fault.detail}\necolint failed; this is a fault of ecolint, please report it with the lines above",

@@ -58,7 +58,7 @@ def write_reports(
         where = f"report {output.format}" + (f" to {output.file}" if output.file else "")
         with problem(where, failures):
             if output.file is None:
-                reporter.write(results, sys.stdout)
+                _print(reporter, results)
             else:
                 stream = io.StringIO()
                 reporter.write(results, stream)
@@ -66,6 +66,16 @@ def write_reports(
     for failure in failures:
         click.echo(f"Error: {failure.source} couldn't be written: {failure.message}", err=True)
     return not failures
+
+
+def _print(reporter: Reporter, results: Results) -> None:
+    try:
+        reporter.write(results, sys.stdout)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        from . import reader_left
+
+        reader_left()
 
 
 def _reporter(output: Output, registry: Registry, *, colour: str, verbose: bool) -> Reporter:

@@ -1,0 +1,35 @@
+"""Same input, same bytes out: whatever the working directory, the order of arguments or the hash seed."""
+
+from pathlib import Path
+import shutil
+
+import pytest
+
+from conftest import Command
+
+DEMO = Path(__file__).parent.parent / "demo"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    folder = tmp_path / "project"
+    shutil.copytree(DEMO, folder)
+    (folder / ".git").mkdir()
+    return folder
+
+
+@pytest.mark.parametrize("format", ["text", "concise", "json", "sarif"])
+def test_reports_are_equal_to_the_byte(ecolint_process: Command, project: Path, format: str) -> None:
+    def report(*arguments: object, cwd: Path, seed: str) -> str:
+        ended = ecolint_process("check", "--extends", "all", "-o", format, *arguments, cwd=cwd, PYTHONHASHSEED=seed)
+        assert ended.code == 1, ended.err
+        return ended.out
+
+    first = report(cwd=project, seed="0")
+    assert first == report(".", cwd=project, seed="1")
+    assert first == report(project, cwd=project.parent, seed="2")
+    inner = sorted(path for path in project.iterdir() if path.name != ".git")
+    files = [path for path in inner if path.is_file()]
+    folders = [path for path in inner if path.is_dir()]
+    one = report(*folders, *files, cwd=project, seed="3")
+    assert one == report(*reversed(files), *reversed(folders), cwd=project.parent, seed="4")
