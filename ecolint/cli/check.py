@@ -16,7 +16,7 @@ from ..model.source import SourceFile
 from ..run.discovery import Discovered, UsageError, discover
 from ..run.files import Files
 from ..run.reading import decode
-from ..run.scope import base_folder, excludes, template_languages
+from ..run.scope import base_folder, excludes, static_folders, static_prefixes, template_languages
 from ..run.selection import rule_sets
 from ..run.session import Session
 from ..run.settings import Choices
@@ -152,7 +152,6 @@ def _session(
     environment: Environment, *, partial: bool, complete: bool, progress: Callable[[int, int], None]
 ) -> Session:
     settings, root = environment.settings, environment.root
-    prefixes = dict(settings.static)
     return Session(
         environment.registry,
         root,
@@ -160,8 +159,8 @@ def _session(
         Files(
             root,
             excludes(settings, root),
-            static_folders=[folder for prefix, folder in settings.static if prefix == "/"],
-            prefixes=prefixes,
+            static_folders=static_folders(settings, root),
+            prefixes=static_prefixes(settings, root),
         ),
         template_languages(settings, root),
         settings.time_limit,

@@ -11,6 +11,8 @@ import re
 from typing import NamedTuple
 
 _WILD = re.compile(r"[*?\[\\]")
+_STAR = "[^/]*"
+_FOLDERS = "(?:.*/)?"
 _BRACKET_PART = r"(?s)\[:(?P<kind>[a-z]+):\]|(?P<low>\\.|[^\\])-(?P<high>\\.|[^\\\]])|(?P<one>\\.|[^\\])"
 _BRACKET_KINDS = {
     "alnum": "A-Za-z0-9",
@@ -130,10 +132,10 @@ def translate(glob: str) -> str:
             end = at + len(glob[at:]) - len(glob[at:].lstrip("*"))
             whole = end - at > 1 and (at == 0 or glob[at - 1] == "/") and (end == len(glob) or glob[end] == "/")
             if whole and end < len(glob):
-                parts.append("(?:.*/)?")
+                parts.append(_FOLDERS)
                 end += 1
             else:
-                parts.append(".*" if whole else "[^/]*")
+                parts.append(".*" if whole else _STAR)
             at = end
         elif char == "[":
             bracket, at = _bracket(glob, at + 1)
@@ -144,6 +146,33 @@ def translate(glob: str) -> str:
         else:
             parts.append("[^/]" if char == "?" else re.escape(char))
             at += 1
+    first, *others = [_within_folders(group) for group in _split(parts, _FOLDERS)]
+    middle = "".join(f"(?>(?:.*?/)??{group})" for group in others[:-1])
+    return first + middle + "".join(f"{_FOLDERS}{group}" for group in others[-1:])
+
+
+def _within_folders(parts: list[str]) -> str:
+    """Parts without `**`. Of several stars in a name all but the last take as little as they can, once and for all:
+    the nearest place for what follows is as good as any, and trying them all would take for ever."""
+    names = []
+    for name in _split(parts, "/"):
+        first, *others = [_joined(piece) for piece in _split(name, _STAR)]
+        middle = "".join(f"(?>[^/]*?{piece})" for piece in others[:-1])
+        names.append(first + middle + "".join(_STAR + piece for piece in others[-1:]))
+    return "/".join(names)
+
+
+def _split(parts: list[str], separator: str) -> list[list[str]]:
+    groups: list[list[str]] = [[]]
+    for part in parts:
+        if part == separator:
+            groups.append([])
+        else:
+            groups[-1].append(part)
+    return groups
+
+
+def _joined(parts: list[str]) -> str:
     runs = [(part, len(list(same))) for part, same in groupby(parts)]
     return "".join(f"(?:{part}){{{count}}}" if count > 2 else part * count for part, count in runs)
 

@@ -1,6 +1,7 @@
 """`.gitignore` patterns mean what they mean to git."""
 
 from pathlib import Path
+import re
 import shutil
 import subprocess
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 import pytest
 
 from ecolint.run.exclusion import Exclusions
-from ecolint.run.gitignore import Patterns, parse
+from ecolint.run.gitignore import Patterns, parse, translate
 
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="compares with git")
 
@@ -143,3 +144,19 @@ def test_the_same_files_are_ignored_as_by_git(
             (repository / place).write_text("\n".join(lines) + "\n")
     exclusions = Exclusions(str(repository), {})
     assert {name for name in names if exclusions.of(name, is_folder=False)} == git_ignores(repository, names)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path"),
+    [
+        ("*a" * 12 + "b", "a" * 200),
+        ("**/a/" * 12 + "b", "a/" * 300 + "c"),
+        ("**/*a*a*a/" * 6 + "b", "aaaaaa/" * 100 + "c"),
+    ],
+)
+def test_no_pattern_takes_long(pattern: str, path: str) -> None:
+    import time
+
+    started = time.process_time()
+    assert not re.fullmatch(translate(pattern), path, re.DOTALL)
+    assert time.process_time() - started < 0.5
