@@ -1,0 +1,105 @@
+"""Pictures far down a page that are fetched before anybody scrolls."""
+
+from collections.abc import Iterator
+
+from ecolint import Document, Element, Report, report, rule
+
+from ..pictures import is_loaded_by_script, is_pixel, is_vector
+from ..surroundings import is_inert, is_mail
+
+
+@rule(
+    "html",
+    "javascript",
+    saves=["network"],
+    evidence="consensus",
+    preset="core",
+    refs=[
+        "rgesn:6.5",
+        "wsg:optimize-media-to-reduce-resource-use",
+        "wsg:defer-the-loading-of-non-critical-resources",
+        "rweb:0051",
+    ],
+)
+def image_not_lazy(doc: Document, *, spared: int = 3) -> Iterator[Report]:
+    """A picture below the first ones is fetched at once, even if nobody scrolls to it.
+
+    The browser starts with every picture of the page. With `loading="lazy"` it waits until one comes near the visible
+    part, so that those never reached are never sent.
+
+    Evidence: lazy loading is part of the HTML standard and supported everywhere; about a third of pages use it (Web
+    Almanac 2024). How much it saves depends on how far people scroll.
+
+    The first pictures of a document, `spared` (3) of them, are left alone: they are probably in view. A fragment
+    doesn't show where its pictures end up; there the same count gives a note, and its fix is a suggestion.
+
+    ## When not to care
+
+    A large picture at the top: `fetchpriority="high"` or `loading="eager"` says so. Vector drawings, pictures in
+    `<noscript>`, in a `<header>` or `<nav>`, counting pixels, e-mails and what a lazy loader of its own fetches are
+    neither counted nor reported.
+
+    ```html bad
+    <!doctype html><img src="1.jpg"><img src="2.jpg"><img src="3.jpg"><img src="4.jpg">
+    ```
+    ```html good
+    <!doctype html><img src="1.jpg"><img src="2.jpg"><img src="3.jpg"><img loading="lazy" src="4.jpg">
+    ```
+    ```html bad
+    <HTML><IMG SRC='1.webp'><picture><source srcset="2.avif"><img src="2.jpg"></picture><img src=3.png><img
+     src=4.png></HTML>
+    ```
+    ```django bad
+    {% extends "base.html" %}
+    <img src="{{ a }}"><img src="{{ b }}"><img src="{{ c }}"><img src="{{ d.url }}" alt="{{ d.title }}">
+    ```
+    ```jsx bad spared=1
+    const Team = () => <div><img src="/a.webp" /><img src={photo} /></div>
+    ```
+    ```jsx good spared=1
+    const Team = () => <div><img src="/a.webp" /><img loading="lazy" src={photo} /></div>
+    ```
+    ```vue bad spared=0
+    <template><img :src="photo" alt=""></template>
+    ```
+    ```html good
+    <!doctype html><img src="1.jpg"><img src="2.jpg"><img src="3.jpg">
+    <img src="4.jpg" loading="eager"><img src="5.jpg" fetchpriority="high"><img src="6.svg"><img data-src="7.jpg">
+    ```
+    ```html good spared=0
+    <!doctype html><header><img src="logo.png"></header><noscript><img src="count.gif?id=1"></noscript>
+    <!-- <img src="old.jpg"> --><template><img src="card.jpg"></template><img src="pixel.gif" width="1" height="1">
+    ```
+    ```jsx good spared=0
+    const Photo = (props) => <img src="/a.webp" {...props} />
+    ```
+    ```twig good spared=0
+    <img src="{{ asset('logo.svg') }}"><img src="a.webp" {% if far %}loading="lazy"{% endif %}>
+    ```
+    """
+    images = doc.elements.tagged("img")
+    if len(images) <= spared or is_mail(doc):
+        return
+    counted = [image for image in images if _counts(image)]
+    for image in counted[spared:]:
+        if not _is_told_when(image) and not image.closest("header", "nav"):
+            yield report(
+                image,
+                'fetched even if nobody scrolls to it; add loading="lazy"',
+                fix=image.with_attribute("loading", "lazy", safe=doc.complete),
+                severity=None if doc.complete else "note",
+            )
+
+
+def _counts(image: Element) -> bool:
+    return (
+        image.attribute("src") is not None
+        and not is_vector(image)
+        and not is_pixel(image)
+        and not is_loaded_by_script(image)
+        and not is_inert(image)
+    )
+
+
+def _is_told_when(image: Element) -> bool:
+    return image.get("loading") is not None or image.get("fetchpriority") is not None

@@ -1,0 +1,88 @@
+"""Pages that reload themselves or send their visitors on."""
+
+import re
+
+from ecolint import Element, Report, report, rule
+
+from ..addresses import written
+from ..surroundings import is_inert
+
+_DELAY = r"\s*(\d{1,8})(?!\d)"
+_REDIRECTING = ("404", "redirect")
+
+
+@rule(
+    "html",
+    "javascript",
+    select="meta[http-equiv=refresh i]",
+    saves=["network", "server"],
+    evidence="consensus",
+    preset="core",
+    refs=[
+        "rgesn:4.9",
+        "rgesn:6.1",
+        "wsg:define-the-frequency-of-data-refreshes",
+        "wsg:setup-necessary-error-pages-and-redirection-links",
+        "rweb:0034",
+        "rweb:0112",
+    ],
+)
+def meta_refresh(meta: Element) -> Report | None:
+    """The page loads itself again by timer, or sends visitors on to another one.
+
+    A reload fetches and lays out the whole page in every open tab, whether anything changed or anybody looks. A
+    redirect by `<meta>` makes the browser load one page only to leave it for the next; the server can answer with
+    the right address at once.
+
+    Evidence: RGESN 4.9 asks that data be fetched when needed; the Web Sustainability Guidelines and two RWEB
+    practices agree.
+
+    ## When not to care
+
+    Static hosts that can't redirect: at once (`0`) in a file named `404…` or `redirect…` is fine. So is
+    `<noscript>`, which nearly nobody gets. A board in a control room may need its timer: say so in an ignore
+    comment.
+
+    ```html bad
+    <meta http-equiv="refresh" content="30">
+    ```
+    ```html bad
+    <META HTTP-EQUIV=Refresh CONTENT='0; URL=/new/'>
+    ```
+    ```html bad
+    <meta http-equiv="refresh" content="0">
+    ```
+    ```django bad
+    <meta http-equiv="refresh" content="{{ seconds }}">
+    ```
+    ```jsx bad
+    const Head = () => <meta httpEquiv="refresh" content="5;url=/next" />
+    ```
+    ```html good
+    <meta http-equiv="content-type" content="text/html; charset=utf-8">
+    ```
+    ```html good
+    <noscript><meta http-equiv="refresh" content="0; url=/without-scripts/"></noscript>
+    ```
+    ```html good
+    <!-- <meta http-equiv="refresh" content="30"> -->
+    ```
+    ```jinja good
+    <meta http-equiv="{{ name }}" content="30">
+    ```
+    """
+    content = meta.attribute("content")
+    if content is None or is_inert(meta):
+        return None
+    text = written(meta, "content")
+    match = re.match(_DELAY, text)
+    seconds = int(match[1]) if match else None
+    if re.search(r"url\s*=", text, re.IGNORECASE):
+        if seconds == 0 and meta.document.path.stem.lower().startswith(_REDIRECTING):
+            return None
+        return report(meta, "sends visitors on to another page; redirect on the server")
+    if seconds is None:
+        return report(meta, "loads the whole page again by timer; fetch only what changes, on demand")
+    return report(
+        meta, "loads the whole page again every {seconds} s; fetch only what changes, on demand", seconds=seconds
+    )

@@ -1,0 +1,70 @@
+"""What an element lies in, and whether readers see it at once."""
+
+import re
+
+from ecolint import Document, Element
+
+_HIDDEN = r"(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:width|height)\s*:\s*0(?:px)?\s*(?:;|$))"
+_HIDDEN_CLASSES = frozenset({"hidden", "d-none", "hide", "invisible", "is-hidden", "visually-hidden", "sr-only"})
+_ON_DEMAND = ("v-if", "v-else-if", "v-else", "v-show")
+_CONDITIONS = frozenset({"ternary_expression", "if_statement", "switch_case", "binary_expression"})
+_MAIL = rb"(?i)<!--\[if[^\]]*\bmso\b|urn:schemas-microsoft-com:(?:office|vml)|x-apple-disable-message-reformatting"
+_HEAD = 8_000
+
+
+def is_mail(doc: Document) -> bool:
+    """Whether the document shows the marks of an e-mail: other readers than browsers are meant."""
+    return re.search(_MAIL, doc.data[:_HEAD]) is not None
+
+
+def is_inert(element: Element) -> bool:
+    """Whether only readers without scripts get the element."""
+    return element.closest("noscript") is not None
+
+
+def is_hidden(element: Element) -> bool:
+    """Whether the element itself says that nobody sees it: `hidden`, no size, a style or class that hides."""
+    if element.get("hidden") is not None:
+        return True
+    if any(element.get(side) in ("0", "1", "0px", "1px") for side in ("width", "height")):
+        return True
+    style, classes = element.attribute("style"), element.attribute("class")
+    if style is not None and style.value_span and re.search(_HIDDEN, element.document.text(style.value_span).lower()):
+        return True
+    return classes is not None and not _HIDDEN_CLASSES.isdisjoint(classes.known.split())
+
+
+def is_on_demand(element: Element) -> bool:
+    """Whether something must happen in the browser before the element is there or shown.
+
+    A condition of a component (`v-if`, `open && <iframe>`), a closed `<details>`, a `<dialog>`, what is hidden.
+    A template's condition is decided on the server and doesn't count.
+    """
+    return _depends_on_state(element) or any(_opens_later(outer) for outer in (element, *element.ancestors()))
+
+
+def _opens_later(element: Element) -> bool:
+    if element.tag == "details":
+        return element.get("open") is None
+    if element.tag == "dialog" or element.get("hidden") == "" or element.get("popover") is not None:
+        return True
+    return any(element.attribute(name) is not None for name in _ON_DEMAND)
+
+
+def _depends_on_state(element: Element) -> bool:
+    """In JSX: a condition within the same function."""
+    document = element.document
+    functions = document.kinds("function")
+    node = element.node.parent if functions else None
+    while node is not None and node.type not in functions:
+        if node.type in _CONDITIONS:
+            return True
+        node = node.parent
+    return False
+
+
+def has_media(media: Element) -> bool:
+    """Whether a `<video>` or `<audio>` has a source: without one a script feeds it, perhaps from a camera."""
+    if media.spread or any(media.get(name) is not None for name in ("src", "data-src", "data-lazy-src")):
+        return True
+    return any(inner.tag == "source" for inner in media.descendants())
