@@ -7,7 +7,7 @@ from .running import function_of
 from .syntax import FUNCTIONS, arguments, bare, entries
 
 
-def component_options(doc: Document, program: Node) -> Node | None:
+def component_options(program: Node) -> Node | None:
     """The object of options that a Vue component is declared with: `export default { … }`."""
     for statement in program.named_children:
         value = statement.child_by_field_name("value") if statement.type == "export_statement" else None
@@ -29,7 +29,7 @@ def component_function(doc: Document, program: Node, name: str) -> Node | None:
             return found.node
         value = found.node.child_by_field_name("value") if found.node.type == "variable_declarator" else None
         return function_of(doc, value) if found.path == () else None
-    options = component_options(doc, program)
+    options = component_options(program)
     methods = entries(options, doc).get("methods") if options is not None else None
     method = entries(methods, doc).get(name) if methods is not None else None
     return method if method is not None and method.type in FUNCTIONS else None

@@ -2,9 +2,10 @@
 
 import re
 
-from ecolint import Document
+from ecolint import Document, Node
 
 from .names import imported_modules
+from .running import runs
 
 _NODE = frozenset(
     [
@@ -83,9 +84,9 @@ _WORKER = re.compile(
     r"self\.addEventListener\(\s*[\"'](?:install|fetch|activate))"
 )
 _VISIBILITY = re.compile(
-    r"visibilitychange|document\.hidden|visibilityState|PageVisibility|DocumentVisibility|usePageVisible|"
-    r"useVisibility|useIsVisible|isPageVisible|webkitHidden|\{\s*hidden\s*\}\s*=\s*document"
+    r"visibilitychange|PageVisibility|DocumentVisibility|usePageVisible|useVisibility|useIsVisible|isPageVisible"
 )
+_HIDDEN = re.compile(r"document\.(hidden|visibilityState|webkitHidden)|document\[\"?hidden|(?i:visible|visibility)")
 
 
 def on_server(doc: Document) -> bool:
@@ -105,9 +106,14 @@ def _on_server(doc: Document) -> bool:
     return text.startswith("#!") or _WORKER.search(text) is not None
 
 
-def asks_for_visibility(doc: Document) -> bool:
-    """Whether a file looks whether its page is shown."""
-    return doc.once(_asks)
+def asks_for_visibility(doc: Document, function: Node) -> bool:
+    """Whether a function, or the file around it, looks whether the page is shown."""
+    if doc.once(_asks):
+        return True
+    return any(
+        node.type in ("member_expression", "identifier") and _HIDDEN.fullmatch(doc.text(node))
+        for node in runs(doc, function)
+    )
 
 
 def _asks(doc: Document) -> bool:

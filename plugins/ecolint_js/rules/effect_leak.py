@@ -64,9 +64,9 @@ def effect_leak(call: Node, doc: Document) -> Report | None:
 
     Looked at are React effects and `componentDidMount`, Vue's `onMounted`, `mounted`, `created` and `<script setup>`,
     Angular's `ngOnInit` and its like, and `connectedCallback` of custom elements. Silent where an effect returns a
-    clean-up, where the component or class calls the counterpart anywhere, for listeners on the component's own elements,
-    and for what ends by itself (`once`, `signal`, Angular's `HttpClient`). In a file named for the root of an
-    application it is a note: a root is shown once.
+    clean-up, where the component or class calls the counterpart anywhere, for listeners on the component's own
+    elements, and for what ends by itself (`once`, `signal`, Angular's `HttpClient`). In a file named for the root of
+    an application it is a note: a root is shown once.
 
     ```tsx bad
     import { useEffect, useState } from "react";

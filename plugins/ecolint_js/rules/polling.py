@@ -139,7 +139,7 @@ def polling(call: Node, doc: Document, *, hidden: int = 300, shown: int = 30) ->
     if seconds is None or not _asks_for_ever(doc, callback, call):
         return None
     seconds /= 1000
-    looks = asks_for_visibility(doc)
+    looks = asks_for_visibility(doc, callback)
     if seconds >= (shown if looks else hidden):
         return None
     message = (

@@ -1,0 +1,73 @@
+from collections.abc import Iterator
+
+from ecolint import Files, Report, report, rule
+
+from ..libraries import table
+from ..manifests import for_browsers, manifests
+
+
+@rule(
+    saves=["network", "cpu", "storage"],
+    evidence="measured",
+    preset="core",
+    severity="note",
+    whole=True,
+    refs=["rgesn:4.5", "rgesn:2.9", "rgesn:3.1", "rweb:0015", "rweb:0058"],
+)
+def heavy_dependency(files: Files, *, accept: tuple[str, ...] = ()) -> Iterator[Report]:
+    """A dependency does what the platform or a much lighter package does.
+
+    In a page every visitor fetches, parses and keeps it; on a server it is installed with each build and image. What
+    the platform does itself costs nothing and needs no updates.
+
+    Measured by `docs/evidence/js_whole_library.mjs`, bundled and gzipped: moment 20 kB, dayjs 3 kB, `Intl` nothing;
+    jquery 28 kB. The list of packages, each with its source, is data of this plugin.
+
+    Only `dependencies` of `package.json` are looked at: what serves development or is left to others to install isn't
+    shipped. It is a note, since a large code base doesn't change its libraries overnight.
+
+    Options: `accept`, packages that are wanted all the same.
+
+    ```json bad file=package.json
+    {
+      "dependencies": { "moment": "^2.29.4" }
+    }
+    ```
+
+    ```json bad file=front/package.json
+    { "name": "front", "dependencies": { "react": "^18.0.0", "axios": "^1.7.0" } }
+    ```
+
+    ```json bad file=package.json
+    { "dependencies": { "request": "2.88.2", "left-pad": "*" } }
+    ```
+
+    ```json good file=package.json
+    {
+      "dependencies": { "dayjs": "^1.11.0" },
+      "devDependencies": { "moment": "^2.29.4", "jquery": "^3.7.1" },
+      "peerDependencies": { "jquery": ">=3" }
+    }
+    ```
+
+    ```json good file=package.json
+    { "name": "server", "dependencies": { "express": "^4.19.0", "axios": "^1.7.0" } }
+    ```
+
+    ```json good file=package.json
+    { "dependencies": ["moment"
+    ```
+    """
+    entries = table("heavy_dependencies")
+    for manifest in manifests(files):
+        for name, dependency in manifest.dependencies.items():
+            entry = entries.get(name)
+            if entry is None or name in accept or (entry["browser"] and not for_browsers(manifest)):
+                continue
+            yield report(
+                dependency,
+                "{name} is heavy for what it does; use {instead}",
+                name=name,
+                instead=entry["instead"],
+                key=name,
+            )

@@ -1,0 +1,123 @@
+from collections.abc import Iterator
+
+from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
+
+from ..events import host_attribute, is_jquery, listeners
+from ..names import is_global
+from ..syntax import arguments, assignments, calls, name_of
+
+_EVENTS = ("unload", "beforeunload")
+
+
+@rule(
+    "javascript",
+    query=f"""
+    {calls("addEventListener", "on", "bind", "unload", "beforeunload")}
+    {assignments("onunload", "onbeforeunload")}
+    (program) @program
+    """,
+    saves=["network", "server", "cpu"],
+    evidence="deterministic",
+    preset="core",
+    refs=["rgesn:6.2", "rweb:0008"],
+)
+def unload_handler(
+    call: Node | None, target: Node | None, value: Node | None, program: Node | None, doc: Document
+) -> Iterator[Report]:
+    """A listener for leaving the page makes the browser load it anew on the way back.
+
+    Browsers keep a page that is left for a while, and show it again at once when the user goes back. A page that
+    listens for `unload` isn't kept: going back fetches, parses and runs it all again. `pagehide` is sent in the same
+    moments and does no harm.
+
+    It follows from the browsers' rules for the back/forward cache. `beforeunload` blocks it in some browsers, so one
+    that is never removed is a note: add it while there is something to lose, and remove it afterwards.
+
+    ```js bad
+    window.addEventListener("unload", save);
+    ```
+
+    ```js good
+    window.addEventListener("pagehide", save);
+    ```
+
+    ```js bad
+    window.onbeforeunload = () => "Leave the page?";
+    ```
+
+    ```html bad
+    <body onunload="save()"></body>
+    ```
+
+    ```html bad
+    <script>
+      $(window).on("unload", function () { navigator.sendBeacon("/left"); });
+    </script>
+    ```
+
+    ```ts good
+    form.addEventListener("change", () => window.addEventListener("beforeunload", warn), { once: true });
+    form.addEventListener("submit", () => window.removeEventListener("beforeunload", warn));
+    ```
+
+    ```js good
+    player.on("unload", stop);
+    window.onunload = null;
+    window.onbeforeunload = dirty ? warn : null;
+    ```
+
+    ```html good
+    <body onload="start()" onpagehide="save()"></body>
+    ```
+    """
+    if call is not None:
+        for listener in listeners(doc, call):
+            if listener.event in _EVENTS and listener.target is not None and _is_window(doc, listener.target):
+                yield from _told(doc, name_of(call), listener.event, _renamed(doc, call, listener.event))
+    elif target is not None and value is not None:
+        name = target.child_by_field_name("property")
+        above = target.child_by_field_name("object")
+        if name is not None and is_global(doc, above, "", "document.body") and value.type in _FUNCTION_VALUES:
+            yield from _told(doc, target, doc.text(name)[2:], None)
+    elif program is not None:
+        found = host_attribute(doc)
+        if found is not None and found[1].lower() in ("onunload", "onbeforeunload") and found[0].tag == "body":
+            yield from _told(doc, program, found[1].lower()[2:], None)
+
+
+_FUNCTION_VALUES = frozenset({"arrow_function", "function_expression", "identifier", "member_expression"})
+
+
+def _is_window(doc: Document, node: Node) -> bool:
+    if node.type == "call_expression" and is_jquery(doc, node):
+        given = arguments(node)
+        return bool(given) and is_global(doc, given[0], "")
+    return is_global(doc, node, "")
+
+
+def _told(doc: Document, place: Node, event: str, fix: Fix | None) -> Iterator[Report]:
+    text = doc.text(doc.root)
+    if event == "unload":
+        yield report(place, "the page is loaded anew on the way back; listen for pagehide instead", fix=fix)
+    elif not any(
+        sign in text
+        for sign in (
+            'removeEventListener("beforeunload',
+            "removeEventListener('beforeunload",
+            "onbeforeunload = null",
+            '.off("beforeunload',
+            ".off('beforeunload",
+        )
+    ):
+        yield report(
+            place,
+            "may keep the page out of the back/forward cache; listen only while something would be lost",
+            severity="note",
+        )
+
+
+def _renamed(doc: Document, call: Node, event: str) -> Fix | None:
+    first = arguments(call)[0] if arguments(call) else None
+    if event != "unload" or first is None or doc.text(first).strip("\"'") != "unload":
+        return None
+    return Fix("Listen for pagehide", (Edit(Span(first.start_byte + 1, first.end_byte - 1), "pagehide"),))
