@@ -69,7 +69,7 @@ def test_the_hook_stops_a_commit_with_waste(
     ended = subprocess.run(command, cwd=scratch, capture_output=True, text=True, check=False)
     told = ended.stdout + ended.stderr
     assert ended.returncode == 1, told
-    assert "page.html:3:26 warning html/meta-refresh" in told
+    assert "page.html:3:23 warning html/meta-refresh" in told
     assert "tests/page.html:" not in told
     git(scratch, "rm", "-qf", "page.html")
     ended = subprocess.run(command, cwd=scratch, capture_output=True, text=True, check=False)

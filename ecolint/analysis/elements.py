@@ -19,6 +19,8 @@ from .selectors import UNKNOWN, Selector, Unknown
 if TYPE_CHECKING:
     from .document import Document
 
+NO_MARKUP = Markup((), frozenset())
+"""Of a language without elements; members of its family may have some."""
 _NAME = re.compile(rb"<([^\s<>/\"'=]+)")
 _TAG_IN_TEXT = re.compile(r"<[^<>]*>")
 
@@ -148,9 +150,8 @@ class Elements(Sequence[Element]):
     """The elements of a document, in its order. What is inert (in `<template>`, `<textarea>`) is left out."""
 
     def __init__(self, document: "Document") -> None:
-        assert document.language.markup is not None, f"{document.language.name} has no markup"
         self.document = document
-        self.markup: Markup = document.language.markup
+        self.markup = document.language.markup or NO_MARKUP
         self._all = self._build(document.tags)
 
     def __len__(self) -> int:

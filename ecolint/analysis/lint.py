@@ -63,8 +63,10 @@ def lint(
             matched = _read(document, plan, expired)
             if b"ecolint:" in source.data:
                 collected.ignores += read_ignores(document, matched.comments)
-            collected.syntax_errors += document.root.has_error and (
-                document.host is None or document.host.place == "element"
+            collected.syntax_errors += (
+                document.root.has_error
+                and bool(document.data.strip())
+                and (document.host is None or document.host.place == "element")
             )
             for call, arguments in _calls(document, plan, matched, collected.problems):
                 _run(call, arguments, document, collected)
