@@ -5,7 +5,8 @@ from functools import cache
 
 from ecolint import Document, Node
 
-from .names import imports, modules, origin, text
+from .names import imports, modules, origin
+from .tree import text
 
 
 def calls(doc: Document) -> dict[str, list[Node]]:

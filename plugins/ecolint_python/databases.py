@@ -3,9 +3,10 @@
 from ecolint import Document, Node
 
 from .calls import calls, function, method, positional, receiver
-from .names import modules, origin, text, value
+from .names import modules, origin, value
 from .sql import is_query
 from .strings import known
+from .tree import text
 
 # Django 5.2, "QuerySet API reference": methods that send a query (with their asynchronous forms).
 DJANGO_EVALUATES = frozenset(
@@ -57,6 +58,7 @@ DJANGO_LAZY = frozenset(
     }
 )
 DJANGO_MANAGERS = frozenset({"objects", "_default_manager", "_base_manager"})
+_TABLE_ATTRIBUTES = DJANGO_MANAGERS | {"query"}
 # SQLAlchemy 2.0 (and Flask-SQLAlchemy 3.1), "Legacy Query API" and "Result": methods of a query that send it.
 SQLALCHEMY_EVALUATES = frozenset(
     {
@@ -118,7 +120,8 @@ def is_queryset(doc: Document, node: Node | None, *, deep: int = 3) -> bool:
         if kind == "call":
             if method(node) == "get_queryset":
                 return receiver(node) is not None
-            if method(node) not in DJANGO_LAZY and not _is_manager(receiver(node)):
+            own = _is_manager(receiver(node)) and method(node) not in DJANGO_EVALUATES
+            if method(node) not in DJANGO_LAZY and not own:
                 return False
             node = receiver(node)
         elif kind == "subscript":
@@ -128,6 +131,25 @@ def is_queryset(doc: Document, node: Node | None, *, deep: int = 3) -> bool:
         else:
             return False
     return False
+
+
+def table(query: Node) -> Node | None:
+    """The model that a query asks: `Order` of `Order.objects.get()` and of `session.query(Order).first()`."""
+    node: Node | None = query
+    while node is not None:
+        if node.type == "attribute":
+            obj = node.child_by_field_name("object")
+            if text(node.child_by_field_name("attribute")) in _TABLE_ATTRIBUTES:
+                return obj
+            node = obj
+        elif node.type == "call":
+            given = positional(node)
+            if method(node) == "query" and given:
+                return given[0]
+            node = function(node)
+        else:
+            node = node.child_by_field_name("value") if node.type == "subscript" else None
+    return None
 
 
 def is_model(doc: Document, node: Node | None) -> bool:

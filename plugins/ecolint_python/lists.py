@@ -5,8 +5,9 @@ import re
 from ecolint import Document, Node
 
 from .calls import calls_named, function, method, receiver
-from .circumstances import length
-from .names import Binding, bindings, origin, text
+from .names import Binding, bindings, origin
+from .sizes import length
+from .tree import text
 
 # Built-in functions, methods of str, bytes, re, files and NumPy, and functions of os that return a list.
 _FUNCTIONS = frozenset({"builtins.list", "builtins.sorted", "os.listdir", "glob.glob", "re.findall", "re.split"})

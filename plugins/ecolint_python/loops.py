@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from ecolint import Document, Node
 
-from .names import COMPREHENSIONS, FUNCTIONS, bindings, text
+from .names import COMPREHENSIONS, FUNCTIONS, bindings
+from .tree import text
 
 LOOPS = frozenset({"for_statement", "while_statement"}) | COMPREHENSIONS
 CALLED_FOR_EACH = frozenset({"map", "filter"})

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from ecolint import Document, Node
 
+from .tree import text
+
 SCOPES = frozenset(
     {
         "module",
@@ -66,11 +68,6 @@ class Binding:
     by: Node
     """The statement, clause, parameter or import that binds it."""
     scope: Node
-
-
-def text(node: Node | None) -> str:
-    """The text of a node; empty for None."""
-    return "" if node is None else (node.text or b"").decode(errors="replace")
 
 
 def imports(doc: Document) -> dict[str, set[str]]:

@@ -3,7 +3,8 @@
 from ecolint import Document, Node
 
 from .calls import method, receiver
-from .names import text, value
+from .names import value
+from .tree import text
 
 Part = str | Node
 """Known text, or the expression that gives it at run time."""

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from ecolint import Document, Node, Report, report, rule
 
 from ..calls import calls_named, keywords, method, name_place, positional, receiver
-from ..circumstances import descendants, severity
+from ..circumstances import severity
 from ..loops import identifiers
-from ..names import modules, text
+from ..names import modules, value
 from ..strings import number
+from ..tree import descendants, text
 
 # Calls that wait for something else than the processor: beside them the cost of a row is small.
 _WAITS = """
@@ -92,7 +93,7 @@ def dataframe_iterrows(doc: Document) -> Iterator[Report]:
         loop = call.parent
         while loop is not None and loop.type in ("argument_list", "call", "parenthesized_expression"):  # enumerate(…)
             loop = loop.parent
-        if loop is None or loop.type not in ("for_statement", "for_in_clause") or _has_few_rows(call):
+        if loop is None or loop.type not in ("for_statement", "for_in_clause") or _has_few_rows(doc, call):
             continue
         variables = loop.child_by_field_name("left")
         whole = loop.parent if loop.type == "for_in_clause" else loop.child_by_field_name("body")
@@ -111,7 +112,7 @@ def _applied(doc: Document) -> Iterator[Report]:
     for call in calls_named(doc, "apply"):
         given = positional(call)
         axis = keywords(call).get("axis")
-        if not given or given[0].type != "lambda" or _has_few_rows(call):
+        if not given or given[0].type != "lambda" or _has_few_rows(doc, call):
             continue
         if number(doc, axis) != 1 and text(axis).strip("\"'") != "columns":
             continue
@@ -124,9 +125,13 @@ def _applied(doc: Document) -> Iterator[Report]:
             )
 
 
-def _has_few_rows(call: Node) -> bool:
+def _has_few_rows(doc: Document, call: Node) -> bool:
     obj = receiver(call)
-    return method(obj) in FEW_ROWS or (obj is not None and obj.type == "subscript" and "slice" in str(obj))
+    if obj is not None and obj.type == "identifier":
+        obj = value(doc, obj)
+    if obj is not None and obj.type == "subscript":
+        return next(descendants(obj, "slice"), None) is not None
+    return method(obj) in FEW_ROWS
 
 
 def _computes(body: Node, rows: set[str]) -> bool:
@@ -136,11 +141,12 @@ def _computes(body: Node, rows: set[str]) -> bool:
     if body.type == "await" or next(descendants(body, "await", "yield"), None) is not None:
         return False
     kinds = ("binary_operator", "augmented_assignment", "comparison_operator")
-    return any(_reads_column(node, rows) for node in [body, *descendants(body, *kinds)] if node.type in kinds)
+    found = [node for node in [body, *descendants(body, *kinds)] if node.type in kinds]
+    return any(_is_column(side, rows) for node in found for side in node.named_children)
 
 
-def _reads_column(node: Node, rows: set[str]) -> bool:
-    return any(
-        text(part.child_by_field_name("object") or part.child_by_field_name("value")) in rows
-        for part in [node, *descendants(node, "attribute", "subscript")]
-    )
+def _is_column(node: Node, rows: set[str]) -> bool:
+    """`row["price"]`, `row.price`."""
+    if node.type not in ("attribute", "subscript"):
+        return False
+    return text(node.child_by_field_name("object") or node.child_by_field_name("value")) in rows

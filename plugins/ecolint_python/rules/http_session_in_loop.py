@@ -6,10 +6,11 @@ import re
 from ecolint import Document, Node, Report, report, rule
 
 from ..calls import argument, calls_to, name_place
-from ..circumstances import is_small, severity
+from ..circumstances import severity
 from ..loops import depends_on, loops_around
-from ..names import text
+from ..sizes import is_small
 from ..strings import parts
+from ..tree import text
 
 # Functions that open a connection for one request and close it: Requests 2.32 ("Session Objects": these calls keep
 # nothing), HTTPX 0.28 ("Clients": the top-level API opens a new connection each time), aiohttp 3.11 (`request`).

@@ -1,15 +1,16 @@
 """python/list-front-operation"""
 
 from collections.abc import Iterator
-import re
 
 from ecolint import Document, Node, Report, report, rule
 
 from ..calls import calls_named, has_spread, keywords, method, name_place, positional, receiver
-from ..circumstances import is_small, severity
+from ..circumstances import severity
 from ..lists import is_list, is_parameter, may_be_long
-from ..loops import depends_on, loops_around
-from ..names import origin, text
+from ..loops import depends_on, iterated, loops_around
+from ..names import origin
+from ..sizes import is_small, is_unbounded
+from ..tree import text, words
 
 
 @rule(
@@ -28,8 +29,9 @@ def list_front_operation(doc: Document) -> Iterator[Report]:
 
     Evidence: `docs/evidence/python_list_front.py`, for 1,000 to 50,000 items.
 
-    Speaks only of what is a list for sure and may be long: parameters and lists that grow. A list that the loop itself
-    makes anew, a handful of literals, `sys.path` and the arguments of a command line are fine.
+    Speaks of lists that a loop empties from the front, and of lists into whose front it puts all of what nothing but
+    the data limits: a parameter, an attribute, a table, a file. A list that the loop itself makes anew, a handful of
+    literals, the parts of a path, `sys.path` and the arguments of a command line are fine.
 
     ```python bad
     def breadth_first(root):
@@ -50,9 +52,11 @@ def list_front_operation(doc: Document) -> Iterator[Report]:
     ```
 
     ```python bad
-    latest = []
-    for row in rows:
-        latest.insert(0, row)
+    def latest(connection):
+        found = []
+        for row in connection.execute("SELECT name FROM town").fetchall():
+            found.insert(0, row)
+        return found
     ```
 
     ```python bad
@@ -99,19 +103,20 @@ def list_front_operation(doc: Document) -> Iterator[Report]:
     """
     for call in calls_named(doc, "pop", "insert"):
         obj = receiver(call)
-        if obj is None or not _at_front(call) or origin(doc, obj) == "sys.path" or _ARGUMENTS.search(text(obj)):
+        if obj is None or not _at_front(call) or origin(doc, obj) == "sys.path" or words(obj) & _SHORT:
             continue
         loops = [loop for loop in loops_around(call) if not is_small(doc, loop) and not depends_on(doc, loop, obj)]
-        if loops and _is_long_list(doc, call, obj, loops):
+        if any(_fills(doc, loop, call, obj) or _drains(doc, loop, call, obj) for loop in loops):
             yield report(
                 name_place(call),
                 "`{call}` moves all other items each time; use a collections.deque",
-                call=f"{method(call)}(0{', …' if method(call) == 'insert' else ''})",
+                call="pop(0)" if method(call) == "pop" else "insert(0, …)",
                 severity=severity(doc),
             )
 
 
-_ARGUMENTS = re.compile(r"\bargs?v?\b")
+# Names of lists that are short: arguments of a command, parts of a path.
+_SHORT = frozenset({"arg", "args", "argv", "path", "paths", "part", "parts", "segment", "segments", "sys"})
 
 
 def _at_front(call: Node) -> bool:
@@ -121,15 +126,19 @@ def _at_front(call: Node) -> bool:
     return text(given[0]) == "0"
 
 
-def _is_long_list(doc: Document, call: Node, obj: Node, loops: list[Node]) -> bool:
-    if method(call) == "insert":
-        return is_list(doc, obj)
-    if is_list(doc, obj):
-        return may_be_long(doc, obj)
-    return is_parameter(doc, obj) and any(_runs_until_empty(loop, obj) for loop in loops)
+def _fills(doc: Document, loop: Node, call: Node, obj: Node) -> bool:
+    """Each of many items is put at the front."""
+    if method(call) != "insert" or not is_unbounded(doc, iterated(loop)) or not is_list(doc, obj):
+        return False
+    statement = call.parent
+    return statement is not None and statement.parent == loop.child_by_field_name("body")
 
 
-def _runs_until_empty(loop: Node, obj: Node) -> bool:
-    """`while queue:`: a mapping would not be emptied by the key 0."""
+def _drains(doc: Document, loop: Node, call: Node, obj: Node) -> bool:
+    """`while queue:` with `queue.pop(0)`. The key 0 would not empty a mapping, so a parameter must be a list."""
     condition = loop.child_by_field_name("condition") if loop.type == "while_statement" else None
-    return text(condition) in (text(obj), f"len({text(obj)})", f"len({text(obj)}) > 0")
+    if method(call) != "pop" or condition is None:
+        return False
+    if text(condition) not in (text(obj), f"len({text(obj)})", f"len({text(obj)}) > 0"):
+        return False
+    return is_parameter(doc, obj) or (is_list(doc, obj) and may_be_long(doc, obj))

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
 from ..calls import calls_to, method, positional
-from ..circumstances import descendants, is_small
+from ..sizes import is_small
+from ..tree import descendants
 
 SHORT_CIRCUITS = frozenset({"builtins.any", "builtins.all"})
 # Methods that do something besides answering: Django and DRF validation and storage, DOM-like trees, files, sockets,
@@ -13,8 +14,9 @@ SHORT_CIRCUITS = frozenset({"builtins.any", "builtins.all"})
 _ACTS = """
 acquire add append apply apply_async check clean close commit connect consume create delay delete discard dispatch emit
 execute extend feed fit flush full_clean get_or_create handle insert install is_valid join load login migrate next
-notify pop popleft process publish push put raise_for_status read readline recv register remove render reset run save send
-set setdefault start step stop submit sync terminate touch transform unlink update upload validate verify wait write
+notify pop popleft process publish push put raise_for_status read readline recv register remove render reset run save
+send set setdefault start step stop submit sync terminate touch transform unlink update upload validate verify wait
+write
 """
 ACTS = frozenset(_ACTS.split())
 

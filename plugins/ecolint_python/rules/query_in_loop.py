@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from ecolint import Document, Node, Report, report, rule
 
-from ..calls import argument, calls_named, calls_to, function, method, name_place, receiver
-from ..circumstances import is_small, severity, words
-from ..databases import DJANGO_LAZY, PANDAS_READS, SHORTCUTS, is_connection, is_queryset, queries
+from ..calls import argument, calls_named, calls_to, function, method, name_place, positional, receiver
+from ..circumstances import severity
+from ..databases import DJANGO_LAZY, PANDAS_READS, SHORTCUTS, is_connection, is_queryset, queries, table
 from ..loops import changes_in, identifiers, iterated, loops_around
 from ..names import bindings, origin, value
+from ..sizes import is_small
+from ..tree import words
 
 BATCHES = frozenset(
     {"batch", "batches", "chunk", "chunks", "chunked", "batched", "page", "pages", "paginator", "slice"}
@@ -114,7 +116,7 @@ def query_in_loop(doc: Document) -> Iterator[Report]:
     for call, _ in calls_to(doc, SHORTCUTS | PANDAS_READS):
         yield from _answer(doc, call)
     for call in calls_named(doc, "save", "delete", "asave", "adelete"):
-        if _is_object_of_query(doc, receiver(call)):
+        if not positional(call) and _is_object_of_query(doc, receiver(call)):
             yield from _answer(doc, call)
     yield from _iterated_querysets(doc)
 
@@ -123,7 +125,12 @@ def _answer(doc: Document, call: Node) -> Iterator[Report]:
     """A report, if a loop sends the query again with other values."""
     loops = list(loops_around(call))
     names = [name for name in identifiers(call) if not is_connection(name)] if loops else []
-    if any(changes_in(doc, loop, name) for loop in loops for name in names) and not _is_bounded(doc, loops):
+    asked = table(call)
+    if method(receiver(call)) == "select_for_update":
+        return  # a row is locked at a time
+    if asked is not None and asked.type == "identifier" and any(changes_in(doc, loop, asked) for loop in loops):
+        return  # a query for each table is what it takes
+    if any(changes_in(doc, loop, name) for loop in loops for name in names) and not _is_bounded(doc, loops, call):
         yield report(
             name_place(call),
             "a query on every turn of the loop; fetch or change all rows at once",
@@ -131,8 +138,11 @@ def _answer(doc: Document, call: Node) -> Iterator[Report]:
         )
 
 
-def _is_bounded(doc: Document, loops: list[Node]) -> bool:
-    return all(is_small(doc, loop) for loop in loops) or any(_takes_batches(doc, loop) for loop in loops)
+def _is_bounded(doc: Document, loops: list[Node], call: Node) -> bool:
+    if all(is_small(doc, loop) for loop in loops) or any(_takes_batches(doc, loop) for loop in loops):
+        return True
+    named = words(call)
+    return bool(named & BATCHES) or (loops[0].type == "while_statement" and bool(named & {"limit", "in"}))
 
 
 def _takes_batches(doc: Document, loop: Node) -> bool:

@@ -1,0 +1,124 @@
+"""How many items there are: plainly few, plainly without a bound, or who knows."""
+
+from ecolint import Document, Node
+
+from .calls import function, method, positional, receiver
+from .databases import is_queryset
+from .loops import iterated
+from .names import bindings, origin, value
+from .strings import number
+from .tree import text
+
+FEW = 10
+"""Turns up to which a loop is small."""
+# Built-in functions, and methods, that give as many items as they are given.
+_WRAPPERS = frozenset(
+    f"builtins.{name}"
+    for name in (
+        "enumerate",
+        "filter",
+        "iter",
+        "len",
+        "list",
+        "map",
+        "range",
+        "reversed",
+        "set",
+        "sorted",
+        "tuple",
+        "zip",
+    )
+)
+_VIEWS = frozenset({"copy", "iterator", "items", "itertuples", "iterrows", "keys", "values"})
+# What reads: files, tables, answers of a server. All that they give may be long.
+_READERS = frozenset(
+    {"builtins.open", "csv.DictReader", "csv.reader", "json.load", "json.loads", "os.scandir", "os.walk"}
+)
+_READING_METHODS = frozenset(
+    {"fetchall", "getlist", "glob", "iter_content", "iter_lines", "json", "read", "readlines", "rglob", "splitlines"}
+)
+
+
+def is_small(doc: Document, loop: Node, few: int = FEW) -> bool:
+    """Whether a loop visibly takes a few turns only: over a literal, a constant, `range(3)`."""
+    source = iterated(loop)
+    size = length(doc, source)
+    return size <= few if size is not None else _is_constant(source)
+
+
+def _is_constant(node: Node | None) -> bool:
+    """`COLOURS`, `settings.LANGUAGES`, `Kind.__members__`: seldom more than a handful."""
+    name = text(node).rpartition(".")[2]
+    return node is not None and node.type in ("identifier", "attribute") and (name.isupper() or name == "__members__")
+
+
+def is_unbounded(doc: Document, node: Node | None, *, deep: int = 4) -> bool:
+    """Whether nothing but the data limits how many items there are: parameters, attributes, tables, files, answers."""
+    if node is None or not deep:
+        return False
+    match node.type:
+        case "identifier":
+            return _is_unbounded_name(doc, node, deep - 1)
+        case "attribute":
+            return not _is_constant(node)
+        case "list_comprehension" | "generator_expression" | "set_comprehension" | "dictionary_comprehension":
+            return is_unbounded(doc, iterated(node), deep=deep - 1)
+        case "parenthesized_expression" | "await":
+            return is_unbounded(doc, node.named_child(0), deep=deep)
+        case "call":
+            return _is_unbounded_call(doc, node, deep - 1)
+    return False
+
+
+def _is_unbounded_name(doc: Document, name: Node, deep: int) -> bool:
+    found = bindings(doc, name)
+    if len(found) != 1 or text(name) in ("args", "argv", "kwargs"):
+        return False
+    if "parameter" in found[0].by.type:
+        return True
+    return is_unbounded(doc, value(doc, name), deep=deep)
+
+
+def _is_unbounded_call(doc: Document, call: Node, deep: int) -> bool:
+    name = origin(doc, function(call))
+    if name in _READERS or is_queryset(doc, call):
+        return True
+    if name in _WRAPPERS:
+        return any(is_unbounded(doc, given, deep=deep) for given in positional(call))
+    if method(call) in _READING_METHODS and receiver(call) is not None:
+        return True
+    return method(call) in _VIEWS and is_unbounded(doc, receiver(call), deep=deep)
+
+
+def length(doc: Document, node: Node | None, *, deep: int = 3) -> int | None:
+    """How many items an expression has, if that is plain to see."""
+    if node is None or not deep:
+        return None
+    if node.type in ("list", "tuple", "set", "dictionary", "expression_list"):
+        items = [item for item in node.named_children if item.type != "comment"]
+        return None if any("splat" in item.type for item in items) else len(items)
+    if node.type == "identifier":
+        return length(doc, value(doc, node), deep=deep - 1)
+    if node.type == "call":
+        return _length_of_call(doc, node, deep)
+    return None
+
+
+def _length_of_call(doc: Document, call: Node, deep: int) -> int | None:
+    given = positional(call)
+    name = origin(doc, function(call)).removeprefix("builtins.")
+    if name == "range" and given:
+        numbers = [number(doc, one) for one in given]
+        if all(one is not None for one in numbers):
+            return (
+                len(range(*(int(one) for one in numbers if one is not None))) if len(numbers) < 3 or numbers[2] else 0
+            )
+        return None
+    if name in ("enumerate", "reversed", "sorted", "list", "tuple", "set", "iter") and given:
+        return length(doc, given[0], deep=deep - 1)
+    if name == "zip":
+        return min((size for one in given if (size := length(doc, one, deep=deep - 1)) is not None), default=None)
+    if method(call) in ("items", "keys", "values") and not given:
+        obj = function(call)
+        return length(doc, obj.child_by_field_name("object") if obj else None, deep=deep - 1)
+    return None
