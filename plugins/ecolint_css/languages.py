@@ -1,6 +1,6 @@
 """CSS and its two dialects."""
 
-from ecolint import Language
+from ecolint import Language, TemplateSyntax, TemplateTag
 
 _BLOCKS = frozenset({"stylesheet", "block", "keyframe_block_list"})
 
@@ -31,12 +31,17 @@ CSS = Language(
     comments=("comment", "js_comment"),
     groups={"block": _BLOCKS, "preamble": frozenset({"charset_statement"})},
 )
+# The grammars know interpolation in few places; written over with a name, what stands around it parses everywhere.
+SASS_INTERPOLATION = TemplateSyntax("sass-interpolation", (TemplateTag(b"#{", b"}", "output"),), signs=r"#\{")
+LESS_INTERPOLATION = TemplateSyntax("less-interpolation", (TemplateTag(b"@{", b"}", "output"),), signs=r"@\{")
+
 SCSS = Language(
     "scss",
     _scss,
     (".scss",),
     family="css",
     aliases=("text/scss",),
+    templates=(SASS_INTERPOLATION,),
     comments=("comment", "js_comment"),
     groups=CSS.groups,
 )
@@ -46,6 +51,7 @@ LESS = Language(
     (".less",),
     family="css",
     aliases=("text/less",),
+    templates=(LESS_INTERPOLATION,),
     comments=("comment", "js_comment"),
     groups=CSS.groups,
 )
