@@ -1,0 +1,90 @@
+"""What moves, for how long, and what lets a visitor stop it."""
+
+from collections.abc import Iterable, Iterator
+import re
+
+from ecolint import Document
+
+from .sheet import Block, Declaration, sheet
+from .values import split_list, split_words, times
+
+LOADING = (
+    "spin",
+    "load",
+    "skeleton",
+    "progress",
+    "busy",
+    "shimmer",
+    "placeholder",
+    "indeterminate",
+    "throbber",
+    "waiting",
+)
+"""Words in selectors and names of animations that tell a sign of waiting, which is gone when the wait is over."""
+
+_OFF = re.compile(r"none|0|0?\.?0*[01]m?s|1ms|paused|initial|unset|\d+")
+_CASUAL = re.compile(
+    r"(?:(?:background|border|outline|text-decoration|caret|accent)(?:-(?:top|right|bottom|left|block|inline))?-?)?color"
+    r"|background|opacity|visibility|fill|stroke|(?:box|text)-shadow|outline|border|none|filter|z-index|content-visibility"
+)
+
+
+def is_loading(doc: Document, block: Block, names: str, words: Iterable[str]) -> bool:
+    """Whether an animation is the sign of a wait: its name, its selector, its element or its file says so."""
+    texts = [names, block.selectors, doc.path.stem]
+    if doc.host is not None and doc.host.place == "attribute":
+        element = doc.host.document.elements.at(doc.host.span.start)
+        texts += [str(element.get(name) or "") for name in ("class", "id", "role")] if element else []
+    said = " ".join(texts).lower()
+    return "aria-busy" in said or any(word in said for word in words)
+
+
+def animation_names(doc: Document, declaration: Declaration) -> str:
+    """The value of an animation, and the names its block gives elsewhere."""
+    others = (
+        one.value for one in sheet(doc).declarations("animation-name", "animation") if one.block is declaration.block
+    )
+    return " ".join((declaration.value, *others))
+
+
+def asks_for_motion(block: Block) -> bool:
+    """Whether a block only counts under a condition about motion, whichever."""
+    return any("motion" in one.prelude for one in block.around if one.at in ("media", "include"))
+
+
+def moving_time(declaration: Declaration) -> float:
+    """The longest time, in milliseconds, that a transition or animation moves something; 0 for fades of colour."""
+    longest = 0.0
+    for part in split_list(declaration.words):
+        duration = next(iter(times(part)), 0.0)
+        words = split_words(part)
+        if declaration.name == "transition" and words and _CASUAL.fullmatch(words[0]):
+            continue
+        longest = max(longest, duration)
+    return longest
+
+
+def still_selectors(doc: Document) -> frozenset[str]:
+    """The selectors whose animations the sheet turns off for visitors who ask for less motion."""
+    return doc.once(_still_selectors)
+
+
+def _still_selectors(doc: Document) -> frozenset[str]:
+    names = ("animation", "animation-name", "animation-duration", "animation-iteration-count", "animation-play-state")
+    if b"motion" not in doc.data:
+        return frozenset()
+    return frozenset(
+        selector
+        for one in sheet(doc).declarations(*names)
+        if asks_for_motion(one.block) and _OFF.fullmatch(one.words)
+        for selector in selectors_of(one.block)
+    )
+
+
+def selectors_of(block: Block) -> Iterator[str]:
+    """Each selector of a block's list, with those around it, in a form that can be compared."""
+    rules = [one.selector for one in block.around if one.selector]
+    inner = split_list(rules[0]) if rules else [""]
+    outer = " ".join(reversed(rules[1:]))
+    for one in inner:
+        yield re.sub(r"\s+", " ", f"{outer} {one}").strip().lower()

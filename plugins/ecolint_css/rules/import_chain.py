@@ -1,0 +1,103 @@
+from collections.abc import Iterator
+import re
+
+from ecolint import Document, Fact, Facts, Files, Report, fact, report, rule
+
+from ..packages import is_bundled
+from ..sheet import sheet
+from ..values import unquoted
+
+_ADDRESS = re.compile(r"""(?:url\(\s*([^)]*?)\s*\)|("[^"]*"|'[^']*'))\s*(.*)""", re.IGNORECASE | re.DOTALL)
+
+
+@fact("css")
+def imported_sheet(doc: Document) -> Iterator[Fact]:
+    """A style sheet that another one imports in the browser."""
+    built = doc.path.suffix in (".pcss", ".postcss", ".vue")
+    if doc.language.name != "css" or built or b"@import" not in doc.data.lower():
+        return
+    for statement in sheet(doc).statements:
+        found = _ADDRESS.fullmatch(statement.values)
+        if statement.at == "import" and found and found[3].lower() != "print" and not doc.is_unknown(statement.span):
+            yield fact(statement, url=unquoted(found[1] or found[2]))
+
+
+@rule(
+    saves=["network", "device"],
+    evidence="consensus",
+    preset="core",
+    refs=["rgesn:6.1", "wsg:defer-the-loading-of-non-critical-resources", "rweb:0035"],
+    facts=[imported_sheet],
+)
+def import_chain(imports: Facts, files: Files) -> Iterator[Report]:
+    """A style sheet is imported by another one, so that it is asked for late.
+
+    The browser learns of it only when the first sheet has arrived and is read, and shows nothing until the second is
+    here too: one more round trip to the server for each link of the chain, most felt on slow mobile networks. A
+    `<link>` for each in the page lets them come side by side, a build step makes one file of them.
+
+    Evidence: browser makers and performance tools agree; the delay is a round trip, which needs no measuring.
+
+    Only plain CSS that browsers get is looked at: SCSS, Less, PostCSS files and Vue components go through a build, and
+    so do projects whose `package.json` names a bundler. Addresses that lead to no file of the project, nor to another
+    host, are left alone, as a build may know them.
+
+    ```css bad file=main.css
+    @import url("tokens.css");
+    body { margin: 0 }
+    ```
+
+    ```css file=tokens.css
+    :root { --ink: #111 }
+    ```
+
+    ```css bad file=css/main.css
+    @import 'parts/grid.css' screen;
+    ```
+
+    ```css file=css/parts/grid.css
+    .grid { display: grid }
+    ```
+
+    ```html bad file=index.html
+    <style>@import url(//fonts.example/css?family=Lato);</style>
+    ```
+
+    ```css good file=main.css
+    @import url("print.css") print;
+    ```
+
+    ```css file=print.css
+    nav { display: none }
+    ```
+
+    ```scss good file=main.scss
+    @import "tokens.css";
+    ```
+
+    ```css file=tokens.css
+    :root { --ink: #111 }
+    ```
+
+    ```css good file=src/main.css
+    @import "tokens.css";
+    ```
+
+    ```css file=src/tokens.css
+    :root { --ink: #111 }
+    ```
+
+    ```json file=package.json
+    {"devDependencies": {"vite": "^7.0.0"}}
+    ```
+
+    ```css good file=main.css
+    /* @import url("tokens.css"); */
+    @import "tailwindcss";
+    ```
+    """
+    for one in imports:
+        url = str(one["url"])
+        remote = re.match(r"https?:|//", url, re.IGNORECASE)
+        if remote or (files.resolve(one.path, url) and not is_bundled(files, one.path)):
+            yield report(one, "{url} is asked for only when this sheet is here; link both from the page", url=url)

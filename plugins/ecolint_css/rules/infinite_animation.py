@@ -1,0 +1,113 @@
+from collections.abc import Iterator
+import re
+
+from ecolint import Document, Report, report, rule
+
+from ..motion import LOADING, animation_names, asks_for_motion, is_loading, selectors_of, still_selectors
+from ..sheet import sheet
+
+
+@rule(
+    "css",
+    saves=["cpu", "device"],
+    evidence="consensus",
+    preset="core",
+    refs=[
+        "rgesn:4.1",
+        "rgesn:4.6",
+        "wsg:ensure-animation-is-proportionate-and-easy-to-control",
+        "rweb:0009",
+        "creedengo:GCI29",
+    ],
+)
+def infinite_animation(doc: Document, *, loading: tuple[str, ...] = LOADING) -> Iterator[Report]:
+    """An animation never ends.
+
+    As long as the page is open, a new picture is drawn sixty times a second: the processor, the graphics chip and the
+    screen never come to rest, on a phone at the expense of its battery. A movement that has been seen two or three
+    times has said what it has to say; `animation-iteration-count` takes a number.
+
+    Evidence: frameworks and browser makers agree on it; the W3C's Web Sustainability Guidelines ask for a maximum
+    number of repeats. How much it saves depends on the size of what moves.
+
+    ## When not to care
+
+    A sign of waiting ends with the wait: selectors, animation names, file names and classes with a word of `loading`
+    are left alone, and so is `aria-busy`. What runs only under the pointer, or is stopped under
+    `prefers-reduced-motion` for the same selector or for `*`, is left alone too.
+
+    ```css bad
+    .notice { animation: nudge 1.2s ease-in-out infinite alternate; }
+    ```
+
+    ```css bad
+    .live { animation-name: beat; animation-duration: 2s; animation-iteration-count: INFINITE; }
+    ```
+
+    ```html bad
+    <style>.banner{animation:slide 8s linear infinite}</style>
+    ```
+
+    ```html bad
+    <p style="animation: blink 1s infinite">New!</p>
+    ```
+
+    ```scss bad
+    .card { &__badge { animation: pulse $slow infinite; } }
+    ```
+
+    ```js bad
+    const banner = css`animation: glow 3s infinite;`;
+    ```
+
+    ```css good
+    .notice { animation: nudge 1.2s ease-in-out 3 alternate; }
+    ```
+
+    ```css good
+    .button[aria-busy="true"]::after { animation: turn 1s linear infinite; }
+    .spinner { animation: turn 1s linear infinite; }
+    .box { animation: skeleton-glow 2s infinite; }
+    ```
+
+    ```css good
+    .star:hover { animation: turn 2s infinite; }
+    ```
+
+    ```css good
+    @media (prefers-reduced-motion: no-preference) {
+      .cloud { animation: drift 60s linear infinite; }
+    }
+    ```
+
+    ```css good
+    .cloud { animation: drift 60s linear infinite; }
+    @media (prefers-reduced-motion: reduce) {
+      *, ::before, ::after { animation-duration: 0.01ms !important; }
+    }
+    ```
+
+    ```scss good
+    .cloud {
+      animation: drift 60s infinite;
+      @media (prefers-reduced-motion: reduce) { animation: none; }
+    }
+    ```
+
+    ```html good
+    <div class="loader" style="animation: turn 1s infinite"></div>
+    ```
+    """
+    if b"infinite" not in doc.data.lower():
+        return
+    for declaration in sheet(doc).declarations("animation", "animation-iteration-count"):
+        block = declaration.block
+        if not re.search(r"(?<![\w-])infinite(?![\w-])", declaration.words) or "paused" in declaration.words:
+            continue
+        if asks_for_motion(block) or re.search(r":(?:hover|focus|active)", block.selectors):
+            continue
+        still = still_selectors(doc)
+        if "*" in still or not still.isdisjoint(selectors_of(block)):
+            continue
+        if not is_loading(doc, block, animation_names(doc, declaration), loading):
+            yield report(declaration, "never ends, so the screen is drawn anew all the time; give it a number of turns")

@@ -1,0 +1,148 @@
+from collections.abc import Iterator
+import re
+
+from ecolint import Document, Edit, Fact, Facts, Files, Fix, Report, Span, fact, report, rule
+
+from ..motion import LOADING, animation_names, is_loading, moving_time
+from ..packages import dependencies
+from ..sheet import sheet
+
+_ASKED = re.compile(rb"reduced?-?motion|motion-(?:reduce|safe)", re.IGNORECASE)
+_GUARDED_SYSTEMS = frozenset({"bootstrap", "@gouvfr/dsfr", "govuk-frontend", "@uswds/uswds", "vuetify", "element-plus"})
+"""Packages whose style sheets hold such a query, read in their sources on 2026-11-23."""
+_STANDARD = """
+@media (prefers-reduced-motion: reduce) {
+  *,
+  ::before,
+  ::after {
+    animation-duration: 0.01ms !important;
+    animation-iteration-count: 1 !important;
+    transition-duration: 0.01ms !important;
+  }
+}
+"""
+
+
+@fact("css")
+def movement(doc: Document) -> Iterator[Fact]:
+    """An animation, or a transition that moves something, and how long it takes."""
+    end = len(doc.source.data) if doc.host is None else -1
+    names = ("animation", "animation-duration", "transition", "transition-duration")
+    for declaration in sheet(doc).declarations(*names):
+        time = moving_time(declaration)
+        if time and not is_loading(doc, declaration.block, animation_names(doc, declaration), LOADING):
+            yield fact(declaration, time=time, end=end)
+
+
+@fact("css", "html", "javascript")
+def asks_about_motion(doc: Document) -> Fact | None:
+    """A file that asks whether its visitor wants less motion."""
+    if doc.host is None and (found := _ASKED.search(doc.data)):
+        return fact(Span(*found.span()))
+    return None
+
+
+@fact("css", "html")
+def linked_sheet(doc: Document) -> Iterator[Fact]:
+    """A style sheet that a file loads, perhaps one that is not linted."""
+    for statement in sheet(doc).statements if doc.language.markup is None else ():
+        if statement.at == "import" and (found := re.search(r"[\w@~./-]+\.css", statement.values)):
+            yield fact(statement, url=found[0])
+    for link in doc.elements.tagged("link") if doc.language.markup is not None else ():
+        if link.get("rel") == "stylesheet" and isinstance(url := link.get("href"), str):
+            yield fact(link, url=url)
+
+
+@rule(
+    saves=["cpu", "device"],
+    evidence="official",
+    preset="core",
+    refs=[
+        "rgesn:4.15",
+        "rgesn:4.1",
+        "wsg:use-media-queries-that-support-sustainability-goals",
+        "wsg:ensure-animation-is-proportionate-and-easy-to-control",
+        "rweb:0009",
+    ],
+    facts=[movement, asks_about_motion, linked_sheet],
+    whole=True,
+)
+def missing_reduced_motion(
+    movements: Facts, asked: Facts, linked: Facts, files: Files, *, longest: int = 200
+) -> Iterator[Report]:
+    """Things move on the pages, and no style sheet asks who wants less motion.
+
+    Who sets "reduce motion" on a phone or computer, to be well or to spare the battery, is still made to watch, and
+    their device to draw, every movement.
+
+    Evidence: the W3C's Web Sustainability Guidelines and the French RGESN ask for these media queries; how much drawing
+    they save depends on how many people use the setting.
+
+    One finding for a project, at its first movement of more than `longest` milliseconds. Fades of colour and opacity
+    don't count, nor do signs of waiting. A script that asks counts as an answer, and so does a style sheet of the
+    project that isn't linted, or a design system that brings the query.
+
+    ```css bad file=main.css
+    .card { transition: transform 0.3s ease-out; }
+    ```
+
+    ```css bad file=main.css
+    @keyframes slide { from { margin-left: 100% } }
+    .banner { animation: slide 2s; }
+    ```
+
+    ```html bad file=index.html
+    <style>.menu{transition:all .5s}</style>
+    ```
+
+    ```css good file=main.css
+    .card { transition: transform 0.3s ease-out; }
+    @media (prefers-reduced-motion: reduce) { .card { transition: none; } }
+    ```
+
+    ```css good file=main.css
+    .button { transition: background-color 0.3s, opacity 1s; }
+    .card { transition: transform 150ms; }
+    .spinner { animation: turn 1s infinite; }
+    ```
+
+    ```css good file=main.css
+    .card { transition: transform 0.3s ease-out; }
+    ```
+
+    ```js file=main.js
+    if (!matchMedia("(prefers-reduced-motion: reduce)").matches) start();
+    ```
+
+    ```css good file=main.css
+    .card { transition: transform 0.3s ease-out; }
+    ```
+
+    ```html file=index.html
+    <link rel="stylesheet" href="calm.css" media="(prefers-reduced-motion)">
+    ```
+    """
+    moving = [one for one in movements if isinstance(time := one["time"], int | float) and time > longest]
+    if not moving or asked or _answered_elsewhere(linked, files):
+        return
+    end = next((one["end"] for one in moving[:1] if isinstance(one["end"], int) and one["end"] >= 0), None)
+    fix = Fix("Stop movement for those who ask for it", (Edit(Span(end, end), _STANDARD),)) if end is not None else None
+    yield report(
+        moving[0],
+        "{count} movements over {longest} ms, and nothing asks for prefers-reduced-motion; stop them there"
+        if len(moving) > 1
+        else "moves over {longest} ms, and nothing asks for prefers-reduced-motion; stop it there",
+        count=len(moving),
+        longest=longest,
+        fix=fix,
+    )
+
+
+def _answered_elsewhere(linked: Facts, files: Files) -> bool:
+    if not _GUARDED_SYSTEMS.isdisjoint(dependencies(files)):
+        return True
+    for one in linked:
+        file = files.resolve(one.path, str(one["url"]))
+        if file and "prefers-reduced-motion" in (files.text(file.path) or ""):
+            return True
+    return False
