@@ -57,6 +57,20 @@ DJANGO_LAZY = frozenset(
         "values_list",
     }
 )
+# Django 5.2: methods that give something else than a queryset.
+DJANGO_OTHERS = frozenset(
+    {
+        "abulk_create",
+        "abulk_update",
+        "bulk_create",
+        "bulk_update",
+        "contains",
+        "explain",
+        "iterator",
+        "aiterator",
+        "raw",
+    }
+)
 DJANGO_MANAGERS = frozenset({"objects", "_default_manager", "_base_manager"})
 _TABLE_ATTRIBUTES = DJANGO_MANAGERS | {"query"}
 # SQLAlchemy 2.0 (and Flask-SQLAlchemy 3.1), "Legacy Query API" and "Result": methods of a query that send it.
@@ -120,7 +134,7 @@ def is_queryset(doc: Document, node: Node | None, *, deep: int = 3) -> bool:
         if kind == "call":
             if method(node) == "get_queryset":
                 return receiver(node) is not None
-            own = _is_manager(receiver(node)) and method(node) not in DJANGO_EVALUATES
+            own = _is_manager(receiver(node)) and method(node) not in DJANGO_EVALUATES | DJANGO_OTHERS
             if method(node) not in DJANGO_LAZY and not own:
                 return False
             node = receiver(node)

@@ -134,6 +134,24 @@ def bindings_of(doc: Document, name: str) -> list[Binding]:
     return known[name]
 
 
+def uses(doc: Document, name: Node) -> list[Node]:
+    """Where the variable that a name stands for is read, this name included."""
+    seen = bindings(doc, name)
+    if not seen:
+        return []
+    scope, written = seen[0].scope, text(name).encode()
+    bound = {binding.name.id for binding in seen}
+    return [
+        node
+        for at in _mentions(doc.data, written, scope.start_byte, scope.end_byte)
+        if (node := doc.root.descendant_for_byte_range(at, at + len(written))) is not None
+        and node.type == "identifier"
+        and node.id not in bound
+        and not _is_only_a_label(node)
+        and any(binding.name == seen[0].name for binding in bindings(doc, node))
+    ]
+
+
 def visible_scopes(node: Node) -> Iterator[Node]:
     """The scopes whose names a node sees, from the inside out."""
     child, parent, inner = node, node.parent, True
@@ -215,23 +233,31 @@ def _find_bindings(doc: Document, name: str) -> Iterator[Binding]:
                 yield Binding(node, by, scope)
 
 
-def _occurrences(data: bytes, name: bytes) -> Iterator[int]:
-    """Where a name is written in a way that may bind it: not as an attribute, nor called, indexed or looked into."""
-    if not name:
-        return
-    at = data.find(name)
+def _mentions(data: bytes, name: bytes, start: int, end: int) -> Iterator[int]:
+    """Where a name is written as a word of its own and not as an attribute."""
+    at = data.find(name, start, end)
     while at >= 0:
         after = at + len(name)
         before = data[at - 1] if at else 0
-        following = data[after] if after < len(data) else 0
-        if (
-            before not in _WORD
-            and before != 0x2E
-            and following not in _WORD
-            and (following not in b".([" or data[max(0, at - 8) : at].rstrip().endswith((b"def", b"class")))
-        ):
+        if before not in _WORD and before != 0x2E and (after == len(data) or data[after] not in _WORD):
             yield at
-        at = data.find(name, after)
+        at = data.find(name, after, end)
+
+
+def _is_only_a_label(node: Node) -> bool:
+    """The name of a keyword argument, which reads nothing."""
+    parent = node.parent
+    return parent is not None and parent.type == "keyword_argument" and parent.child_by_field_name("name") == node
+
+
+def _occurrences(data: bytes, name: bytes) -> Iterator[int]:
+    """Where a name is written in a way that may bind it: not called, indexed or looked into."""
+    if not name:
+        return
+    for at in _mentions(data, name, 0, len(data)):
+        following = data[at + len(name) : at + len(name) + 1]
+        if following not in (b".", b"(", b"[") or data[max(0, at - 8) : at].rstrip().endswith((b"def", b"class")):
+            yield at
 
 
 def _binder(name: Node) -> Node | None:

@@ -1,0 +1,143 @@
+"""python/queryset-len"""
+
+from collections.abc import Iterator
+
+from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
+
+from ..calls import calls_named, calls_to, positional
+from ..databases import DJANGO_LAZY, is_queryset
+from ..names import uses, value
+from ..tree import text
+
+COUNTS = frozenset({"builtins.len"})
+MATERIALISES = frozenset({"builtins.list", "builtins.set", "builtins.tuple"})
+
+
+@rule(
+    "python",
+    saves=["server", "memory", "network"],
+    evidence="consensus",
+    preset="core",
+    refs=[
+        "rgesn:7.1",
+        "wsg:reduce-the-number-and-complexity-of-database-queries",
+        "rweb:0066",
+        "rweb:0017",
+    ],
+)
+def queryset_len(doc: Document) -> Iterator[Report]:
+    """All rows are loaded only to count them, or to see whether there are any.
+
+    `len(queryset)` and `if queryset:` read every row, build an object of each, and throw them away. `.count()` lets the
+    database count, `.exists()` stops at the first row; neither moves a row.
+
+    Evidence: Django's documentation says so of both methods ("QuerySet API reference", `count` and `exists`).
+
+    A queryset that is read afterwards anyway is silent: there, `len` and `if` cost nothing more. So are related objects
+    (`order.lines.all()`), which may have been prefetched.
+
+    ```python bad
+    waiting = len(Ticket.objects.filter(called_at=None))
+    ```
+
+    ```python good
+    waiting = Ticket.objects.filter(called_at=None).count()
+    ```
+
+    ```python bad
+    def is_known(self, email):
+        if User.objects.filter(email=email):
+            return True
+    ```
+
+    ```python good
+    def is_known(self, email):
+        if User.objects.filter(email=email).exists():
+            return True
+    ```
+
+    ```python bad
+    def report(request):
+        open_orders = Order.objects.exclude(state="sent")
+        return render(request, "report.html", {"open": len(open_orders)})
+    ```
+
+    ```python bad
+    count = len(list(models.Order.objects.all()))
+    nothing = not models.Order.objects.filter(late=True)
+    ```
+
+    Rows that are read anyway:
+
+    ```python good
+    def queue(request):
+        tickets = Ticket.objects.filter(called_at=None)
+        return JsonResponse({"waiting": len(tickets), "tickets": [ticket.number for ticket in tickets]})
+    ```
+
+    ```python good
+    lines = len(order.lines.all())
+    if order.lines.filter(late=True):
+        pass
+    first = len(Ticket.objects.all()[:10])
+    rows = Ticket.objects.all() or []
+    ```
+
+    ```python good
+    def len(things):
+        return things.count()
+
+    total = len(Ticket.objects.all())
+    ```
+    """
+    for call, _ in calls_to(doc, COUNTS):
+        given = positional(call)
+        counted = _bare(doc, given[0]) if len(given) == 1 else None
+        if counted is not None and _is_read_here_only(doc, counted):
+            yield report(
+                call,
+                "all rows are loaded to be counted; `.count()` lets the database count",
+                fix=_fix(call, counted, ".count()") if counted.type == "call" else None,
+            )
+    for call in calls_named(doc, *DJANGO_LAZY):
+        if _is_tested(call) and is_queryset(doc, call):
+            yield report(
+                call,
+                "all rows are loaded to see whether there are any; use `.exists()`",
+                fix=_fix(call, call, ".exists()"),
+            )
+
+
+def _bare(doc: Document, node: Node) -> Node | None:
+    """The queryset, perhaps inside `list(…)`."""
+    if any(call == node for call, _ in calls_to(doc, MATERIALISES)) and len(positional(node)) == 1:
+        node = positional(node)[0]
+    return node if node.type in ("call", "identifier") else None
+
+
+def _is_read_here_only(doc: Document, node: Node) -> bool:
+    if not is_queryset(doc, node) or "get_queryset" in text(node):
+        return False
+    if node.type == "call":
+        return True
+    made = value(doc, node)
+    return made is not None and made.type == "call" and len(uses(doc, node)) == 1
+
+
+def _is_tested(call: Node) -> bool:
+    """Whether only the truth of a call's result is asked for, and the result is lost."""
+    child, parent = call, call.parent
+    while parent is not None and parent.type == "parenthesized_expression":
+        child, parent = parent, parent.parent
+    if parent is None:
+        return False
+    if parent.type in ("if_statement", "while_statement", "elif_clause"):
+        return parent.child_by_field_name("condition") == child
+    return parent.type == "not_operator"
+
+
+def _fix(place: Node, queryset: Node, ending: str) -> Fix:
+    edits = [Edit(Span(queryset.end_byte, place.end_byte), ending)]
+    if queryset.start_byte > place.start_byte:
+        edits.insert(0, Edit(Span(place.start_byte, queryset.start_byte), ""))
+    return Fix(f"Use {ending}", tuple(edits))
