@@ -12,6 +12,11 @@ _MAIL = rb"(?i)<!--\[if[^\]]*\bmso\b|urn:schemas-microsoft-com:(?:office|vml)|x-
 _HEAD = 8_000
 
 
+def tagged(doc: Document, *tags: str) -> list[Element]:
+    """Elements with these tags; none where the language has no markup (plain TypeScript)."""
+    return doc.elements.tagged(*tags) if doc.language.markup else []
+
+
 def is_mail(doc: Document) -> bool:
     """Whether the document shows the marks of an e-mail: other readers than browsers are meant."""
     return re.search(_MAIL, doc.data[:_HEAD]) is not None

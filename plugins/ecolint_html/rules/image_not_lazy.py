@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ecolint import Document, Element, Report, report, rule
 
 from ..pictures import is_loaded_by_script, is_pixel, is_vector
-from ..surroundings import is_inert, is_mail
+from ..surroundings import is_inert, is_mail, tagged
 
 
 @rule(
@@ -77,7 +77,7 @@ def image_not_lazy(doc: Document, *, spared: int = 3) -> Iterator[Report]:
     <img src="{{ asset('logo.svg') }}"><img src="a.webp" {% if far %}loading="lazy"{% endif %}>
     ```
     """
-    images = doc.elements.tagged("img")
+    images = tagged(doc, "img")
     if len(images) <= spared or is_mail(doc):
         return
     counted = [image for image in images if _counts(image)]
