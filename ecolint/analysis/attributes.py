@@ -83,9 +83,7 @@ def read_written(document: "Document", markup: Markup, tag: Span) -> tuple[dict[
             continue
         written = match[1].decode("utf-8", "replace")
         name = written.lower() if markup.fold_attributes else written
-        value: str | Unknown | None = (
-            "" if value_span is None else unescaped(match[group].decode("utf-8", "replace"))
-        )
+        value: str | Unknown | None = "" if value_span is None else unescaped(match[group].decode("utf-8", "replace"))
         if markup.spread_names and re.fullmatch(markup.spread_names, name):
             spread = True
             continue

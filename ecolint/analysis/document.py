@@ -69,8 +69,13 @@ class Host(NamedTuple):
     document: "Document"
     place: str
     """"element", "attribute" or "literal"."""
-    span: Span
-    """The embedded code's bytes."""
+    spans: tuple[Span, ...]
+    """The embedded code's bytes; several where the code of many attributes is one document."""
+
+    @property
+    def span(self) -> Span:
+        """From the first byte of the code to the last."""
+        return Span(self.spans[0].start, self.spans[-1].end)
 
 
 @dataclass(eq=False)
@@ -103,6 +108,11 @@ class Document:
         """An empty span at the document's beginning: the place of what concerns the whole."""
         start = self.host.span.start if self.host else 0
         return Span(start, start)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The bytes of the buffer that are this document's."""
+        return self.host.spans if self.host else (Span(0, len(self.data)),)
 
     @cached_property
     def complete(self) -> bool:

@@ -24,6 +24,7 @@ class Region(NamedTuple):
     wrap: tuple[bytes, bytes] = (b"", b"")
     holes: tuple[Span, ...] = ()
     entities: bool = False
+    together: bool = False
 
 
 def inject(
@@ -42,8 +43,11 @@ def inject(
         by_overlay.setdefault(region.wrap, []).append(region)
     for group in by_overlay.values():
         data = _overlaid(document.data, group)
+        together = [region for region in group if region.together]
+        yield from _read_together(document, together, data, plans, expired)
         for region in group:
-            yield _embedded(document, region, data, plans, expired)
+            if not region.together:
+                yield _embedded(document, [region], data, plans, expired)
 
 
 def _depth(document: Document) -> int:
@@ -111,7 +115,7 @@ def _code_of(attribute: Attribute, wanted: Sequence[tuple[AttributeCode, Languag
         return
     for code, language in wanted:
         if re.fullmatch(code.names, attribute.written, re.IGNORECASE):
-            yield Region(language, attribute.value_span, "attribute", code.wrap, entities=True)
+            yield Region(language, attribute.value_span, "attribute", code.wrap, entities=True, together=code.together)
             return
 
 
@@ -140,13 +144,32 @@ def _references(data: bytes, span: Span) -> Iterator[tuple[int, bytes]]:
             yield match.start(), character.ljust(length)
 
 
-def _embedded(document: Document, region: Region, data: bytes, plans: Plans, expired: Callable[[], bool]) -> Document:
-    before, after = region.wrap
-    outer = Span(region.span.start - len(before), region.span.end + len(after))
+def _read_together(
+    document: Document, regions: Sequence[Region], data: bytes, plans: Plans, expired: Callable[[], bool]
+) -> Iterator[Document]:
+    """One document for all regions of a language, or one for each if a syntax error could leak from one to the next."""
+    by_language: dict[str, list[Region]] = {}
+    for region in regions:
+        by_language.setdefault(region.language.name, []).append(region)
+    for group in by_language.values():
+        whole = _embedded(document, group, data, plans, expired)
+        if len(group) > 1 and whole.root.has_error:
+            yield from (_embedded(document, [region], data, plans, expired) for region in group)
+        else:
+            yield whole
+
+
+def _embedded(
+    document: Document, regions: Sequence[Region], data: bytes, plans: Plans, expired: Callable[[], bool]
+) -> Document:
+    first = regions[0]
+    before, after = first.wrap
+    outer = [Span(region.span.start - len(before), region.span.end + len(after)) for region in regions]
     unknowns = document.unknowns
-    if region.holes:
-        holes = (*unknowns.holes, *(Hole(hole, "output", "value") for hole in region.holes))
+    if first.holes:
+        holes = (*unknowns.holes, *(Hole(hole, "output", "value") for hole in first.holes))
         unknowns = Unknowns(tuple(sorted(holes, key=lambda hole: hole.span)), unknowns.branches)
-    tree = parse(plans.parser(region.language), data, [range_of(document.source, outer)], expired)
-    host = Host(document, region.place, region.span)
-    return Document(document.source, region.language, data, tree, unknowns, host)
+    ranges = [range_of(document.source, span) for span in outer]
+    tree = parse(plans.parser(first.language), data, ranges, expired)
+    host = Host(document, first.place, tuple(region.span for region in regions))
+    return Document(document.source, first.language, data, tree, unknowns, host)

@@ -1,5 +1,6 @@
 """The loop that joins parsing, the one query pass, rules and embedded languages: bytes in, values out."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -164,7 +165,8 @@ def _finding(owner: Rule, call: Call, told: Report, document: Document) -> Findi
     assert call.enabled is not None
     span = span_of(told.where)
     if document.host is not None:  # a wrapper's bytes are not the code's
-        within = document.host.span
+        spans = document.host.spans
+        within = spans[max(bisect_right(spans, Span(span.start, len(document.data))) - 1, 0)]
         start = min(max(span.start, within.start), within.end)
         span = Span(start, max(start, min(span.end, within.end)))
     str(told.message)  # a template that lacks a value is the rule's failure, told here and not while reporting

@@ -34,6 +34,8 @@ class AttributeCode(NamedTuple):
     """Regular expression that the whole attribute name must match, case folded."""
     language: str
     wrap: tuple[bytes, bytes] = (b"", b"")
+    together: bool = False
+    """The code of all such attributes may be read as one document: cheaper where there are thousands of them."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -33,7 +33,7 @@ def is_loading(doc: Document, block: Block, names: str, words: Iterable[str]) ->
     """Whether an animation is the sign of a wait: its name, its selector, its element or its file says so."""
     texts = [names, block.selectors, doc.path.stem]
     if doc.host is not None and doc.host.place == "attribute":
-        element = doc.host.document.elements.at(doc.host.span.start)
+        element = doc.host.document.elements.at(block.begin)
         texts += [str(element.get(name) or "") for name in ("class", "id", "role")] if element else []
     said = " ".join(texts).lower()
     return "aria-busy" in said or any(word in said for word in words)

@@ -134,8 +134,8 @@ class Sheet:
         """In order; the outermost first."""
         self.statements: list[Statement] = []
         self._declared: dict[str, list[_Raw]] = {}
-        start, end = (doc.host.span.start, doc.host.span.end) if doc.host else (0, len(doc.data))
-        self._read(doc.data, start, end)
+        for span in doc.spans:
+            self._read(doc.data, span.start, span.end)
 
     @property
     def names(self) -> Iterator[str]:

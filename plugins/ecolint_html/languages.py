@@ -51,7 +51,7 @@ _STYLE = "(style_element (start_tag) @start (raw_text) @content)"
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
-_STYLE_ATTRIBUTE = AttributeCode("style", "css", (b"&{", b"}"))
+_STYLE_ATTRIBUTE = AttributeCode("style", "css", (b"&{", b"}"), together=True)
 
 MARKUP = Markup(
     tags=("start_tag", "self_closing_tag"),
