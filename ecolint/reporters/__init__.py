@@ -22,4 +22,13 @@ BUILT_IN = (
     Reporter("concise", _from("concise"), "one line for each finding, for editors and grep"),
     Reporter("json", _from("json_report"), "all that is known, for programs"),
     Reporter("sarif", _from("sarif"), "SARIF 2.1.0, for code hosts"),
+    Reporter("github", _from("github"), "for GitHub Actions: the text report in a group of the log, and annotations"),
+    Reporter("gitlab", _from("gitlab"), "GitLab Code Quality"),
+    Reporter("rdjson", _from("rdjson"), "for reviewdog, in one object"),
+    Reporter("rdjsonl", _from("rdjsonl"), "for reviewdog, one line for each finding"),
+    Reporter("junit", _from("junit"), "JUnit XML: a test for each finding"),
+    Reporter("checkstyle", _from("checkstyle"), "Checkstyle XML, for Jenkins and others"),
+    Reporter("azure", _from("azure"), "for Azure Pipelines: errors and warnings of the build"),
+    Reporter("sonar", _from("sonar"), "SonarQube's generic format"),
+    Reporter("markdown", _from("markdown"), "for a comment on a pull request"),
 )

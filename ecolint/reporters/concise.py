@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from ..model.results import Results
+from .own_problems import shown_problem
 from .places import rulers
 from .tally import counted, tally
-from .untrusted import harmless, shown_message, shown_path
+from .untrusted import shown_message, shown_path
 
 
 def write(results: Results, stream: TextIO) -> None:
@@ -21,7 +22,7 @@ def _lines(results: Results) -> Iterator[str]:
         place = f"{shown_path(finding.path)}:{start.line}:{start.column}"
         yield f"{place}: {finding.severity} {finding.rule} {shown_message(finding.message)}"
     for problem in results.problems:
-        yield f"ecolint: problem: {harmless(problem.source)}: {harmless(problem.message)}"
+        yield f"ecolint: problem: {shown_problem(problem)}"
     levels = ", ".join(counted(number, level) for level, number in tally(results).levels.items() if number)
     total = counted(len(results.findings), "finding") + (f" ({levels})" if levels else "")
     problems = f"; {counted(len(results.problems), 'problem')} in ecolint itself" if results.problems else ""

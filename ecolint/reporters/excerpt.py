@@ -1,6 +1,5 @@
 """The line of a finding as a person sees it, with the place underlined."""
 
-
 from typing import NamedTuple
 
 from ..model.source import SourceFile, Span

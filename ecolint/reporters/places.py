@@ -4,10 +4,10 @@ from collections.abc import Callable
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import PurePosixPath
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ..model.results import Results
-from ..model.source import Position, SourceFile
+from ..model.source import Position, SourceFile, Span
 
 Unit: TypeAlias = Callable[[bytes], int]
 """How many columns a piece of UTF-8 takes; adds up, wherever the text is cut."""
@@ -54,3 +54,26 @@ def ruler(source: SourceFile, unit: Unit = code_points) -> Ruler:
 def rulers(results: Results, unit: Unit = code_points) -> Callable[[PurePosixPath], Ruler]:
     """A ruler for each file of a run; keeps the last few, since findings come sorted by file."""
     return lru_cache(maxsize=16)(lambda path: ruler(results.source(path), unit))
+
+
+class Region(NamedTuple):
+    """From the first column to the one after the last."""
+
+    start: Position
+    end: Position
+
+
+def regions(results: Results, unit: Unit = code_points) -> Callable[[PurePosixPath, Span], Region]:
+    """Measures spans, line ends at their end left out: hosts hide a result whose last line isn't in a change."""
+    at = rulers(results, unit)
+
+    def region(path: PurePosixPath, span: Span) -> Region:
+        span = trimmed(results.source(path), span)
+        return Region(at(path)(span.start), at(path)(span.end))
+
+    return region
+
+
+def trimmed(source: SourceFile, span: Span) -> Span:
+    """A span without the line ends at its end."""
+    return Span(span.start, span.start + len(source.data[span.start : span.end].rstrip(b"\r\n")))

@@ -10,10 +10,10 @@ from ..model.registry import Reporter
 from ..model.results import Results
 from .importance import by_importance, most_important, truncated
 from .json_text import compact, write_items
+from .own_problems import shown_problem
 from .sarif_results import EXTRAS, sarif_results
 from .sarif_rules import driver, extensions
 from .tally import counted
-from .untrusted import harmless
 
 DEFAULT_RESULTS = 5_000
 """As many as hosts keep."""
@@ -133,7 +133,7 @@ def _invocation(results: Results, options: SarifOptions, cuts: Iterable[dict[str
 def _notifications(results: Results) -> Iterator[dict[str, Any]]:
     """What the results alone don't show."""
     for problem in results.problems:
-        yield _notification("error", f"{harmless(problem.source)}: {harmless(problem.message)}")
+        yield _notification("error", shown_problem(problem))
     if results.partial:
         yield _notification(
             "warning",

@@ -8,8 +8,8 @@ from ..model.finding import Edit, Finding, Related
 from ..model.results import Results
 from ..model.source import SourceFile, Span
 from .line_hash import line_hashes
-from .places import Ruler, rulers, utf16_units
-from .untrusted import MESSAGE_LENGTH, cut, harmless, shown_message
+from .places import Ruler, rulers, trimmed, utf16_units
+from .untrusted import MESSAGE_LENGTH, cut, harmless, shown_sentence
 
 _SNIPPET_LENGTH = 300
 _LINK_LENGTH = 80
@@ -26,7 +26,7 @@ def sarif_results(
     for finding in findings:
         source = results.source(finding.path)
         ruler = at(finding.path)
-        region: dict[str, Any] = _region(_trimmed(source, finding.span), ruler)
+        region: dict[str, Any] = _region(trimmed(source, finding.span), ruler)
         fingerprints = {
             "primaryLocationLineHash": hashes.get((finding.path, region["startLine"])),
             "ecolint/v1": finding.fingerprint,
@@ -61,9 +61,7 @@ def _line_hashes(findings: Sequence[Finding], results: Results) -> dict[tuple[Pu
 
 def _message(finding: Finding) -> str:
     """A sentence with a full stop, then links to the related places: GitHub shows only those that are linked."""
-    sentence = _unlinked(shown_message(finding.message))
-    if not sentence.endswith((".", "!", "?", "…")):
-        sentence = cut(f"{sentence}.", MESSAGE_LENGTH)
+    sentence = _unlinked(shown_sentence(finding.message))
     links = [
         f"[{_unlinked(cut(harmless(related.message), _LINK_LENGTH)) or 'this place'}]({number})"
         for number, related in enumerate(finding.related[:_MAX_RELATED], 1)
@@ -89,11 +87,6 @@ def _region(span: Span, ruler: Ruler) -> dict[str, Any]:
     return {"startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column}
 
 
-def _trimmed(source: SourceFile, span: Span) -> Span:
-    """Without line ends at its end: code hosts hide a result whose last line isn't in the pull request."""
-    return Span(span.start, span.start + len(source.data[span.start : span.end].rstrip(b"\r\n")))
-
-
 def _snippet(source: SourceFile, span: Span) -> str:
     """The code, several lines of it if need be."""
     text = source.data[span.start : min(span.end, span.start + 4 * _SNIPPET_LENGTH)].decode("utf-8", "ignore")
@@ -116,7 +109,7 @@ def _place(related: Related, results: Results, at: Callable[[PurePosixPath], Rul
     """The region, if the file's text is known."""
     if related.path not in results.sources:
         return {}
-    return {"region": _region(_trimmed(results.source(related.path), related.span), at(related.path))}
+    return {"region": _region(trimmed(results.source(related.path), related.span), at(related.path))}
 
 
 def _fixes(finding: Finding, ruler: Ruler) -> list[dict[str, Any]]:

