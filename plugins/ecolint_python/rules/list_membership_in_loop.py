@@ -1,0 +1,143 @@
+"""python/list-membership-in-loop"""
+
+from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
+
+from ..calls import function, positional
+from ..circumstances import severity
+from ..loops import iterated, loops_around
+from ..names import origin, uses, value
+from ..sizes import FEW, is_unbounded, length
+from ..tree import text
+
+_READS = frozenset({"count", "index", "copy"})
+
+
+@rule(
+    "python",
+    query='(comparison_operator operators: ["in" "not in"] (identifier) @list .)',
+    saves=["cpu"],
+    evidence="measured",
+    refs=["rgesn:3.1", "wsg:use-sustainable-javascript-and-apis", "rweb:0053"],
+)
+def list_membership_in_loop(list: Node, doc: Document) -> Report | None:
+    """A loop searches a list from its beginning on every turn.
+
+    `in` compares with each item until one fits; a set finds it at once, however many there are. For a long list in a
+    long loop the work is the product of both lengths.
+
+    Evidence: `docs/evidence/python_membership.py`, 2,000 look-ups in 2,000 items.
+
+    Speaks of lists that are built before the loop from what nothing but the data limits, and that nobody changes. The
+    items must be hashable for a set: lists and dictionaries are not. For ten items it makes no difference.
+
+    ```python bad
+    def unknown(rows, towns):
+        known = [town.code for town in towns]
+        return [row for row in rows if row.code not in known]
+    ```
+
+    ```python good
+    def unknown(rows, towns):
+        known = {town.code for town in towns}
+        return [row for row in rows if row.code not in known]
+    ```
+
+    ```python bad
+    def mark(self, rows):
+        codes = list(self.codes)
+        for row in rows:
+            row.known = row.code in codes
+    ```
+
+    ```python bad
+    names = sorted(open("names.txt").read().splitlines())
+    for line in open("text.txt"):
+        if line.strip() in names:
+            print(line)
+    ```
+
+    ```python good
+    def check(rows, colours):
+        allowed = ["red", "green", "blue"]
+        seen = []
+        for row in rows:
+            if row.colour in allowed and row.colour in colours and row.code not in seen:
+                seen.append(row.code)
+    ```
+
+    ```python good
+    def first(rows, towns):
+        known = [town.code for town in towns]
+        if rows[0].code in known:
+            return rows[0]
+        for row in known:
+            pass
+    ```
+
+    ```python good
+    def unique(rows):
+        for row in rows:
+            codes = [code for code in row.codes]
+            if row.code in codes:
+                yield row
+    ```
+    """
+    built = value(doc, list)
+    if built is None or not _is_long_list(doc, built):
+        return None
+    loops = [
+        loop
+        for loop in loops_around(list)
+        if not (loop.start_byte <= built.start_byte < loop.end_byte) and is_unbounded(doc, iterated(loop))
+    ]
+    if not loops or _is_changed(doc, list):
+        return None
+    return report(
+        list,
+        "`{list}` is searched from its beginning on every turn; make it a set",
+        list=text(list),
+        severity=severity(doc),
+        fix=_as_set(doc, list, built),
+    )
+
+
+def _is_long_list(doc: Document, built: Node) -> bool:
+    if built.type == "list":
+        return (length(doc, built) or 0) > FEW
+    if built.type == "list_comprehension":
+        return is_unbounded(doc, iterated(built))
+    if origin(doc, function(built)) in ("builtins.list", "builtins.sorted"):
+        given = positional(built)
+        return len(given) == 1 and is_unbounded(doc, given[0])
+    return False
+
+
+def _is_changed(doc: Document, name: Node) -> bool:
+    """Whether the list may change, or may be changed by whom it is handed to."""
+    for use in uses(doc, name):
+        parent = use.parent
+        if parent is None or parent.type in ("delete_statement", "list_splat"):
+            return True
+        if parent.type == "attribute" and text(parent.child_by_field_name("attribute")) not in _READS:
+            return True
+        outer = parent.parent
+        if parent.type == "subscript" and outer is not None and outer.child_by_field_name("left") == parent:
+            return True
+    return False
+
+
+def _as_set(doc: Document, name: Node, built: Node) -> Fix | None:
+    """Braces for brackets, if the list is only ever searched."""
+    if built.type != "list_comprehension":
+        return None
+    for use in uses(doc, name):
+        parent = use.parent
+        if parent is None or parent.type != "comparison_operator" or parent.named_children[-1] != use:
+            return None
+    return Fix(
+        "Make it a set",
+        (
+            Edit(Span(built.start_byte, built.start_byte + 1), "{"),
+            Edit(Span(built.end_byte - 1, built.end_byte), "}"),
+        ),
+    )
