@@ -25,6 +25,11 @@ _FORMATS = {
 _DATA = re.compile(r"data:[\w/+.-]*?(woff2|woff|ttf|truetype|otf|opentype|svg|fontobject)\b", re.IGNORECASE)
 
 
+_SIGNATURES = {"d09GMg": "woff2", "d09GRg": "woff", "AAEAAA": "ttf", "T1RUTw": "otf"}
+"""How files begin, in base64."""
+_SIGNED = re.compile(rf"data:[^,]*,({'|'.join(_SIGNATURES)})")
+
+
 class Source(NamedTuple):
     """A file that a face may come from."""
 
@@ -92,7 +97,9 @@ def _face(block: Block, declared: list[Declaration]) -> Face:
 
 
 def type_of(address: str, form: str = "") -> str:
-    """The type of a font file, by its `format()`, or else by its address."""
+    """The type of a font file: by its first bytes if they are in the address, by its `format()`, or by its address."""
+    if signed := _SIGNED.match(address):
+        return _SIGNATURES[signed[1]]
     if form in _FORMATS:
         return _FORMATS[form]
     if data := _DATA.match(address):

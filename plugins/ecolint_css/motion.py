@@ -19,6 +19,7 @@ LOADING = (
     "indeterminate",
     "throbber",
     "waiting",
+    "lds-",
 )
 """Words in selectors and names of animations that tell a sign of waiting, which is gone when the wait is over."""
 
@@ -31,7 +32,7 @@ _CASUAL = re.compile(
 
 def is_loading(doc: Document, block: Block, names: str, words: Iterable[str]) -> bool:
     """Whether an animation is the sign of a wait: its name, its selector, its element or its file says so."""
-    texts = [names, block.selectors, doc.path.stem]
+    texts = [names, *(one.prelude for one in block.around), doc.path.stem]
     if doc.host is not None and doc.host.place == "attribute":
         element = doc.host.document.elements.at(block.begin)
         texts += [str(element.get(name) or "") for name in ("class", "id", "role")] if element else []

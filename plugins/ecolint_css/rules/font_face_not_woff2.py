@@ -4,6 +4,9 @@ from ecolint import Document, Report, report, rule
 
 from ..fonts import faces
 
+_SMALL = 10_000
+"""Characters of a font written into the sheet: below, converting it gains next to nothing."""
+
 
 @rule(
     "css",
@@ -21,7 +24,8 @@ def font_face_not_woff2(doc: Document) -> Iterator[Report]:
     Evidence: measured on one family, Marianne Regular: 80 kB as WOFF, 58 kB as WOFF2.
 
     A face is judged only if all its files can be told by their ending, type or `format()`. A face with only `local()`
-    loads nothing. If another rule for the same family in the sheet has WOFF2, nothing is said.
+    loads nothing. If another rule for the same family in the sheet has WOFF2, nothing is said, nor of a small font
+    written into the sheet.
 
     ```css bad
     @font-face {
@@ -66,6 +70,8 @@ def font_face_not_woff2(doc: Document) -> Iterator[Report]:
     """
     served = {face.family for face in faces(doc) for source in face.sources if source.type == "woff2"}
     for face in faces(doc):
+        if all(source.address.startswith("data:") and len(source.address) < _SMALL for source in face.sources):
+            continue
         types = list(dict.fromkeys(source.type for source in face.sources))
         if types and face.known and "woff2" not in types and not (face.family and face.family in served):
             yield report(

@@ -6,6 +6,9 @@ from ecolint import Document, Report, report, rule
 from ..motion import LOADING, animation_names, asks_for_motion, is_loading, selectors_of, still_selectors
 from ..sheet import sheet
 
+_CHEAP = re.compile(r"paused|step-(?:start|end)|steps\(\s*1\b")
+"""Stopped, or drawn anew twice a turn only, as the caret of a text field is."""
+
 
 @rule(
     "css",
@@ -34,7 +37,8 @@ def infinite_animation(doc: Document, *, loading: tuple[str, ...] = LOADING) -> 
 
     A sign of waiting ends with the wait: selectors, animation names, file names and classes with a word of `loading`
     are left alone, and so is `aria-busy`. What runs only under the pointer, or is stopped under
-    `prefers-reduced-motion` for the same selector or for `*`, is left alone too.
+    `prefers-reduced-motion` for the same selector or for `*`, is left alone too, and what jumps in one step, as a caret
+    does.
 
     ```css bad
     .notice { animation: nudge 1.2s ease-in-out infinite alternate; }
@@ -71,6 +75,11 @@ def infinite_animation(doc: Document, *, loading: tuple[str, ...] = LOADING) -> 
     ```
 
     ```css good
+    .caret { animation: blink 1s step-end infinite; }
+    .caret { animation: blink 1s steps(1) infinite; }
+    ```
+
+    ```css good
     .star:hover { animation: turn 2s infinite; }
     ```
 
@@ -102,7 +111,7 @@ def infinite_animation(doc: Document, *, loading: tuple[str, ...] = LOADING) -> 
         return
     for declaration in sheet(doc).declarations("animation", "animation-iteration-count"):
         block = declaration.block
-        if not re.search(r"(?<![\w-])infinite(?![\w-])", declaration.words) or "paused" in declaration.words:
+        if not re.search(r"(?<![\w-])infinite(?![\w-])", declaration.words) or _CHEAP.search(declaration.words):
             continue
         if asks_for_motion(block) or re.search(r":(?:hover|focus|active)", block.selectors):
             continue

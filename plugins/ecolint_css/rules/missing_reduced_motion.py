@@ -3,6 +3,7 @@ import re
 
 from ecolint import Document, Edit, Fact, Facts, Files, Fix, Report, Span, fact, report, rule
 
+from ..loading import files_meant, loaded_sheet
 from ..motion import LOADING, animation_names, is_loading, moving_time
 from ..packages import dependencies
 from ..sheet import sheet
@@ -42,17 +43,6 @@ def asks_about_motion(doc: Document) -> Fact | None:
     return None
 
 
-@fact("css", "html")
-def linked_sheet(doc: Document) -> Iterator[Fact]:
-    """A style sheet that a file loads, perhaps one that is not linted."""
-    for statement in sheet(doc).statements if doc.language.markup is None else ():
-        if statement.at == "import" and (found := re.search(r"[\w@~./-]+\.css", statement.values)):
-            yield fact(statement, url=found[0])
-    for link in doc.elements.tagged("link") if doc.language.markup is not None else ():
-        if link.get("rel") == "stylesheet" and isinstance(url := link.get("href"), str):
-            yield fact(link, url=url)
-
-
 @rule(
     saves=["cpu", "device"],
     evidence="official",
@@ -64,11 +54,11 @@ def linked_sheet(doc: Document) -> Iterator[Fact]:
         "wsg:ensure-animation-is-proportionate-and-easy-to-control",
         "rweb:0009",
     ],
-    facts=[movement, asks_about_motion, linked_sheet],
+    facts=[movement, asks_about_motion, loaded_sheet],
     whole=True,
 )
 def missing_reduced_motion(
-    movements: Facts, asked: Facts, linked: Facts, files: Files, *, longest: int = 200
+    movements: Facts, asked: Facts, loaded: Facts, files: Files, *, longest: int = 200
 ) -> Iterator[Report]:
     """Things move on the pages, and no style sheet asks who wants less motion.
 
@@ -123,7 +113,7 @@ def missing_reduced_motion(
     ```
     """
     moving = [one for one in movements if isinstance(time := one["time"], int | float) and time > longest]
-    if not moving or asked or _answered_elsewhere(linked, files):
+    if not moving or asked or _answered_elsewhere(loaded, files):
         return
     end = next((one["end"] for one in moving[:1] if isinstance(one["end"], int) and one["end"] >= 0), None)
     fix = Fix("Stop movement for those who ask for it", (Edit(Span(end, end), _STANDARD),)) if end is not None else None
@@ -138,11 +128,11 @@ def missing_reduced_motion(
     )
 
 
-def _answered_elsewhere(linked: Facts, files: Files) -> bool:
+def _answered_elsewhere(loaded: Facts, files: Files) -> bool:
     if not _GUARDED_SYSTEMS.isdisjoint(dependencies(files)):
         return True
-    for one in linked:
-        file = files.resolve(one.path, str(one["url"]))
-        if file and "prefers-reduced-motion" in (files.text(file.path) or ""):
+    for one in loaded:
+        path = files_meant(one, files)
+        if path and "prefers-reduced-motion" in (files.text(path) or ""):
             return True
     return False

@@ -1,14 +1,17 @@
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping
 import re
 from typing import NamedTuple
 
 from ecolint import Document, Fact, Facts, Files, Report, fact, report, rule
 
 from ..fonts import chosen, faces, first_choice
-from ..sheet import sheet
-from ..values import unquoted
+from ..loading import loaded_sheet, pages
+from ..sheet import Block, Declaration, sheet
+from ..values import split_list, unquoted
 
 _NUMBER = re.compile(r"(?<![\w.#%-])([1-9]00|normal|bold)(?![\w.%-])")
+_ASKING = frozenset({"font", "font-family", "font-weight", "font-style"})
 _LATIN = re.compile(r"u\+(?:0{0,4}-|0020-|0?0\?\?)", re.IGNORECASE)
 _NAMED = {"normal": 400, "bold": 700}
 
@@ -31,15 +34,19 @@ def declared_face(doc: Document) -> Iterator[Fact]:
 
 @fact("css")
 def used_font(doc: Document) -> Iterator[Fact]:
-    """What a style sheet asks of fonts: families, weights, italics."""
+    """What a block of a style sheet asks of fonts: families, weight, style."""
     read = sheet(doc)
-    names = [
-        name for name in read.names if name in ("font", "font-family", "font-weight", "font-style") or name[:1] in "-$@"
-    ]
+    names = [name for name in read.names if name in _ASKING or name[:1] in "-$@"]
+    grouped: dict[Block, list[Declaration]] = {}
     for one in read.declarations(*names):
-        about_fonts = one.name.startswith("font") or re.search(r"font|family|weight", one.name) or "," in one.value
-        if about_fonts and one.block.at != "font-face":
-            yield fact(one, name=one.name, value=one.words)
+        if one.block.at != "font-face" and (one.name in _ASKING or "font" in one.name or "," in one.value):
+            grouped.setdefault(one.block, []).append(one)
+    for block, declared in grouped.items():
+        families = ",".join(one.words for one in declared if one.name not in ("font-weight", "font-style"))
+        weights = " ".join(one.words for one in declared if one.name == "font" or "weight" in one.name)
+        italic = any(re.search(r"\b(?:italic|oblique)\b", one.words) for one in declared if one.name in _ASKING)
+        heading = bool(re.search(r"\b(?:h[1-6]|th|strong|b)\b", block.selector))
+        yield fact(declared[0], families=families, weights=weights, italic=italic, heading=heading)
 
 
 class _Variant(NamedTuple):
@@ -53,11 +60,12 @@ class _Variant(NamedTuple):
     evidence="official",
     preset="core",
     refs=["rgesn:4.8", "wsg:use-optimized-web-typography", "rweb:0032"],
-    facts=[declared_face, used_font],
+    facts=[declared_face, used_font, loaded_sheet],
 )
 def too_many_fonts(
     declared: Facts,
     used: Facts,
+    loaded: Facts,
     files: Files,
     *,
     max_families: int = 2,
@@ -73,8 +81,10 @@ def too_many_fonts(
     `max_variants` variants, or at most `max_kilobytes` kB (1 kB is 1,000 bytes). This rule speaks only if both fail.
 
     What is declared but not used isn't downloaded, and isn't counted: a face counts if its family is named in a
-    `font-family`, and its weight and style are those that the browser would take for one that is asked for. Subsets of
-    one face (`unicode-range`) count once, with the Latin one. Fonts of other hosts have no weight that could be known.
+    `font-family`, and its weight and style are those that the browser would take for one that is asked for. A weight
+    without a family counts for the usual one. Subsets of one face (`unicode-range`) count once, with the Latin one.
+    What counts together is a page with the style sheets it links, or a sheet with those it imports; the heaviest is
+    told. Fonts of other hosts have no weight that could be known.
 
     ```css bad file=css/main.css max_kilobytes=0
     @font-face { font-family: A; src: url(a.woff2); }
@@ -153,45 +163,66 @@ def too_many_fonts(
     light
     ```
     """
-    variants = _downloaded(declared, used)
-    sizes = {variant: _size(group, files) for variant, group in variants.items()}
-    families = {variant.family for variant, size in sizes.items() if size}
-    weighed = [variant for variant, size in sizes.items() if size]
-    total = sum(sizes.values())
-    if (len(families) > max_families or len(weighed) > max_variants) and total > max_kilobytes * 1000:
-        first = min((one for group in variants.values() for one in group), key=lambda one: (one.path, one.span))
+    worst: dict[_Variant, list[Fact]] = {}
+    for page in pages(loaded, {one.path for one in (*declared, *used)}, files):
+        variants = _downloaded([one for one in declared if one.path in page], [one for one in used if one.path in page])
+        weighed = {variant: group for variant, group in variants.items() if _size(group, files)}
+        if _total(weighed, files) > _total(worst, files):
+            worst = weighed
+    families = {variant.family for variant in worst}
+    total = _total(worst, files)
+    if (len(families) > max_families or len(worst) > max_variants) and total > max_kilobytes * 1000:
+        first = min((one for group in worst.values() for one in group), key=lambda one: (one.path, one.span))
         yield report(
             first,
             "{families} families, {variants} variants, {size} kB of fonts; {max_families} and {max_variants} do",
             families=len(families),
-            variants=len(weighed),
+            variants=len(worst),
             size=round(total / 1000),
             max_families=max_families,
             max_variants=max_variants,
         )
 
 
-def _downloaded(declared: Facts, used: Facts) -> dict[_Variant, list[Fact]]:
+def _downloaded(declared: Iterable[Fact], used: Iterable[Fact]) -> dict[_Variant, list[Fact]]:
     """The declared faces that the style sheets make a browser fetch; the subsets of a face together."""
-    values = [(str(one["name"]), str(one["value"])) for one in used]
-    named = {unquoted(name) for _, value in values for name in re.findall(r"\"[^\"]+\"|'[^']+'|[^,\"']+", value)}
-    weights = {400, 700}
-    for name, value in values:
-        if name == "font" or "weight" in name:
-            weights.update(_NAMED.get(number) or int(number) for number in _NUMBER.findall(value))
-    styles = {"normal"} | {"italic" for _, value in values if re.search(r"(?<![\w-])(?:italic|oblique)", value)}
-    groups: dict[_Variant, list[Fact]] = {}
+    offered: dict[str, dict[_Variant, list[Fact]]] = {}
     for one in declared:
-        family, style = str(one["family"]), str(one["style"])
-        mentioned = family in named or any(name.endswith(f" {family}") for name in named)
-        if mentioned and (span := _weights(str(one["weight"]))):
-            groups.setdefault(_Variant(family, span, "italic" if style == "oblique" else style), []).append(one)
-    taken: set[_Variant] = set()
-    for family in {variant.family for variant in groups}:
-        for style in styles:
-            offered = [variant.weights for variant in groups if variant.family == family and variant.style == style]
-            taken.update(_Variant(family, span, style) for weight in weights if (span := chosen(offered, weight)))
-    return {variant: group for variant, group in groups.items() if variant in taken}
+        if weights := _weights(str(one["weight"])):
+            variant = _Variant(
+                str(one["family"]), weights, "italic" if one["style"] == "oblique" else str(one["style"])
+            )
+            offered.setdefault(variant.family, {}).setdefault(variant, []).append(one)
+    taken = {}
+    for family, weight, style in _asked(used, offered):
+        among = [variant.weights for variant in offered[family] if variant.style == style]
+        if span := chosen(among, weight):
+            variant = _Variant(family, span, style)
+            taken[variant] = offered[family][variant]
+    return taken
+
+
+def _asked(used: Iterable[Fact], offered: Container[str]) -> set[tuple[str, int, str]]:
+    """Families with the weights and styles that are asked of them. A block without family means the usual one."""
+    asked: list[tuple[set[str], set[int], str]] = []
+    for one in used:
+        names = {unquoted(name) for name in split_list(str(one["families"]))}
+        names |= {name.partition(" ")[2] for name in names} | {unquoted(name.rpartition(" ")[2]) for name in names}
+        weights = {_NAMED.get(number) or int(number) for number in _NUMBER.findall(str(one["weights"]))}
+        usual = 700 if one["heading"] else 400
+        style = "italic" if one["italic"] else "normal"
+        asked.append(({name for name in names if name in offered}, weights or {usual}, style))
+    counted = Counter(name for names, _, _ in asked for name in names)
+    if not counted:
+        return set()
+    usual_family = max(sorted(counted), key=counted.__getitem__)
+    every = {(usual_family, weight, "normal") for weight in (400, 700)}
+    return every | {
+        (name, weight, style)
+        for names, weights, style in asked
+        for name in names or {usual_family}
+        for weight in weights
+    }
 
 
 def _weights(written: str) -> tuple[int, int] | None:
@@ -203,3 +234,7 @@ def _size(group: Iterable[Fact], files: Files) -> int:
     """The weight of a face: of its Latin subset, or of its heaviest file."""
     found = [(one, file) for one in group if (file := files.resolve(one.path, str(one["url"])))]
     return max(((bool(_LATIN.match(str(one["range"]))), file.size) for one, file in found), default=(False, 0))[1]
+
+
+def _total(variants: Mapping[_Variant, list[Fact]], files: Files) -> int:
+    return sum(_size(group, files) for group in variants.values())
