@@ -1,6 +1,6 @@
 """`sarif`: SARIF 2.1.0 for code hosts, within the limits they set."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any, TextIO
@@ -21,6 +21,10 @@ _MOST_RESULTS = 25_000
 """As many as they accept."""
 _MOST_BYTES = 9_000_000
 _BARE = "Snippets and fixes are left out, the file would be too large."
+_PARTIAL = (
+    "Only some files were looked at: this SARIF report has a category of its own, so that it closes no alert of others."
+    " For code scanning, check the whole project."
+)
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -37,43 +41,47 @@ class SarifOptions:
     """Add suppressed findings, which GitHub would show as open."""
 
 
-def sarif_reporter(options: SarifOptions = SarifOptions()) -> Reporter:
-    """The report as `options` want it."""
+def unheard(_: str) -> None:
+    """Where nobody wants to be told."""
+
+
+def sarif_reporter(options: SarifOptions = SarifOptions(), tell: Callable[[str], None] = unheard) -> Reporter:
+    """The report as `options` want it. `tell` is given what a user must know of it: findings that are left out."""
 
     def write_log(results: Results, stream: TextIO) -> None:
-        _write(results, options, stream)
+        _write(results, options, stream, tell)
 
     return Reporter("sarif", write_log)
 
 
 def write(results: Results, stream: TextIO) -> None:
     """The report with default options."""
-    _write(results, SarifOptions(), stream)
+    _write(results, SarifOptions(), stream, unheard)
 
 
-def truncation(results: Results, limit: int = DEFAULT_RESULTS) -> str | None:
-    """What to tell the user if the report can't hold all findings."""
-    total = len(results.findings)
-    return truncated(total, min(total, limit, _MOST_RESULTS), "SARIF")
-
-
-def _write(results: Results, options: SarifOptions, stream: TextIO) -> None:
+def _write(results: Results, options: SarifOptions, stream: TextIO, tell: Callable[[str], None]) -> None:
     ecolint = driver(results)
     findings = _wanted(results, options)
     kept = most_important(findings, min(options.max_results, _MOST_RESULTS), results.rules)
     rule_indexes = {rule["id"]: index for index, rule in enumerate(ecolint["rules"])}
     lines, left_out = _fitting(kept, results, rule_indexes, _MOST_BYTES - len(compact(ecolint)))
-    cuts = [
-        _notification(level, text)
-        for level, text in (("warning", truncated(len(findings), len(lines), "SARIF")), ("note", left_out))
+    told = [
+        (level, text)
+        for level, text in (
+            ("warning", truncated(len(findings), len(lines), "SARIF")),
+            ("note", left_out),
+            ("warning", _PARTIAL if results.partial else ""),
+        )
         if text
     ]
+    for _, text in told:
+        tell(text)
     run = {
         "tool": {"driver": ecolint, "extensions": extensions(results.plugins)},
-        "invocations": [_invocation(results, options, cuts)],
+        "invocations": [_invocation(results, options, told)],
         "originalUriBaseIds": {"%SRCROOT%": _root(results, options)},
         "columnKind": "utf16CodeUnits",
-        "automationDetails": {"id": f"ecolint/{options.category}/" if options.category else "ecolint/"},
+        "automationDetails": {"id": _category(results, options)},
     }
     stream.write(f'{{"$schema":"{_SCHEMA}","version":"2.1.0","runs":[{compact(run)[:-1]},"results":[')
     write_items(lines, stream)
@@ -113,6 +121,11 @@ def _up_to(room: int, lines: Iterable[str]) -> Iterator[str]:
         yield line
 
 
+def _category(results: Results, options: SarifOptions) -> str:
+    """What an upload replaces is the last one of its category: a partial run has its own, to close no other alert."""
+    return "".join(f"{part}/" for part in ("ecolint", options.category, "partial" if results.partial else "") if part)
+
+
 def _root(results: Results, options: SarifOptions) -> dict[str, Any]:
     if options.absolute_paths:
         uri = PurePath(results.root).as_uri()
@@ -120,31 +133,26 @@ def _root(results: Results, options: SarifOptions) -> dict[str, Any]:
     return {"description": {"text": "The folder that all paths are relative to."}}
 
 
-def _invocation(results: Results, options: SarifOptions, cuts: Iterable[dict[str, Any]]) -> dict[str, Any]:
+def _invocation(results: Results, options: SarifOptions, told: Iterable[tuple[str, str]]) -> dict[str, Any]:
     folder = {"workingDirectory": _root(results, options)} if options.absolute_paths else {}
     return {
         "executionSuccessful": not results.problems,
         "exitCode": results.exit_code,
         **folder,
-        "toolExecutionNotifications": [*cuts, *_notifications(results)],
+        "toolExecutionNotifications": [_notification(*one) for one in (*told, *_notifications(results))],
     }
 
 
-def _notifications(results: Results) -> Iterator[dict[str, Any]]:
-    """What the results alone don't show."""
+def _notifications(results: Results) -> Iterator[tuple[str, str]]:
+    """What the results alone don't show: level and text."""
     for problem in results.problems:
-        yield _notification("error", shown_problem(problem))
-    if results.partial:
-        yield _notification(
-            "warning",
-            "Only some files were looked at. Uploaded to code scanning, this closes the alerts of all others.",
-        )
+        yield "error", shown_problem(problem)
     read = results.summary
     if read.skipped:
         reasons = ", ".join(f"{number} {reason}" for reason, number in read.skipped.items())
-        yield _notification("note", f"{sum(read.skipped.values())} skipped: {reasons}.")
+        yield "note", f"{sum(read.skipped.values())} skipped: {reasons}."
     if read.syntax_errors:
-        yield _notification("note", f"{counted(read.syntax_errors, 'file')} with syntax errors.")
+        yield "note", f"{counted(read.syntax_errors, 'file')} with syntax errors."
 
 
 def _notification(level: str, text: str) -> dict[str, Any]:

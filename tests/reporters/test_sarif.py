@@ -13,7 +13,7 @@ from ecolint.model.finding import Edit, Finding, Fix, Message, Related, Severity
 from ecolint.model.results import Results, Summary
 from ecolint.model.source import Span
 from ecolint.reporters import sarif
-from ecolint.reporters.sarif import SarifOptions, sarif_reporter, truncation
+from ecolint.reporters.sarif import SarifOptions, sarif_reporter
 
 
 def run_of(given: Results, **options: Any) -> dict[str, Any]:
@@ -29,6 +29,13 @@ def results_of(given: Results, **options: Any) -> list[dict[str, Any]]:
 def notifications(given: Results, **options: Any) -> list[tuple[str, str]]:
     said = run_of(given, **options)["invocations"][0]["toolExecutionNotifications"]
     return [(one["level"], one["message"]["text"]) for one in said]
+
+
+def told(given: Results, **options: Any) -> list[str]:
+    """What the user is told of the report."""
+    said: list[str] = []
+    written(sarif_reporter(SarifOptions(**options), said.append), given)
+    return said
 
 
 def place(result: dict[str, Any]) -> dict[str, Any]:
@@ -160,16 +167,18 @@ def test_a_problem_is_a_failed_execution() -> None:
 
 
 def test_what_was_not_read_is_told() -> None:
-    told = notifications(everything())
-    assert ("note", "18 skipped: 11 vendored, 7 too large.") in told
-    assert ("note", "2 files with syntax errors.") in told
+    said = notifications(everything())
+    assert ("note", "18 skipped: 11 vendored, 7 too large.") in said
+    assert ("note", "2 files with syntax errors.") in said
     assert notifications(results(summary=Summary(checked=1))) == []
 
 
-def test_a_partial_run_warns_against_closing_alerts() -> None:
+def test_a_partial_run_closes_no_alerts_because_it_has_a_category_of_its_own() -> None:
     ((level, text),) = notifications(results(partial=True))
-    assert level == "warning"
-    assert "closes the alerts of all others" in text
+    assert (level, told(results(partial=True))) == ("warning", [text])
+    assert "a category of its own" in text
+    assert run_of(results(partial=True))["automationDetails"] == {"id": "ecolint/partial/"}
+    assert run_of(results(partial=True), category="shop")["automationDetails"] == {"id": "ecolint/shop/partial/"}
 
 
 def test_the_category_ends_with_a_slash() -> None:
@@ -221,16 +230,16 @@ def test_of_thirty_thousand_findings_the_five_thousand_most_important_are_shown_
     assert {result["level"] for result in shown} == {"error"}
     sentence = "showing 5000 of 30000 findings (SARIF limit)"
     assert ("warning", sentence) in notifications(given)
-    assert truncation(given) == sentence
+    assert told(given) == [sentence]
 
 
 def test_the_limit_can_be_chosen_but_not_beyond_what_hosts_accept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sarif, "_MOST_BYTES", 20_000_000)
     given = many(26_000)
     assert [result["level"] for result in results_of(given, max_results=9_000)].count("warning") == 334
-    assert truncation(given, 9_000) == "showing 9000 of 26000 findings (SARIF limit)"
+    assert told(given, max_results=9_000) == ["showing 9000 of 26000 findings (SARIF limit)"]
     assert len(results_of(given, max_results=99_999)) == 25_000
-    assert truncation(many(3), 3) is None
+    assert told(many(3), max_results=3) == []
 
 
 def test_within_a_level_rules_that_are_right_more_often_come_first() -> None:
@@ -255,6 +264,7 @@ def test_a_file_that_would_be_too_large_loses_code_then_fixes(
     given = results([finding(file, file.data.decode().strip(), fix=fix)] * 100, [file])
     assert len(results_of(given)) == 100
     assert any(text.startswith(left_out) for _, text in notifications(given))
+    assert any(text.startswith(left_out) for text in told(given))
 
 
 def test_a_file_that_is_still_too_large_loses_the_least_important_findings(monkeypatch: pytest.MonkeyPatch) -> None:
