@@ -120,7 +120,7 @@ def settle(
     enabled = {one.rule.name: one.severity for one in rules.enabled}
     for index, ignore in enumerate(report.ignores):
         settled += _invalid(report, ignore, accounting, enabled)
-        if accounting.complete:
+        if accounting.complete and not _faulty(ignore, accounting):
             unused = [
                 name
                 for name in ignore.rules
