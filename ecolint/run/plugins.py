@@ -114,6 +114,8 @@ def _load_one(manager: pluggy.PluginManager, entry: EntryPoint, collected: _Coll
         manager.register(module, name=entry.name)
         manager.check_pending()
         hooks = tuple(sorted(caller.name for caller in manager.get_hookcallers(module) or ()))
+    if len(collected.problems) > before[0] and manager.has_plugin(entry.name):
+        manager.unregister(name=entry.name)  # or its unknown hook would be told again with every later plugin
     # Each implementation is called by itself: in one pluggy call, an exception would discard every plugin's result.
     for hook, kind, add in (
         ("ecolint_languages", Language, _add_language),

@@ -1,0 +1,112 @@
+"""Plugins are found and loaded one by one; one that fails costs itself only."""
+
+from pathlib import Path
+import textwrap
+
+from conftest import Command, MakePlugin
+import pytest
+
+from ecolint.run.plugins import entry_points, load
+
+GOOD = """
+    from ecolint import hookimpl, rule
+
+    @rule("html", select="p", saves=["cpu"], evidence="deterministic", preset="core")
+    def paragraph(p):
+        '''Paragraphs are counted.
+
+        For the test.
+        '''
+        return "counted"
+
+    @hookimpl
+    def ecolint_rules():
+        return [paragraph]
+"""
+
+
+def test_first_party_plugins_are_found_without_importlib_metadata() -> None:
+    found = {entry.name: entry for entry in entry_points() if entry.distribution == "ecolint"}
+    assert list(found) == ["css", "html", "js", "python"]
+    assert found["css"].module == "ecolint_css"
+
+
+def test_rules_get_the_name_of_their_plugin(install: MakePlugin) -> None:
+    install(GOOD)
+    registry = load(entry_points())
+    assert "acme/paragraph" in registry.rules
+    assert not registry.problems
+    (plugin,) = [one for one in registry.plugins if one.name == "acme"]
+    assert (plugin.distribution, plugin.version, plugin.rules) == ("ecolint-acme", "1.0", 1)
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("import nothing_of_this_name", "ModuleNotFoundError"),
+        ("def (", "SyntaxError"),
+        ("raise ValueError('at import')", "ValueError: at import"),
+        (
+            "from ecolint import hookimpl\n@hookimpl\ndef ecolint_rules():\n    raise ValueError('in the hook')",
+            "ValueError: in the hook",
+        ),
+        ("from ecolint import hookimpl\n@hookimpl\ndef ecolint_rules():\n    return 3", "returned int"),
+        ("from ecolint import hookimpl\n@hookimpl\ndef ecolint_rules():\n    return ['x']", "returned a str"),
+        ("from ecolint import hookimpl\n@hookimpl\ndef ecolint_rulez():\n    return []", "ecolint_rulez"),
+        ("from ecolint import hookimpl\n@hookimpl\ndef ecolint_rules(config):\n    return []", "config"),
+    ],
+)
+def test_a_plugin_that_fails_is_named_and_the_others_work(install: MakePlugin, code: str, told: str) -> None:
+    install(code)
+    registry = load(entry_points())
+    problems = [f"{problem.source}: {problem.message}" for problem in registry.problems]
+    assert len(problems) == 1
+    assert problems[0].startswith("plugin acme (ecolint-acme 1.0)")
+    assert told in problems[0]
+    assert {plugin.name for plugin in registry.plugins if not plugin.failed} == {"css", "html", "js", "python"}
+
+
+def test_the_later_of_two_equal_names_is_left_out(install: MakePlugin) -> None:
+    install(
+        """
+        from dataclasses import replace
+        from ecolint import Language, hookimpl
+
+        @hookimpl
+        def ecolint_languages():
+            return [Language("css", lambda: None)]
+        """,
+        name="zzz",
+    )
+    registry = load(entry_points())
+    (problem,) = registry.problems
+    assert "language css is there already" in problem.message
+    assert "zzz" in problem.source
+
+
+def test_help_version_and_the_list_work_with_broken_plugins(ecolint: Command, install: MakePlugin) -> None:
+    install("raise ValueError('broken')")
+    assert ecolint("--help").code == 0
+    assert ecolint("--version").code == 0
+    ended = ecolint("plugins")
+    assert ended.code == 3
+    assert "acme" in ended.out
+    assert "ValueError: broken" in ended.err
+
+
+def test_isolated_runs_load_no_third_party_plugins(ecolint: Command, install: MakePlugin, tmp_path: Path) -> None:
+    install("raise ValueError('broken')")
+    (tmp_path / "page.html").write_text("<p>a</p>", "utf-8")
+    assert ecolint("check").code == 3
+    assert ecolint("check", "--no-plugins").code == 0
+    assert ecolint("check", "--isolated").code == 0
+
+
+def test_a_required_plugin_that_is_missing_is_wrong_use(ecolint: Command, install: MakePlugin, tmp_path: Path) -> None:
+    (tmp_path / "ecolint.toml").write_text('require-plugins = ["acme"]\n', "utf-8")
+    (tmp_path / "page.html").write_text("<p>a</p>", "utf-8")
+    ended = ecolint("check")
+    assert ended.code == 2
+    assert "acme" in ended.err
+    install(textwrap.dedent(GOOD))
+    assert ecolint("check").code == 1
