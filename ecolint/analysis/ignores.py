@@ -13,6 +13,7 @@ from ..model.registry import Registry, RuleSet
 from ..model.results import FileReport
 from ..model.source import SourceFile, Span
 from .document import Document
+from .spacing import with_its_line
 
 _IGNORE = re.compile(r"ecolint:\s*(ignore-file|ignore)\b(?:\[([^\]\n]*)\])?[ \t]*([^\n]*)")
 _UNTIL = re.compile(r"\buntil=(\S+)")
@@ -172,30 +173,24 @@ def _unused(
     if name not in enabled or not names:
         return []
     message = Message("ignores {rules}, which finds nothing there; remove it", (("rules", ", ".join(sorted(names))),))
-    return [
-        Finding(name, report.path, ignore.span, message, enabled[name], _removal(ignore, names, source)),
-    ]
+    fix = None if report.unmendable(source) else _removal(ignore, names, source)
+    return [Finding(name, report.path, ignore.span, message, enabled[name], fix)]
 
 
-def _removal(ignore: Ignore, names: Collection[str], source: SourceFile) -> Fix:
+def _removal(ignore: Ignore, names: Collection[str], source: SourceFile) -> Fix | None:
+    text = source.text(ignore.span)
+    begin = text.index("ecolint:")
     kept = [name for name in ignore.rules if name not in names]
     if kept:
-        text = source.text(ignore.span)
-        start, end = text.index("[") + 1, text.index("]")
+        start, end = text.index("[", begin) + 1, text.index("]", begin)
         edit = Edit(
             Span(ignore.span.start + len(text[:start].encode()), ignore.span.start + len(text[:end].encode())),
             ", ".join(kept),
         )
         return Fix("Remove the unused names", (edit,), safe=True)
-    line = source.line_span(source.line_at(ignore.span.start))
-    before = source.data[line.start : ignore.span.start]
-    after = source.data[ignore.span.end : line.end]
-    if before.strip() or after.strip():
-        start = ignore.span.start - (len(before) - len(before.rstrip(b" \t")) if not after.strip() else 0)
-        return Fix("Remove the unused ignore", (Edit(Span(start, ignore.span.end), ""),), safe=True)
-    next_line = source.line_at(ignore.span.start)
-    end = source.line_starts[next_line] if next_line < len(source.line_starts) else line.end
-    return Fix("Remove the unused ignore", (Edit(Span(line.start, end), ""),), safe=True)
+    if re.search(r"\w", text[:begin]):
+        return None  # the comment says something else besides
+    return Fix("Remove the unused ignore", (Edit(with_its_line(source, ignore.span), ""),), safe=True)
 
 
 @rule(saves=["device"], evidence="deterministic", preset="core")

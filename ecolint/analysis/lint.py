@@ -41,6 +41,7 @@ class Collected:
     problems: list[Problem] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     syntax_errors: int = 0
+    broken: int = 0
 
 
 def lint(
@@ -171,7 +172,12 @@ def _finding(owner: Rule, call: Call, told: Report, document: Document) -> Findi
         span = Span(start, max(start, min(span.end, within.end)))
     str(told.message)  # a template that lacks a value is the rule's failure, told here and not while reporting
     severity = told.severity or call.enabled.severity
-    return Finding(owner.name, document.path, span, told.message, severity, told.fix, told.related, told.key)
+    fix = told.fix
+    if fix is not None:
+        from .fitting import fitted
+
+        fix = fitted(fix, document)
+    return Finding(owner.name, document.path, span, told.message, severity, fix, told.related, told.key)
 
 
 def _report(collected: Collected, language: Language, plans: Plans) -> FileReport:
@@ -187,7 +193,7 @@ def _report(collected: Collected, language: Language, plans: Plans) -> FileRepor
             span.overlaps(finding.span) for other in unless.get(finding.rule, ()) for span in spoken.get(other, ())
         )
     ]
-    return FileReport(
+    report = FileReport(
         collected.source.path,
         language.name,
         tuple(sorted(kept, key=lambda finding: finding.order)),
@@ -196,4 +202,11 @@ def _report(collected: Collected, language: Language, plans: Plans) -> FileRepor
         tuple(collected.problems),
         collected.syntax_errors,
         tuple(sorted(set(collected.unread))),
+        broken=collected.broken,
     )
+    return _without_fixes(report) if report.unmendable(collected.source) else report
+
+
+def _without_fixes(report: FileReport) -> FileReport:
+    findings = tuple(replace(finding, fix=None) for finding in report.findings)
+    return replace(report, findings=findings, withheld=sum(finding.fix is not None for finding in report.findings))

@@ -26,6 +26,16 @@ class FileReport:
     """Embedded languages that no plugin brings."""
     timed_out: bool = False
     """The file took longer than the time limit; nothing was kept of it."""
+    broken: int = 0
+    """Documents with syntax errors, those in attributes and literals too."""
+    withheld: int = 0
+    """Fixes that were proposed, but not for a file such as this; see `unmendable`."""
+
+    def unmendable(self, source: SourceFile) -> str:
+        """Why no fix is made in the file, or nothing."""
+        if self.syntax_errors:
+            return "it has syntax errors"
+        return "" if source.encoding == "utf-8" else f"it is in {source.encoding}, not UTF-8"
 
 
 @dataclass(frozen=True, slots=True)

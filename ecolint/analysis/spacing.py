@@ -1,0 +1,18 @@
+"""The white space that goes with a text when it is taken out."""
+
+from ..model.source import SourceFile, Span
+
+_BLANK = b" \t"
+
+
+def with_its_line(source: SourceFile, span: Span) -> Span:
+    """A span with the lines it fills, with the blanks before it at a line's end, or alone in the midst of a line."""
+    data = source.data
+    first, last = source.line_span(source.line_at(span.start)), source.line_span(source.line_at(span.end))
+    if data[span.end : last.end].strip(_BLANK):
+        return span
+    if data[first.start : span.start].strip(_BLANK):
+        kept = data[first.start : span.start].rstrip(_BLANK)
+        return Span(first.start + len(kept), span.end)
+    following = source.line_at(span.end)
+    return Span(first.start, source.line_starts[following] if following < len(source.line_starts) else last.end)
