@@ -25,6 +25,7 @@ _PAGE = r"(?i)(?!(?:about|javascript|data|blob|mailto):|#)\S"
         "wsg:defer-the-loading-of-non-critical-resources",
         "rweb:0051",
     ],
+    unless=["video-embed-without-facade", "map-embed-without-facade", "social-widget", "embedded-document"],
 )
 def iframe_not_lazy(iframe: Element) -> Report | None:
     """A frame loads a second page at once, even if nobody scrolls to it.

@@ -1,0 +1,71 @@
+"""Buttons and boxes of social networks."""
+
+from collections.abc import Iterator
+
+from ecolint import Document, Report, report, rule
+
+from ..third_parties import of_kind
+
+
+@rule(
+    "html",
+    "javascript",
+    saves=["network", "cpu"],
+    evidence="consensus",
+    preset="core",
+    refs=["rgesn:2.10", "rgesn:4.4", "wsg:treat-third-parties-the-same-as-first-parties", "rweb:0059"],
+)
+def social_widget(doc: Document, *, hosts: tuple[str, ...] = ()) -> Iterator[Report]:
+    """A social network's own button or box is loaded for what a link can do.
+
+    Its script, frames and fonts weigh hundreds of kilobytes on every page that carries it, run on every visit and
+    follow the visitor. A plain link to the network's sharing address, or to the account, does the same for a few
+    bytes.
+
+    Evidence: RGESN 2.10 and 4.4, the Web Sustainability Guidelines and an RWEB practice agree.
+
+    Known widgets are data with source and date; `hosts` adds a team's own. What a consent tool loads later gives a
+    note.
+
+    ## When not to care
+
+    Plain links to networks are what we recommend. Sign-in with a network's account needs its script; say so in an
+    ignore comment.
+
+    ```html bad
+    <script async src="https://platform.twitter.com/widgets.js" charset="utf-8"></script>
+    ```
+    ```html bad
+    <IFRAME SRC='//www.facebook.com/plugins/like.php?href=https%3A%2F%2Fexample.org' WIDTH=100></IFRAME>
+    ```
+    ```html bad
+    <script>(function(d){var j=d.createElement("script");j.src="//s7.addthis.com/js/300/addthis_widget.js";
+    d.body.appendChild(j)})(document)</script>
+    ```
+    ```django bad
+    <script src="https://platform.linkedin.com/in.js?lang={{ locale }}"></script>
+    ```
+    ```jsx bad
+    const Post = () => <script async src="https://www.instagram.com/embed.js" />
+    ```
+    ```html good
+    <a href="https://www.facebook.com/sharer/sharer.php?u=https%3A%2F%2Fexample.org">Share on Facebook</a>
+    ```
+    ```html good
+    <a href="https://x.com/montrivel">Follow us on X</a><img src="https://pbs.twimg.com/media/a.jpg" alt="">
+    ```
+    ```js good
+    // once: https://platform.twitter.com/widgets.js
+    window.open("https://twitter.com/intent/tweet?url=" + encodeURIComponent(location.href))
+    ```
+    ```jinja good
+    <script src="{{ widget }}"></script>
+    ```
+    """
+    for use, name in of_kind(doc, "social", hosts, "script", "iframe"):
+        yield report(
+            use.span,
+            "loads a widget of {service}; a plain link does the same",
+            service=name,
+            severity="note" if use.deferred else None,
+        )

@@ -1,0 +1,92 @@
+"""Where a document loads something from another host: elements, strings of scripts, imports and `url()` of styles."""
+
+from collections.abc import Iterator
+import re
+from typing import NamedTuple
+
+from ecolint import Document, Element, Span
+
+from .addresses import address
+from .hosts import name_of
+from .surroundings import tagged
+
+_IN_STRING = rb"""["'`]((?:https?:)?//[a-z0-9.-]+\.[a-z]{2,}(?:[/?#][^"'`\s<>\\]*)?)"""
+_IN_SHEET = rb"""(?:@import\s+|url\(\s*)["']?((?:https?:)?//[^"')\s;]+)"""
+_LOADING = {"script": ("src", "data-src"), "iframe": ("src", "data-src"), "link": ("href",)}
+_SCRIPT_TYPE = r"(?i)(?:text|application)/(?:x-)?(?:java|ecma)script|module|"
+
+
+class Use(NamedTuple):
+    """An address that a document loads from."""
+
+    span: Span
+    address: str
+    element: Element | None = None
+    """None for an address in a script's string."""
+    deferred: bool = False
+    """A consent tool or a script decides when it is loaded."""
+
+    def of(self, kind: str, hosts: tuple[str, ...]) -> str:
+        """The name of the third party, if it is of this kind."""
+        return name_of(self.address, kind, hosts)
+
+
+def uses(doc: Document) -> list[Use]:
+    """All absolute addresses that a document loads from, in its order."""
+    return doc.once(_uses)
+
+
+def of_kind(doc: Document, kind: str, hosts: tuple[str, ...], *tags: str) -> Iterator[tuple[Use, str]]:
+    """Uses of one kind of third party with its name: each name once, where nothing defers it if there is a choice.
+
+    With `tags`, only elements with one of them and strings of scripts.
+    """
+    found: dict[str, Use] = {}
+    for use in uses(doc):
+        if use.element is None or not tags or use.element.tag.lower() in tags:
+            name = use.of(kind, hosts)
+            if name and (name not in found or (found[name].deferred and not use.deferred)):
+                found[name] = use
+    for name, use in found.items():
+        yield use, name
+
+
+def _uses(doc: Document) -> list[Use]:
+    found = [*_in_elements(doc)]
+    families = (doc.language.name, doc.language.family)
+    if "javascript" in families:
+        found += [use for use in _in_text(doc, _IN_STRING, "string") if not any(_holds(other, use) for other in found)]
+    elif "css" in families:
+        found += _in_text(doc, _IN_SHEET, "")
+    return found
+
+
+def _holds(outer: Use, inner: Use) -> bool:
+    return outer.span.start <= inner.span.start < outer.span.end
+
+
+def _in_elements(doc: Document) -> Iterator[Use]:
+    for element in tagged(doc, *_LOADING, "Script"):
+        for name in _LOADING[element.tag.lower()]:
+            attribute = element.attribute(name)
+            where = address(element, name)
+            if attribute is not None and "//" in where[:10]:
+                yield Use(attribute.span, where, element, name == "data-src" or _is_data(element))
+                break
+
+
+def _is_data(element: Element) -> bool:
+    """A script of a type that browsers don't run."""
+    kind = element.attribute("type") if element.tag == "script" else None
+    return kind is not None and re.fullmatch(_SCRIPT_TYPE, kind.known.strip()) is None
+
+
+def _in_text(doc: Document, pattern: bytes, kind: str) -> Iterator[Use]:
+    """Addresses in nodes whose kind holds a word, outside comments."""
+    span = doc.host.span if doc.host else Span(0, len(doc.data))
+    if doc.data.find(b"//", span.start, span.end) < 0:
+        return
+    for match in re.compile(pattern, re.IGNORECASE).finditer(doc.data, span.start, span.end):
+        node = doc.root.descendant_for_byte_range(match.start(1), match.start(1) + 1)
+        if node is not None and kind in node.type and "comment" not in node.type:
+            yield Use(Span(*match.span(1)), match[1].decode("utf-8", "replace"))
