@@ -3,7 +3,7 @@
 from ecolint import Document, Node
 
 from .names import binding, bound_in, constant
-from .syntax import FUNCTIONS, LOOPS, arguments, bare, called_name, callee, receiver
+from .syntax import FUNCTIONS, LOOPS, ancestors, arguments, bare, called_name, callee, nodes, receiver
 from .values import number
 
 ITERATIONS = frozenset(
@@ -154,11 +154,20 @@ def _in_body(repeated: Node, child: Node) -> bool:
     return body is not None and body.start_byte <= child.start_byte and child.end_byte <= body.end_byte
 
 
-def turn_names(doc: Document, repeated: Node) -> frozenset[str]:
-    """The names that are bound anew on every turn: loop variables, callback parameters, declarations in the body."""
-    if repeated.type == "call_expression":
-        callback = next((node for node in arguments(repeated) if node.type in FUNCTIONS), None)
-        scopes = [callback, callback.child_by_field_name("body")] if callback is not None else []
-    else:
-        scopes = [repeated, repeated.child_by_field_name("body")]
-    return frozenset(name for scope in scopes if scope is not None for name in bound_in(doc, scope))
+def turn_names(doc: Document, repeated: Node, node: Node) -> frozenset[str]:
+    """The names that are bound anew on every turn: by the loop, and by all that lies between it and a node."""
+    names = bound_in(doc, repeated)
+    for parent in ancestors(node):
+        if parent.id == repeated.id:
+            break
+        names |= bound_in(doc, parent)
+    return names
+
+
+def uses_turn(doc: Document, node: Node, repeated: Node) -> bool:
+    """Whether an expression may differ from turn to turn: it uses a name bound there, or `this` of a callback."""
+    names = turn_names(doc, repeated, node)
+    return any(
+        one.type == "this" or (one.type in ("identifier", "shorthand_property_identifier") and doc.text(one) in names)
+        for one in [node, *nodes(node)]
+    )

@@ -69,13 +69,18 @@ def runs(doc: Document, function: Node, *, follow: bool = True) -> Iterator[Node
     Functions that it only defines or hands to others (timers, listeners, a debounce) are not run by it. With `follow`,
     what the file's own functions run that it calls counts too.
     """
-    seen = {function.id}
-    waiting: list[Node] = _parts(function)
+    yield from runs_from(doc, _parts(function), frozenset({function.id}), follow=follow)
+
+
+def runs_from(doc: Document, parts: list[Node], known: frozenset[int], *, follow: bool = True) -> Iterator[Node]:
+    """The same for statements; functions whose ids are `known` are not followed."""
+    seen = set(known)
+    waiting = list(parts)
     while waiting:
         node = waiting.pop()
         yield node
         if node.type in FUNCTIONS:
-            if _goes_on(doc, node):
+            if goes_on(doc, node):
                 waiting.extend(_parts(node))
             continue
         if follow and node.type == "call_expression":
@@ -91,7 +96,7 @@ def _parts(function: Node) -> list[Node]:
     return [body] if body is not None else []
 
 
-def _goes_on(doc: Document, function: Node) -> bool:
+def goes_on(doc: Document, function: Node) -> bool:
     """Whether a function written inside another one runs as a part of it."""
     if is_called_at_once(function):
         return True

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
 from ..loops import is_literal, is_short, loop, turn_names
-from ..syntax import FUNCTIONS, ancestors, arguments, bare, called_name, callee, calls, name_of, nodes, receiver
+from ..syntax import FUNCTIONS, arguments, bare, called_name, callee, calls, name_of, nodes, receiver
 
 _COPIES = frozenset({"array", "object", "call_expression"})
 
@@ -186,23 +186,11 @@ def _assignment(doc: Document, target: Node, copy: Node) -> Report | None:
     repeated = loop(doc, target)
     if repeated is None or is_short(doc, repeated):
         return None
-    if _is_text(doc, target, copy) or name.partition(".")[0].partition("[")[0] in _bound_within(doc, target, repeated):
+    if _is_text(doc, target, copy) or name.partition(".")[0].partition("[")[0] in turn_names(doc, repeated, target):
         return None
     return report(
         copied, "copies {name} whole on each turn; add to it instead", name=name, fix=_push(doc, target, copy, name)
     )
-
-
-def _bound_within(doc: Document, node: Node, repeated: Node) -> frozenset[str]:
-    """Names bound anew on every turn, in the blocks between the loop and a node too."""
-    from ..names import bound_in
-
-    names = turn_names(doc, repeated)
-    for parent in ancestors(node):
-        if parent.id == repeated.id:
-            break
-        names |= bound_in(doc, parent)
-    return names
 
 
 def _is_text(doc: Document, target: Node, copy: Node) -> bool:

@@ -1,0 +1,102 @@
+from ecolint import Document, Node, Report, report, rule
+
+from ..names import is_global
+from ..running import function_of
+from ..surroundings import on_server
+from ..syntax import ancestors, arguments, called_name, callee, calls, name_of
+from ..values import number
+
+_DRAWS = (
+    ".style.",
+    ".style[",
+    ".transform",
+    "scrollTo",
+    "scrollTop",
+    "scrollLeft",
+    "draw",
+    "render",
+    "paint",
+    ".animate",
+    "opacity",
+    ".css(",
+    "getContext",
+    "requestPaint",
+    "scrollBy",
+    ".innerHTML",
+    ".textContent",
+)
+
+
+@rule(
+    "javascript",
+    query=calls("setInterval", "setTimeout"),
+    saves=["cpu", "device"],
+    evidence="consensus",
+    refs=["rgesn:2.2", "rgesn:4.1", "rweb:0009", "rweb:0055"],
+)
+def fast_timer(call: Node, doc: Document, *, milliseconds: int = 50) -> Report | None:
+    """A timer draws many times a second, whether or not anything is shown.
+
+    It wakes the processor at a rate of its own: more often than the screen shows pictures, in hidden pages too.
+    `requestAnimationFrame` runs once a picture and not at all where nothing is seen; an animation in CSS often needs no
+    script at all. Browser vendors agree on that advice.
+
+    A loop of timers that doesn't draw is left alone, and so are timers that stop themselves.
+
+    Options: `milliseconds`, the period under which a timer is fast.
+
+    ```js bad
+    setInterval(() => { ball.style.left = `${x++}px`; }, 16);
+    ```
+
+    ```js bad
+    function draw() {
+      canvas.getContext("2d").fillRect(x++, 0, 10, 10);
+      setTimeout(draw, 1000 / 60);
+    }
+    draw();
+    ```
+
+    ```vue bad
+    <script setup>
+    const FRAME = 20;
+    window.setInterval(move, FRAME);
+    function move() { track.value.scrollLeft += 1; }
+    </script>
+    ```
+
+    ```js good
+    function draw() {
+      ball.style.left = `${x++}px`;
+      requestAnimationFrame(draw);
+    }
+    ```
+
+    ```js good
+    setInterval(() => { clock.textContent = new Date().toLocaleTimeString(); }, 1000);
+    setTimeout(() => { ball.style.left = 0; }, 10);
+    ```
+
+    ```js good
+    const timer = setInterval(() => {
+      bar.style.width = `${++done}%`;
+      if (done === 100) clearInterval(timer);
+    }, 10);
+    ```
+    """
+    name, given = called_name(doc, call), arguments(call)
+    if len(given) < 2 or not is_global(doc, callee(call), name) or on_server(doc):
+        return None
+    period, callback = number(doc, given[1]), function_of(doc, given[0])
+    if period is None or not 0 < period < milliseconds or callback is None:
+        return None
+    if name == "setTimeout" and not any(parent.id == callback.id for parent in ancestors(call)):
+        return None
+    text = doc.text(callback)
+    if "clearInterval" in text or "clearTimeout" in text or (name == "setTimeout" and "if (" in text):
+        return None
+    if not any(sign in text for sign in _DRAWS):
+        return None
+    return report(
+        name_of(call), "draws every {period:g} ms, seen or not; use requestAnimationFrame, or CSS", period=period
+    )

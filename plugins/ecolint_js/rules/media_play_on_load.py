@@ -1,0 +1,96 @@
+from ecolint import Document, Node, Report, report, rule
+
+from ..loading import at_load
+from ..names import binding
+from ..surroundings import on_server
+from ..syntax import arguments, assignments, calls, name_of, receiver
+
+_SIGNS = ("video", "audio", "player", "media", "film")
+
+
+@rule(
+    "javascript",
+    query=f"""
+    {calls("play")}
+    {assignments("autoplay")}
+    """,
+    saves=["network", "device"],
+    evidence="official",
+    refs=["rgesn:4.1", "rweb:0106"],
+)
+def media_play_on_load(call: Node | None, target: Node | None, value: Node | None, doc: Document) -> Report | None:
+    """A script starts a video or a sound when the page is shown.
+
+    The media is fetched and decoded for everyone who comes for something else, which is most of the weight of such a
+    page. Let the user start it.
+
+    RGESN criterion 4.1 (2024) asks that media don't start by themselves.
+
+    Calls in the handlers of clicks and keys are fine, and so is what isn't surely a media element.
+
+    ```js bad
+    document.querySelector("video").play();
+    ```
+
+    ```html bad
+    <video id="film" src="film.webm"></video>
+    <script>
+      window.addEventListener("load", () => document.getElementById("film").play());
+    </script>
+    ```
+
+    ```js bad
+    const video = document.createElement("video");
+    video.autoplay = true;
+    ```
+
+    ```vue bad
+    <script setup>
+    import { onMounted, ref } from "vue";
+
+    const video = ref(null);
+    onMounted(() => video.value.play());
+    </script>
+    ```
+
+    ```js good
+    button.addEventListener("click", () => document.querySelector("video").play());
+    ```
+
+    ```js good
+    const game = new Game();
+    game.play();
+    video.autoplay = false;
+    ```
+
+    ```tsx good
+    export const Film = ({ source }) => {
+      const video = useRef(null);
+      return <video ref={video} src={source} onClick={() => video.current.play()} />;
+    };
+    ```
+    """
+    if on_server(doc):
+        return None
+    if call is not None:
+        media = receiver(call)
+        if media is None or arguments(call) or not _is_media(doc, media) or not at_load(doc, call):
+            return None
+        return report(name_of(call), "starts by itself when the page is shown; let the user start it")
+    if target is not None and value is not None and value.type == "true":
+        media = target.child_by_field_name("object")
+        if media is not None and _is_media(doc, media):
+            return report(target, "starts by itself when the page is shown; let the user start it")
+    return None
+
+
+def _is_media(doc: Document, node: Node) -> bool:
+    """Whether an expression is a media element: fetched as one, made as one, or called one."""
+    text = doc.text(node)
+    if node.type == "identifier":
+        found = binding(doc, node)
+        value = found.node.child_by_field_name("value") if found and found.node.type == "variable_declarator" else None
+        text += " " + doc.text(value) if value is not None and value.end_byte - value.start_byte < 200 else ""
+        if value is not None and value.type == "new_expression":
+            return "Audio(" in text
+    return any(sign in text.lower() for sign in _SIGNS)

@@ -1,0 +1,76 @@
+from collections.abc import Iterator
+import re
+
+from ecolint import Element, Fact, Facts, Files, Report, fact, report, rule
+
+from ..libraries import table
+from ..manifests import manifests
+
+_NAME = re.compile(r"/([a-z][\w-]*?)(?:\.pkgd)?(?:[.-]v?\d[\d.]*)?(?:\.min|\.umd|\.iife)*\.js(?:[?#]|$)", re.IGNORECASE)
+
+
+@fact("html", select="script[src]")
+def external_script(script: Element) -> Fact | None:
+    """A script that a page fetches, by the name of its file or package."""
+    found = _NAME.search("/" + script["src"])
+    place = script.attribute("src")
+    return fact(place, name=found[1].lower(), url=script["src"]) if found and place is not None else None
+
+
+@rule(
+    facts=[external_script],
+    saves=["network", "cpu"],
+    evidence="deterministic",
+    refs=["rgesn:4.5", "rgesn:2.9", "rweb:0015", "creedengo:GCI535"],
+)
+def native_replacement(scripts: Facts, files: Files, *, accept: tuple[str, ...] = ()) -> Iterator[Report]:
+    """A library does what browsers do by themselves.
+
+    It was written when some browsers couldn't. Now all current ones can, and it is fetched, parsed and run for nothing.
+
+    The list of libraries, with what took their place, is data of this plugin; each feature is in all browsers of the
+    last two and a half years (Baseline, widely available).
+
+    ## When not to care
+    The service has to work on browsers that are older than the feature.
+
+    Options: `accept`, libraries that are wanted all the same.
+
+    ```html bad file=index.html
+    <script src="https://cdn.example/npm/lazysizes@5.3.2/lazysizes.min.js" async></script>
+    ```
+
+    ```json bad file=package.json
+    { "dependencies": { "smoothscroll-polyfill": "^0.4.4" } }
+    ```
+
+    ```html bad file=pages/old.html
+    <!--[if lt IE 9]><![endif]-->
+    <script src='/js/html5shiv-3.7.3.min.js'></script>
+    ```
+
+    ```html good file=index.html
+    <img src="map.png" loading="lazy" alt="Map">
+    <script src="/js/app.min.js"></script>
+    ```
+
+    ```json good file=package.json
+    { "devDependencies": { "lazysizes": "^5.3.2" }, "dependencies": { "vue": "^3.5.0" } }
+    ```
+
+    ```html good file=index.html
+    <script src="{{ lazysizes }}"></script>
+    <script src="/lazysizes/app.js"></script>
+    ```
+    """
+    native = table("packages")["native"]
+    for script in scripts:
+        name = str(script["name"])
+        if name in native and name not in accept:
+            yield report(script, "browsers do it themselves; use {native}", native=native[name], key=name)
+    for manifest in manifests(files):
+        for name, dependency in manifest.dependencies.items():
+            if name in native and name not in accept:
+                yield report(
+                    dependency, "browsers do what {name} does; use {native}", name=name, native=native[name], key=name
+                )

@@ -1,0 +1,83 @@
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from ecolint import Element, Fact, Facts, Files, Report, fact, report, rule
+
+from ..libraries import table
+from ..manifests import Manifest, manifests
+
+
+@fact("html", select="script[src]")
+def polyfill_script(script: Element) -> Fact | None:
+    """A script from a service that hands out polyfills."""
+    place = script.attribute("src")
+    service = any(name in script["src"] for name in table("packages")["polyfills"]["services"])
+    return fact(place, url=script["src"]) if service and place is not None else None
+
+
+@rule(
+    facts=[polyfill_script],
+    saves=["network", "cpu"],
+    evidence="measured",
+    refs=["rgesn:6.5", "rweb:0015"],
+)
+def needless_polyfill(scripts: Facts, files: Files, *, accept: tuple[str, ...] = ()) -> Iterator[Report]:
+    """Code is shipped for browsers that nobody has.
+
+    Polyfills bring to old browsers what all current ones have. Every visitor fetches and parses them, to find that
+    there is nothing to do.
+
+    Measured by `docs/evidence/js_whole_library.mjs`: core-js as a whole weighs over 100 kB (gzip). A service that
+    chooses by browser costs a connection and a request even where it answers with an empty script.
+
+    Older targets that a project declares (`browserslist`) excuse it: serving old devices comes first.
+
+    Options: `accept`, packages that are wanted all the same.
+
+    ```html bad file=index.html
+    <script src="https://polyfill.io/v3/polyfill.min.js?features=fetch"></script>
+    ```
+
+    ```json bad file=package.json
+    { "dependencies": { "whatwg-fetch": "^3.6.0" }, "browserslist": ["last 2 versions"] }
+    ```
+
+    ```html bad file=templates/base.html
+    <script src='https://cdnjs.cloudflare.com/polyfill/v3/polyfill.min.js' defer></script>
+    ```
+
+    ```json good file=package.json
+    { "dependencies": { "whatwg-fetch": "^3.6.0" }, "browserslist": ["> 0.5%", "ie 11"] }
+    ```
+
+    ```json good file=package.json
+    { "dependencies": { "core-js": "^3.38.0", "vue": "^3.5.0" } }
+    ```
+
+    ```html good file=index.html
+    <script src="/js/app.js"></script>
+    ```
+    ```json file=package.json
+    { "devDependencies": { "intersection-observer": "^0.12.0" } }
+    ```
+    """
+    names = frozenset(table("packages")["polyfills"]["names"])
+    found = list(manifests(files))
+    if any(_is_for_old_browsers(files, manifest) for manifest in found):
+        return
+    for script in scripts:
+        yield report(script, "current browsers need no polyfills; leave the service out", key=str(script["url"]))
+    for manifest in found:
+        for name in sorted(names & manifest.dependencies.keys() - set(accept)):
+            yield report(
+                manifest.dependencies[name], "current browsers have what {name} adds; leave it out", name=name, key=name
+            )
+
+
+def _is_for_old_browsers(files: Files, manifest: Manifest) -> bool:
+    """Whether a package declares targets that lack what polyfills bring."""
+    declared = str(manifest.content.get("browserslist", ""))
+    declared += files.text(PurePosixPath(manifest.path.parent, ".browserslistrc")) or ""
+    wanted = [line for part in declared.lower().replace("[", ",").split(",") for line in part.splitlines()]
+    wanted = [line.strip(" '\"]") + " " for line in wanted if "not " not in line]
+    return any(target in line for line in wanted for target in table("packages")["polyfills"]["old_targets"])

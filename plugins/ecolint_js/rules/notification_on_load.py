@@ -1,0 +1,71 @@
+from ecolint import Document, Node, Report, report, rule
+
+from ..loading import at_load
+from ..names import is_global
+from ..surroundings import on_server
+from ..syntax import callee, calls, name_of, receiver
+
+
+@rule(
+    "javascript",
+    query=calls("requestPermission", "subscribe"),
+    saves=["device", "network"],
+    evidence="official",
+    refs=["rgesn:4.13"],
+)
+def notification_on_load(call: Node, doc: Document) -> Report | None:
+    """The page asks to send notifications before the user has asked for any.
+
+    Notifications wake devices and bring people back to screens. A question on arrival is refused or accepted without
+    thought; ask when the user chooses to be told of something.
+
+    RGESN criterion 4.13 (2024), a priority criterion, asks that notifications are few and easy to turn off.
+
+    ```js bad
+    Notification.requestPermission();
+    ```
+
+    ```js bad
+    navigator.serviceWorker.ready.then((registration) => {
+      registration.pushManager.subscribe({ userVisibleOnly: true });
+    });
+    ```
+
+    ```tsx bad
+    import { useEffect } from "react";
+
+    export function App() {
+      useEffect(() => {
+        window.Notification.requestPermission().then(save);
+      }, []);
+      return <main />;
+    }
+    ```
+
+    ```js good
+    bell.addEventListener("click", () => Notification.requestPermission());
+    ```
+
+    ```js good
+    import { store$ } from "./store";
+
+    store$.subscribe(render);
+    ```
+
+    ```vue good
+    <script setup>
+    async function follow() {
+      if ((await Notification.requestPermission()) === "granted") save();
+    }
+    </script>
+
+    <template><button @click="follow">Follow</button></template>
+    ```
+    """
+    above = receiver(call)
+    asks = is_global(doc, callee(call), "Notification.requestPermission") or (
+        above is not None and doc.text(above).endswith("pushManager")
+    )
+    if not asks or on_server(doc) or not at_load(doc, call):
+        return None
+    return report(name_of(call), "asks for notifications on arrival; ask when the user wants to be told")

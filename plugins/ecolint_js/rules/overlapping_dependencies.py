@@ -1,0 +1,82 @@
+from collections.abc import Iterator
+
+from ecolint import Files, Report, report, rule
+
+from ..libraries import table
+from ..manifests import manifests
+
+_JOBS = {
+    "dates": "dates",
+    "requests": "requests",
+    "utilities": "utilities",
+    "components": "user interface",
+    "charts": "charts",
+    "frameworks": "pages",
+    "maps": "maps",
+    "dialogs": "dialogs",
+    "sliders": "sliders",
+    "markdown": "Markdown",
+}
+
+
+@rule(
+    saves=["network", "cpu", "storage"],
+    evidence="deterministic",
+    whole=True,
+    refs=["rgesn:2.9", "rgesn:6.5", "rweb:0015"],
+)
+def overlapping_dependencies(files: Files, *, accept: tuple[str, ...] = ()) -> Iterator[Report]:
+    """Two libraries of one package do the same job.
+
+    Both are fetched, parsed and kept up to date. One of them, the lighter where it is enough, does.
+
+    It can be read off the package's manifest. Packages of a monorepo are looked at one by one; what only serves
+    development doesn't count.
+
+    Options: `accept`, packages that may stand beside another of their kind.
+
+    ```json bad file=package.json
+    {
+      "dependencies": { "moment": "^2.29.4", "dayjs": "^1.11.0" }
+    }
+    ```
+
+    ```json bad file=package.json
+    { "dependencies": { "react": "^18.0.0", "jquery": "^3.7.1" } }
+    ```
+
+    ```json bad file=front/package.json
+    { "dependencies": { "lodash": "4.17.21", "ramda": "~0.30.0", "underscore": "*" } }
+    ```
+
+    ```json good file=package.json
+    {
+      "dependencies": { "dayjs": "^1.11.0", "lodash": "^4.17.21", "lodash-es": "^4.17.21" },
+      "devDependencies": { "moment": "^2.29.4" }
+    }
+    ```
+
+    ```json good file=a/package.json
+    { "dependencies": { "moment": "^2.29.4" } }
+    ```
+    ```json file=b/package.json
+    { "dependencies": { "dayjs": "^1.11.0" } }
+    ```
+
+    ```json good file=package.json
+    { "dependencies": { "react": "^18.0.0", "react-dom": "^18.0.0" } }
+    ```
+    """
+    groups = table("packages")["groups"]
+    for manifest in manifests(files):
+        for job, names in groups.items():
+            found = [name for name in names if name in manifest.dependencies and name not in accept]
+            if {"lodash", "lodash-es"} <= set(found):
+                found.remove("lodash-es")  # the same library in two forms
+            if len(found) < 2:
+                continue
+            last = max((manifest.dependencies[name] for name in found), key=lambda one: one.span)
+            others = ", ".join(name for name in found if name != last.name)
+            yield report(
+                last, "does the same job ({job}) as {others}; keep one", job=_JOBS[job], others=others, key=last.name
+            )

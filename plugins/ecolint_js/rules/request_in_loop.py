@@ -1,0 +1,96 @@
+from ecolint import Document, Node, Report, report, rule
+
+from ..clients import is_request
+from ..loops import is_short, loop, uses_turn
+from ..syntax import arguments, calls, name_of
+
+_NAMES = (
+    "fetch",
+    "$fetch",
+    "ofetch",
+    "axios",
+    "ky",
+    "got",
+    "request",
+    "get",
+    "post",
+    "put",
+    "patch",
+    "delete",
+    "ajax",
+    "getJSON",
+)
+_BATCHES = ("batch", "chunk", "page", "cursor", "attempt", "retry", "tries", "retries", "offset", "file")
+
+
+@rule(
+    "javascript",
+    query=calls(*_NAMES),
+    saves=["network", "server"],
+    evidence="consensus",
+    preset="all",
+    severity="note",
+    refs=["rgesn:6.1", "rgesn:7.1", "rweb:0021", "rweb:0047", "creedengo:GCI502"],
+)
+def request_in_loop(call: Node, doc: Document) -> Report | None:
+    """One request is sent for each item of a list.
+
+    Each is a round trip with its headers, and the server authenticates, queries and answers each time. One request for
+    all items does the same, if the interface offers it. Guides to frugal design agree on it.
+
+    ## When not to care
+    Interfaces of others that have no request for many; uploads of files; scripts that run once. Loops over pages,
+    batches and attempts are left alone.
+
+    ```js bad
+    for (const id of ids) {
+      users.push(await fetch(`/users/${id}`).then((response) => response.json()));
+    }
+    ```
+
+    ```ts bad
+    import axios from "axios";
+
+    export const load = (ids: number[]) => Promise.all(ids.map((id) => axios.get(`/users/${id}`)));
+    ```
+
+    ```vue bad
+    <script setup>
+    import http from "@/utils/http";
+
+    async function save(rows) {
+      rows.forEach(async (row) => { await http.post("/rows", row); });
+    }
+    </script>
+    ```
+
+    ```js good
+    const users = await fetch(`/users?ids=${ids.join()}`).then((response) => response.json());
+    ```
+
+    ```js good
+    while (cursor) {
+      const page = await fetch(`/users?after=${cursor}`).then((response) => response.json());
+      cursor = page.next;
+    }
+    for (const chunk of chunks) await fetch("/rows", { method: "POST", body: JSON.stringify(chunk) });
+    ```
+
+    ```js good
+    for (const user of await fetch("/users").then((response) => response.json())) {
+      names.set(user.id, cache.get(user.id));
+      button.onclick = () => fetch(`/users/${user.id}`);
+    }
+    ```
+    """
+    if not is_request(doc, call):
+        return None
+    repeated = loop(doc, call)
+    if repeated is None or is_short(doc, repeated) or repeated.type in ("while_statement", "do_statement"):
+        return None
+    given = arguments(call)
+    if not any(uses_turn(doc, argument, repeated) for argument in given):
+        return None
+    if any(word in doc.text(argument).lower() for argument in given for word in _BATCHES):
+        return None
+    return report(name_of(call), "a request for each item; send one for all of them")

@@ -1,0 +1,85 @@
+from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
+
+from ..names import origin
+from ..syntax import arguments, callee, calls, entries, has_spread, name_of
+from ..values import number
+
+
+@rule(
+    "javascript",
+    query=calls("static", "serveStatic", "register", "serve"),
+    saves=["network", "server"],
+    evidence="deterministic",
+    severity="note",
+    refs=["rgesn:6.2", "rweb:0075"],
+)
+def static_no_max_age(call: Node, doc: Document) -> Report | None:
+    """Static files are served without a lifetime, so browsers ask for them again at each visit.
+
+    Without `maxAge` the answer says that it may be kept for no time at all: each visit sends a request a file, to
+    hear that nothing has changed. Files with a hash in their name can be kept for a year.
+
+    It follows from the documentation of Express and `serve-static` (`maxAge` is 0 unless it is given) and of
+    `@fastify/static`.
+
+    ## When not to care
+    A proxy or the hosting sets the headers. Files handed to `setHeaders` are left alone.
+
+    ```js bad
+    const express = require("express");
+
+    app.use(express.static("public"));
+    ```
+
+    ```js good
+    const express = require("express");
+
+    app.use(express.static("public", { maxAge: "1d" }));
+    ```
+
+    ```ts bad
+    import express from "express";
+
+    app.use("/assets", express.static(root, { index: false, maxAge: 0 }));
+    ```
+
+    ```js bad
+    import fastifyStatic from "@fastify/static";
+
+    fastify.register(fastifyStatic, { root: folder });
+    ```
+
+    ```ts good
+    import serveStatic from "serve-static";
+
+    const serve = serveStatic("public", { setHeaders: keep });
+    const other = serveStatic("public", options);
+    ```
+
+    ```js good
+    import fastifyStatic from "@fastify/static";
+
+    fastify.register(fastifyStatic, { root: folder, maxAge: "30d", immutable: true });
+    fastify.register(routes, { prefix: "/api" });
+    ```
+    """
+    given = arguments(call)
+    found = origin(doc, callee(call) or call)
+    if found in (("express", "static"), ("serve-static", "")):
+        place = name_of(call)
+    elif given and origin(doc, given[0]) in (("@fastify/static", ""), ("fastify-static", "")):
+        place = given[0]
+    else:
+        return None
+    options = given[1] if len(given) > 1 else None
+    if options is None:
+        end = given[0].end_byte if given else 0
+        fix = Fix("Keep for a day", (Edit(Span(end, end), ', { maxAge: "1d" }'),)) if given else None
+        return report(place, "browsers ask for these files at each visit; set maxAge", fix=fix)
+    if options.type != "object" or has_spread(options):
+        return None
+    known = entries(options, doc)
+    age = known.get("maxAge")
+    if {"setHeaders", "cacheControl", "immutable"} & known.keys() or (age is not None and number(doc, age) != 0):
+        return None
+    return report(place, "browsers ask for these files at each visit; set maxAge")

@@ -1,0 +1,111 @@
+from ecolint import Document, Node, Report, report, rule
+
+from ..names import imported_modules
+from ..syntax import ancestors, arguments, called_name, calls, entries, has_spread, name_of, receiver
+
+_LIMITS = frozenset({"take", "limit", "first", "last", "pageSize", "perPage", "cursor", "skip", "offset"})
+_CHAINED = frozenset({"limit", "take", "skip", "cursor", "paginate", "countDocuments", "distinct", "batchSize"})
+_MODULES = {
+    "findMany": ("@prisma/client", "prisma"),
+    "findAll": ("sequelize", "sequelize-typescript", "@sequelize/core"),
+    "find": ("typeorm", "mongoose", "@nestjs/typeorm", "@nestjs/mongoose"),
+}
+
+
+@rule(
+    "javascript",
+    query=calls("findMany", "findAll", "find"),
+    saves=["server", "network", "memory"],
+    evidence="consensus",
+    precision="medium",
+    preset="all",
+    severity="note",
+    refs=["rgesn:6.1", "rweb:0066", "rweb:0017", "creedengo:GCI13", "creedengo:GCI24"],
+)
+def unpaginated_list(call: Node, doc: Document) -> Report | None:
+    """A query asks for all rows of a table, however many there are.
+
+    The database reads them, the server keeps them in memory, and often they all travel to a page that shows the first
+    twenty. A limit, a page or a cursor bounds the work whatever the table grows to.
+
+    Guides to frugal design agree on it. Spoken of are Prisma's `findMany`, Sequelize's `findAll`, and `find` of
+    TypeORM's repositories and Mongoose's models, with neither a condition nor a limit.
+
+    ## When not to care
+    Small tables of reference, exports, streams.
+
+    ```ts bad
+    import { PrismaClient } from "@prisma/client";
+
+    const prisma = new PrismaClient();
+    app.get("/users", async (_, response) => response.json(await prisma.user.findMany()));
+    ```
+
+    ```js bad
+    const { User } = require("sequelize");
+
+    const users = await User.findAll({ order: [["name", "ASC"]] });
+    ```
+
+    ```ts bad
+    import { Repository } from "typeorm";
+
+    export class Users {
+      constructor(private readonly repository: Repository<User>) {}
+      all() { return this.repository.find(); }
+    }
+    ```
+
+    ```ts good
+    import { PrismaClient } from "@prisma/client";
+
+    const prisma = new PrismaClient();
+    const users = await prisma.user.findMany({ take: 20, where: { active: true } });
+    ```
+
+    ```js good
+    import mongoose from "mongoose";
+
+    const latest = await Article.find().sort("-date").limit(20);
+    const mine = await Article.find({ author });
+    const one = articles.find((article) => article.id === id);
+    ```
+
+    ```js good
+    const found = document.querySelector("ul").find();
+    ```
+    """
+    name, given = called_name(doc, call), arguments(call)
+    target = receiver(call)
+    if target is None or len(given) > 1 or not imported_modules(doc).intersection(_MODULES[name]):
+        return None
+    if given and (given[0].type != "object" or has_spread(given[0])):
+        return None
+    options = entries(given[0], doc) if given else {}
+    if (
+        _LIMITS & options.keys()
+        or options.get("where") is not None
+        or (name == "find" and options and _is_model(doc, target))
+    ):
+        return None
+    if name == "find" and not (_is_model(doc, target) or doc.text(target).lower().endswith(("repository", "repo"))):
+        return None
+    if _is_bounded(doc, call):
+        return None
+    return report(name_of(call), "asks for all rows; give a limit, a page or a cursor")
+
+
+def _is_model(doc: Document, target: Node) -> bool:
+    """`User`, `this.userModel`: what Mongoose's models are called."""
+    text = doc.text(target)
+    return (target.type == "identifier" and text[:1].isupper()) or text.lower().endswith("model")
+
+
+def _is_bounded(doc: Document, call: Node) -> bool:
+    """`.find().limit(20)`."""
+    for parent in ancestors(call):
+        if parent.type == "call_expression" and called_name(doc, parent) in _CHAINED:
+            return True
+        if parent.type not in ("member_expression", "call_expression", "await_expression"):
+            return False
+    return False
