@@ -27,7 +27,15 @@ MakePlugin = Callable[..., Path]
 @pytest.fixture
 def ecolint(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
     """Run the command line in an empty folder, in this process."""
-    for name in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY", "GITHUB_ACTIONS", "GITLAB_CI", "FORCE_COLOR"):
+    for name in (
+        "GITHUB_WORKSPACE",
+        "CI_PROJECT_DIR",
+        "BUILD_SOURCESDIRECTORY",
+        "GITHUB_ACTIONS",
+        "GITLAB_CI",
+        "TF_BUILD",
+        "FORCE_COLOR",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
 
@@ -49,7 +57,10 @@ def ecolint_process(tmp_path: Path) -> Command:
             [str(Path(sys.executable).with_name("ecolint")), *map(str, arguments)],
             cwd=cwd,
             input=stdin,
-            env={**{key: value for key, value in os.environ.items() if not key.startswith("GITHUB")}, **env},
+            env={
+                **{key: value for key, value in os.environ.items() if not key.startswith(("GITHUB", "GITLAB", "TF_"))},
+                **env,
+            },
             capture_output=True,
             check=False,
         )

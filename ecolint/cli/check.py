@@ -21,22 +21,15 @@ from ..run.selection import rule_sets
 from ..run.session import Session
 from ..run.settings import Choices
 from .common import Environment, environment_options, load_environment
-from .output import Output, OutputType, write_reports
+from .host import with_host_format, write_job_summary
+from .output import Output, look_of, output_options, write_reports
 
 FAIL_ON = [*(str(level) for level in Severity), "never"]
 
 
 @click.command("check", short_help="Find waste in files and folders.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True), metavar="[PATH]...")
-@click.option(
-    "-o",
-    "--output",
-    "outputs",
-    type=OutputType(),
-    multiple=True,
-    metavar="FORMAT[=FILE]",
-    help="Report format, and the file to write it to; may be repeated. text (default), concise, json, sarif.",
-)
+@output_options
 @click.option(
     "--select", multiple=True, metavar="RULE", help="Run exactly these rules: a name, html/*, saves:network, ref:rgesn."
 )
@@ -56,11 +49,7 @@ FAIL_ON = [*(str(level) for level in Severity), "never"]
 @click.option(
     "--stdin-filename", metavar="NAME", help="With PATH -: the name that standard input would have as a file."
 )
-@click.option(
-    "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours in the text report."
-)
-@click.option("-v", "--verbose", is_flag=True, help="Show tracebacks, and name every skipped file.")
-@click.option("-q", "--quiet", is_flag=True, help="Write nothing to the terminal but errors.")
+@click.option("--no-ci-report", is_flag=True, help="Don't add the format of the CI that runs this by itself.")
 @environment_options
 @click.pass_context
 def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) -> int:
@@ -108,14 +97,11 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
     )
     if not results.summary.checked and not options["quiet"]:
         click.echo("warning: no file to check", err=True)
-    written = write_reports(
-        results,
-        outputs,
-        environment.registry,
-        colour=options["color"],
-        verbose=options["verbose"],
-        quiet=options["quiet"],
-    )
+    if not options["no_ci_report"] and not options["quiet"]:
+        outputs = with_host_format(outputs, os.environ, partial=results.partial)
+    written = write_reports(results, outputs, environment.registry, look_of(options))
+    if any(output.format == "github" for output in outputs):
+        write_job_summary(results, os.environ)
     context.exit(results.exit_code if written else 2)
 
 

@@ -1,11 +1,10 @@
 """Where reports go: `-o FORMAT[=FILE]`, colours, files that are written whole or not at all."""
 
-from collections.abc import Iterable
-import io
+from collections.abc import Callable, Iterable
 import os
 from pathlib import Path
 import sys
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import click
 
@@ -13,7 +12,9 @@ from ..model.problem import Problem, problem
 from ..model.registry import Registry, Reporter
 from ..model.results import Results
 from ..run.suggest import suggest
-from ..run.writing import write_file
+from ..run.writing import text_file
+
+Command = TypeVar("Command", bound=Callable[..., object])
 
 
 class Output(NamedTuple):
@@ -46,23 +47,81 @@ class OutputType(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # ge
         return Output(name, Path(file) if file and file != "-" else None)
 
 
-def write_reports(
-    results: Results, outputs: Iterable[Output], registry: Registry, *, colour: str, verbose: bool, quiet: bool
-) -> bool:
+class Look(NamedTuple):
+    """How reports are written."""
+
+    color: str = "auto"
+    verbose: bool = False
+    quiet: bool = False
+    category: str = ""
+    sarif_max_results: int | None = None
+    sarif_suppressed: str = "exclude"
+    no_absolute_paths: bool = False
+
+
+def output_options(command: Command) -> Command:
+    """`-o`, and the options of a Look."""
+    for option in reversed(
+        (
+            click.option(
+                "-o",
+                "--output",
+                "outputs",
+                type=OutputType(),
+                multiple=True,
+                metavar="FORMAT[=FILE]",
+                help="Report format, and the file to write it to; may be repeated. text (default), concise, json, "
+                "sarif, github, gitlab, rdjson, rdjsonl, junit, checkstyle, azure, sonar, markdown.",
+            ),
+            click.option(
+                "--category", default="", metavar="NAME", help="SARIF: tells several reports of a commit apart."
+            ),
+            click.option(
+                "--sarif-max-results",
+                type=click.IntRange(1, 25_000),
+                metavar="N",
+                help="SARIF: at most so many results, the most important ones (default: 5000).",
+            ),
+            click.option(
+                "--sarif-suppressed",
+                type=click.Choice(["exclude", "include"]),
+                default="exclude",
+                help="SARIF: findings that are ignored or in the baseline; GitHub would show them as open.",
+            ),
+            click.option("--no-absolute-paths", is_flag=True, help="SARIF: don't tell where the root lies here."),
+            click.option(
+                "--color",
+                type=click.Choice(["auto", "always", "never"]),
+                default="auto",
+                help="Colours in the text report.",
+            ),
+            click.option("-v", "--verbose", is_flag=True, help="Show tracebacks, and name every skipped file."),
+            click.option("-q", "--quiet", is_flag=True, help="Write nothing to the terminal but errors."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def look_of(options: dict[str, Any]) -> Look:
+    """The Look that a command's options ask for."""
+    return Look(**{name: options[name] for name in Look._fields})
+
+
+def write_reports(results: Results, outputs: Iterable[Output], registry: Registry, look: Look) -> bool:
     """Write all reports. False if one couldn't be written; the others still are."""
     failures: list[Problem] = []
     for output in outputs:
-        if output.file is None and quiet:
+        if output.file is None and look.quiet:
             continue
-        reporter = _reporter(output, registry, colour=colour, verbose=verbose)
+        reporter = _reporter(output, registry, look)
         where = f"report {output.format}" + (f" to {output.file}" if output.file else "")
         with problem(where, failures):
             if output.file is None:
                 _print(reporter, results)
             else:
-                stream = io.StringIO()
-                reporter.write(results, stream)
-                write_file(output.file, stream.getvalue().encode("utf-8", "backslashreplace"))
+                with text_file(output.file) as stream:
+                    reporter.write(results, stream)
     for failure in failures:
         click.echo(f"Error: {failure.source} couldn't be written: {failure.message}", err=True)
     return not failures
@@ -78,12 +137,22 @@ def _print(reporter: Reporter, results: Results) -> None:
         reader_left()
 
 
-def _reporter(output: Output, registry: Registry, *, colour: str, verbose: bool) -> Reporter:
-    if output.format != "text":
-        return registry.reporters[output.format]
-    from ..reporters.text import text_reporter
+def _reporter(output: Output, registry: Registry, look: Look) -> Reporter:
+    if output.format == "text":
+        from ..reporters.text import text_reporter
 
-    return text_reporter(output.file is None and _coloured(colour), verbose, _width())
+        return text_reporter(output.file is None and _coloured(look.color), look.verbose, _width())
+    if output.format == "sarif":
+        from ..reporters.sarif import DEFAULT_RESULTS, SarifOptions, sarif_reporter
+
+        sarif = SarifOptions(
+            category=look.category,
+            max_results=look.sarif_max_results or DEFAULT_RESULTS,
+            absolute_paths=not look.no_absolute_paths,
+            suppressed=look.sarif_suppressed == "include",
+        )
+        return sarif_reporter(sarif, lambda sentence: click.echo(f"warning: {sentence}", err=True))
+    return registry.reporters[output.format]
 
 
 def _coloured(choice: str) -> bool:
