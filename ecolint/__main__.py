@@ -2,13 +2,16 @@
 
 import sys
 
-if sys.path and sys.path[0] in ("", sys.argv[0].rpartition("/")[0]) and __name__ == "__main__":
-    # `python -m` puts the current folder first: a linted repository must not be able to bring its own modules.
-    del sys.path[0]
+if __name__ == "__main__" and not sys.flags.safe_path:
+    del sys.path[0]  # `python -m` puts the current folder first: a linted repository can't bring its own modules
 
 
 def main() -> None:
     """Run the command line."""
+    import gc
+
+    gc.set_threshold(100_000, 20, 20)  # a start makes many objects that stay; looking for cycles among them is waste
+
     from ecolint.cli import main as run
 
     run()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from importlib import import_module
-import pkgutil
 from types import ModuleType
 
 import pluggy
@@ -31,7 +30,23 @@ def ecolint_reporters() -> Iterable[Reporter]:  # type: ignore[empty-body]
 
 
 def rules_in(package: ModuleType) -> list[Rule]:
-    """Every rule defined in the modules of a package, sorted by name."""
+    """Every rule defined in the modules of a package, sorted by name.
+
+    What they declare is remembered from run to run, so that a rule's module is imported when the rule is first called.
+    """
+    from .rule_index import recall, remember
+
+    rules = recall(package)
+    if rules is None:
+        rules = imported_rules(package)
+        remember(package, rules)
+    return rules
+
+
+def imported_rules(package: ModuleType) -> list[Rule]:
+    """Every rule of a package, its modules imported."""
+    import pkgutil
+
     names = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
     modules = [import_module(f"{package.__name__}.{name}") for name in names]
     found = [

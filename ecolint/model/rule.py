@@ -14,6 +14,24 @@ Facts: TypeAlias = tuple[Fact, ...]
 """What all files stated of one kind, sorted by path and place."""
 
 
+class LateFunction:
+    """A rule's or fact's function, by the name of its module: imported at the first call, or when its docs are read."""
+
+    def __init__(self, module: str, name: str) -> None:
+        self.__module__ = module
+        self.__name__ = name
+
+    @cached_property
+    def function(self) -> Callable[..., Any]:
+        from importlib import import_module
+
+        owner: Rule | FactSource = getattr(import_module(self.__module__), self.__name__)
+        return owner.pattern.function
+
+    def __call__(self, *arguments: Any, **options: Any) -> Any:
+        return self.function(*arguments, **options)
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Pattern:
     """Where a function looks. Neither selector, XPath nor query: it gets the whole document."""
@@ -103,7 +121,8 @@ class Rule:
     @cached_property
     def docs(self) -> Documentation:
         """Title, text and examples of the docstring."""
-        return parse_docs(inspect.getdoc(self.pattern.function) or "")
+        function = self.pattern.function
+        return parse_docs(inspect.getdoc(function.function if isinstance(function, LateFunction) else function) or "")
 
     @property
     def options(self) -> tuple[Option, ...]:
