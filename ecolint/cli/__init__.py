@@ -18,6 +18,7 @@ COMMANDS = {
     "files": "files",
     "config": "config",
     "init": "init",
+    "docs": "docs",
     "completion": "completion",
 }
 EXIT_CODES = """\b

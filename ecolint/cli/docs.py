@@ -1,0 +1,74 @@
+"""`ecolint docs`: pages of the rules, made from their docstrings."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from ..model.rule import Rule
+from ..reporters.rule_help import markdown
+from ..run.plugins import entry_points, load
+
+
+@click.group("docs", short_help="Make pages of the rules.")
+def command() -> None:
+    """Make pages of the rules from their docstrings."""
+
+
+@command.command("build", short_help="Write a page for each rule, and an index.")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path("docs/rules"))
+@click.option("--plugin", "families", multiple=True, help="Only the rules of these plugins; all, if none is given.")
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a page is missing or out of date.")
+def build(folder: Path, families: tuple[str, ...], check: bool) -> int:
+    """Write FOLDER/<plugin>/<rule>.md for each rule, and FOLDER/README.md."""
+    registry = load(entry_points())
+    rules = [rule for rule in registry.rules.values() if rule.family in families or not families]
+    pages = dict(_pages(folder, rules))
+    stale = [path for path, text in pages.items() if not path.exists() or path.read_text("utf-8") != text]
+    gone = [path for path in folder.glob("*/*.md") if path not in pages] if not families else []
+    if check:
+        for path in [*stale, *gone]:
+            click.echo(f"{path} is not what the rules say; run `ecolint docs build`", err=True)
+        return int(bool(stale or gone))
+    for path in stale:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(pages[path], "utf-8")
+    for path in gone:
+        path.unlink()
+    click.echo(f"{len(stale)} pages written, {len(gone)} removed, {len(pages) - len(stale)} as they were")
+    return 0
+
+
+def _pages(folder: Path, rules: list[Rule]) -> Iterator[tuple[Path, str]]:
+    yield folder / "README.md", "\n".join(_index(rules))
+    for rule in rules:
+        yield folder / rule.family / f"{rule.short_name}.md", "\n".join(_page(rule))
+
+
+def _index(rules: list[Rule]) -> Iterator[str]:
+    yield "# Rules\n"
+    yield f"{len(rules)} rules. Presets: `core` runs out of the box, `recommended` and `all` are chosen with `extends`."
+    for family in sorted({rule.family for rule in rules}):
+        yield f"\n## {family}\n"
+        yield "| rule | what is wrong | preset | fix |"
+        yield "|---|---|---|---|"
+        for rule in rules:
+            if rule.family == family:
+                title = rule.docs.title.replace("|", "\\|")
+                link = f"[{rule.short_name}]({family}/{rule.short_name}.md)"
+                yield f"| {link} | {title} | {rule.preset} | {_fixes(rule)} |"
+    yield ""
+
+
+def _fixes(rule: Rule) -> str:
+    return "yes" if any(example.fixed for example in rule.docs.examples) else ""
+
+
+def _page(rule: Rule) -> Iterator[str]:
+    yield f"# {rule.name}\n"
+    yield f"{rule.docs.title}\n"
+    saves = ", ".join(rule.saves) or "nothing by itself"
+    yield f"Preset `{rule.preset}` · {rule.severity} · saves {saves} · evidence: {rule.evidence}\n"
+    yield markdown(replace(rule, url=""))  # a page doesn't link to itself
+    yield ""
