@@ -7,7 +7,7 @@ from .databases import is_queryset
 from .loops import iterated
 from .names import bindings, origin, value
 from .strings import number
-from .tree import text
+from .tree import text, words
 
 FEW = 10
 """Turns up to which a loop is small."""
@@ -39,6 +39,26 @@ _READING_METHODS = frozenset(
 )
 
 
+# What there are only a few of, whoever gives them: parts of a form, a table, a command, a configuration.
+_FEW_THINGS = frozenset(
+    f"{word}{ending}"
+    for word in (
+        "arg",
+        "attr",
+        "attribute",
+        "column",
+        "field",
+        "header",
+        "kwarg",
+        "language",
+        "meta",
+        "option",
+        "param",
+    )
+    for ending in ("", "s")
+)
+
+
 def is_small(doc: Document, loop: Node, few: int = FEW) -> bool:
     """Whether a loop visibly takes a few turns only: over a literal, a constant, `range(3)`."""
     source = iterated(loop)
@@ -54,7 +74,7 @@ def _is_constant(node: Node | None) -> bool:
 
 def is_unbounded(doc: Document, node: Node | None, *, deep: int = 4) -> bool:
     """Whether nothing but the data limits how many items there are: parameters, attributes, tables, files, answers."""
-    if node is None or not deep:
+    if node is None or not deep or words(node) & _FEW_THINGS:
         return False
     match node.type:
         case "identifier":
@@ -72,7 +92,7 @@ def is_unbounded(doc: Document, node: Node | None, *, deep: int = 4) -> bool:
 
 def _is_unbounded_name(doc: Document, name: Node, deep: int) -> bool:
     found = bindings(doc, name)
-    if len(found) != 1 or text(name) in ("args", "argv", "kwargs"):
+    if len(found) != 1 or text(name) == "argv":
         return False
     if "parameter" in found[0].by.type:
         return True

@@ -9,6 +9,8 @@ from ..names import origin, uses, value
 from ..sizes import FEW, is_unbounded, length
 from ..tree import text
 
+# What a comprehension makes that is hashable, as far as one can see: `town.code`, `line.strip()`, `f"{code}"`.
+_HASHABLE = frozenset({"attribute", "call", "string", "concatenated_string"})
 _READS = frozenset({"count", "index", "copy"})
 
 
@@ -105,7 +107,8 @@ def _is_long_list(doc: Document, built: Node) -> bool:
     if built.type == "list":
         return (length(doc, built) or 0) > FEW
     if built.type == "list_comprehension":
-        return is_unbounded(doc, iterated(built))
+        item = built.child_by_field_name("body")
+        return item is not None and item.type in _HASHABLE and is_unbounded(doc, iterated(built))
     if origin(doc, function(built)) in ("builtins.list", "builtins.sorted"):
         given = positional(built)
         return len(given) == 1 and is_unbounded(doc, given[0])
