@@ -44,6 +44,9 @@ _BUNDLERS = frozenset(
 )
 """Packages that join `@import`ed style sheets into one file, as their documentation says; 2026-11-23."""
 
+TRANSLATORS = frozenset({"postcss-preset-env", "postcss-cssnext"})
+"""Packages that write new CSS in the words of older browsers."""
+
 _FIELDS = ("dependencies", "devDependencies", "peerDependencies")
 
 
@@ -65,3 +68,12 @@ def dependencies(files: Files, near: PurePosixPath | None = None) -> frozenset[s
 def is_bundled(files: Files, path: PurePosixPath) -> bool:
     """Whether a build joins the style sheets of a file's project."""
     return not _BUNDLERS.isdisjoint(dependencies(files, path))
+
+
+def has_browserslist(files: Files, path: PurePosixPath) -> bool:
+    """Whether a file's project declares the browsers it serves."""
+    for folder in path.parents:
+        content = files.json(folder / "package.json")
+        if files.get(folder / ".browserslistrc") or (isinstance(content, dict) and "browserslist" in content):
+            return True
+    return False
