@@ -8,6 +8,7 @@ from ..model.finding import Fact, Finding
 from ..model.problem import Problem, problem
 from ..model.registry import Enabled, RuleSet
 from ..model.report import Report, span_of
+from ..model.rule import Rule
 from .files import Files
 
 
@@ -20,10 +21,15 @@ def check_project(
         by_kind.setdefault(fact.kind, []).append(fact)
     findings: list[Finding] = []
     for enabled in rules.enabled:
-        if enabled.rule.is_project and not (partial and enabled.rule.whole):
+        if enabled.rule.is_project and not (partial and enabled.rule.whole) and _has_grounds(enabled.rule, by_kind):
             with problem(f"rule {enabled.rule.name}", problems):
                 findings += _run(enabled, by_kind, files)
     return findings
+
+
+def _has_grounds(rule: Rule, facts: dict[str, list[Fact]]) -> bool:
+    """Whether there is anything that a rule could report: without facts and files, there is no place to name."""
+    return "files" in rule.pattern.parameters or any(source.name in facts for source in rule.facts)
 
 
 def _run(enabled: Enabled, facts: dict[str, list[Fact]], files: Files) -> list[Finding]:

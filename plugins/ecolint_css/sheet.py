@@ -5,7 +5,7 @@ Read from the document's text in one scan, not from its tree: the CSS grammar gi
 """
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 import re
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ _DEPTH = 5
 """How deep brackets are followed; what is deeper ends the statement it is in, at worst."""
 
 
+@cache  # compiled at the first sheet: a style sheet's rules are imported by pages without any, too
 def _statement(line_comment: bytes) -> re.Pattern[bytes]:
     """A statement up to its end: what is skipped, a name with a colon, the rest, and the character that ends it."""
     comment = _COMMENT + (b"|" + line_comment if line_comment else b"")
@@ -31,8 +32,6 @@ def _statement(line_comment: bytes) -> re.Pattern[bytes]:
     return re.compile(skipped + rb"(?:([*_]?[$@]?[\w-]++)\s*+:)?+((?:" + text + rb")*+)([{};]?+)")
 
 
-_PLAIN = _statement(b"")
-_DIALECT = _statement(rb"//[^\n]*+")
 _COMMENTS = re.compile(
     r"""("(?:[^"\\\n]|\\[\s\S])*+"|'(?:[^'\\\n]|\\[\s\S])*+'|url\([^)]*+\))|/\*(?:[^*]|\*(?!/))*+(?:\*/)?+|//[^\n]*+"""
 )
@@ -172,7 +171,7 @@ class Sheet:
         block = Block("", begin, begin, None, begin)
         self.blocks.append(block)
         declared: dict[bytes, list[_Raw]] = {}
-        for found in (_PLAIN if self._doc.language.name == "css" else _DIALECT).finditer(data, begin, end):
+        for found in _statement(b"" if self._doc.language.name == "css" else rb"//[^\n]*+").finditer(data, begin, end):
             name, text, ended = found.groups()
             if ended == b"{":
                 start = found.start(2 if name is None else 1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 
@@ -19,10 +20,9 @@ class Whole(NamedTuple):
 @cache
 def table(name: str) -> Mapping[str, Any]:
     """A table of `data/`; read at the first question."""
-    from importlib.resources import files
     import tomllib
 
-    return tomllib.loads(files(__package__).joinpath("data", f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name("data").joinpath(f"{name}.toml").read_text("utf-8"))
 
 
 def whole_library(module: str) -> Whole | None:

@@ -58,10 +58,9 @@ def heavy_dependency(files: Files, *, accept: tuple[str, ...] = ()) -> Iterator[
     { "dependencies": ["moment"
     ```
     """
-    entries = table("heavy_dependencies")
     for manifest in manifests(files):
         for name, dependency in manifest.dependencies.items():
-            entry = entries.get(name)
+            entry = table("heavy_dependencies").get(name)
             if entry is None or name in accept or (entry["browser"] and not for_browsers(manifest)):
                 continue
             yield report(
