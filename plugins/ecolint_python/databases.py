@@ -139,7 +139,7 @@ def is_queryset(doc: Document, node: Node | None, *, deep: int = 3) -> bool:
                 return False
             node = receiver(node)
         elif kind == "subscript":
-            if node.child_by_field_name("subscript") is None or node.children[2].type != "slice":
+            if all(part.type != "slice" for part in node.named_children):
                 return False
             node = node.child_by_field_name("value")
         else:

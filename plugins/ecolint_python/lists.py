@@ -7,7 +7,7 @@ from ecolint import Document, Node
 from .calls import calls_named, function, method, receiver
 from .names import Binding, bindings, origin
 from .sizes import length
-from .tree import text
+from .tree import child, text
 
 # Built-in functions, methods of str, bytes, re, files and NumPy, and functions of os that return a list.
 _FUNCTIONS = frozenset({"builtins.list", "builtins.sorted", "os.listdir", "glob.glob", "re.findall", "re.split"})
@@ -24,7 +24,7 @@ def is_list(doc: Document, node: Node | None, *, deep: int = 4) -> bool:
         case "list" | "list_comprehension":
             return True
         case "parenthesized_expression":
-            return is_list(doc, node.named_child(0), deep=deep)
+            return is_list(doc, child(node), deep=deep)
         case "call":
             if node.child_by_field_name("function") is None:
                 return False

@@ -46,7 +46,7 @@ def repeats(loop: Node, child: Node) -> bool:
     if loop.type == "while_statement":
         return child != loop.child_by_field_name("alternative")
     if child.type == "for_in_clause":
-        return child != next(one for one in loop.named_children if one.type == "for_in_clause")
+        return child != next((one for one in loop.named_children if one.type == "for_in_clause"), None)
     return True
 
 

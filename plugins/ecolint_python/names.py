@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ecolint import Document, Node
 
-from .tree import text
+from .tree import child, text
 
 SCOPES = frozenset(
     {
@@ -108,7 +108,7 @@ def made_by(doc: Document, node: Node | None) -> str:
     if node is not None and node.type == "identifier":
         node = value(doc, node)
     if node is not None and node.type == "await":
-        node = node.named_child(0)
+        node = child(node)
     if node is None or node.type != "call":
         return ""
     return origin(doc, node.child_by_field_name("function"))
@@ -154,14 +154,14 @@ def uses(doc: Document, name: Node) -> list[Node]:
 
 def visible_scopes(node: Node) -> Iterator[Node]:
     """The scopes whose names a node sees, from the inside out."""
-    child, parent, inner = node, node.parent, True
+    part, parent, inner = node, node.parent, True
     while parent is not None:
         kind = parent.type
-        if kind in SCOPES and _runs_within(parent, child):
+        if kind in SCOPES and _runs_within(parent, part):
             if kind != "class_definition" or inner:
                 yield parent
             inner = kind in COMPREHENSIONS and inner
-        child, parent = parent, parent.parent
+        part, parent = parent, parent.parent
 
 
 def scope_of(node: Node) -> Node | None:
@@ -174,16 +174,15 @@ def function_of(node: Node) -> Node | None:
     return next((scope for scope in visible_scopes(node) if scope.type in FUNCTIONS), None)
 
 
-def _runs_within(scope: Node, child: Node) -> bool:
+def _runs_within(scope: Node, part: Node) -> bool:
     """Whether a direct child of a scope is evaluated inside it: neither a default nor the first thing iterated over."""
     if scope.type in COMPREHENSIONS:
-        if child.type != "for_in_clause":
+        if part.type != "for_in_clause":
             return True
-        first = next(one for one in scope.named_children if one.type == "for_in_clause")
-        return first != child
+        return part != next((one for one in scope.named_children if one.type == "for_in_clause"), None)
     if scope.type == "module":
         return True
-    return child == scope.child_by_field_name("body")
+    return part == scope.child_by_field_name("body")
 
 
 def _origin_of_name(doc: Document, name: Node) -> str:
@@ -262,30 +261,30 @@ def _occurrences(data: bytes, name: bytes) -> Iterator[int]:
 
 def _binder(name: Node) -> Node | None:
     """What binds a name here; None where it is only used."""
-    child, parent = name, name.parent
+    part, parent = name, name.parent
     while parent is not None and (parent.type in _PARTS_OF_TARGETS or parent.type == "dotted_name"):
-        child, parent = parent, parent.parent
+        part, parent = parent, parent.parent
     if parent is None:
         return None
     kind = parent.type
     if kind in _FIELDS:
-        if child == parent.child_by_field_name(_FIELDS[kind]):
+        if part == parent.child_by_field_name(_FIELDS[kind]):
             bound = True
         else:  # `case x as name` has no field
-            bound = kind == "as_pattern" and child == name and child == parent.named_children[-1]
+            bound = kind == "as_pattern" and part == name and part == parent.named_children[-1]
         if not bound:
             return None
         return parent.parent if kind == "aliased_import" else parent
     if kind == "import_statement":
-        return parent if child.named_child(0) == name else None
+        return parent if part.named_children[0] == name else None
     if kind == "import_from_statement":
-        return parent if child != parent.child_by_field_name("module_name") else None
+        return parent if part != parent.child_by_field_name("module_name") else None
     if kind in ("parameters", "lambda_parameters") or kind in _DECLARED:
         return parent
     if kind in ("case_clause", "class_pattern", "keyword_pattern"):
-        return parent if child.type == "case_pattern" or (kind == "keyword_pattern" and child != name) else None
+        return parent if part.type == "case_pattern" or (kind == "keyword_pattern" and part != name) else None
     if kind == "typed_parameter":
-        return parent if child != parent.child_by_field_name("type") else None
+        return parent if part != parent.child_by_field_name("type") else None
     return None
 
 

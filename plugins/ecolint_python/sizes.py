@@ -7,7 +7,7 @@ from .databases import is_queryset
 from .loops import iterated
 from .names import bindings, origin, value
 from .strings import number
-from .tree import text, words
+from .tree import child, text, words
 
 FEW = 10
 """Turns up to which a loop is small."""
@@ -84,7 +84,7 @@ def is_unbounded(doc: Document, node: Node | None, *, deep: int = 4) -> bool:
         case "list_comprehension" | "generator_expression" | "set_comprehension" | "dictionary_comprehension":
             return is_unbounded(doc, iterated(node), deep=deep - 1)
         case "parenthesized_expression" | "await":
-            return is_unbounded(doc, node.named_child(0), deep=deep)
+            return is_unbounded(doc, child(node), deep=deep)
         case "call":
             return _is_unbounded_call(doc, node, deep - 1)
     return False

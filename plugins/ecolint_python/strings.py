@@ -4,7 +4,7 @@ from ecolint import Document, Node
 
 from .calls import method, receiver
 from .names import value
-from .tree import text
+from .tree import child, text
 
 Part = str | Node
 """Known text, or the expression that gives it at run time."""
@@ -59,7 +59,7 @@ def _number(doc: Document, node: Node | None, deep: int) -> float | None:
         except ValueError:
             return None
     if node.type == "parenthesized_expression" and node.named_child_count == 1:
-        return _number(doc, node.named_child(0), deep)
+        return _number(doc, child(node), deep)
     if node.type == "unary_operator" and text(node.child_by_field_name("operator")) == "-":
         inner = _number(doc, node.child_by_field_name("argument"), deep - 1)
         return None if inner is None else -inner
@@ -88,11 +88,11 @@ def _calculated(doc: Document, node: Node, deep: int) -> float | None:
 def _of_string(doc: Document, node: Node, deep: int) -> list[Part]:
     prefix = text(node.child(0)).rstrip("\"'").lower()
     found: list[Part] = []
-    for child in node.named_children:
-        if child.type == "string_content":
-            found.append(text(child) if "r" in prefix else _unescaped(text(child)))
-        elif child.type == "interpolation":
-            inner = child.child_by_field_name("expression")
+    for part in node.named_children:
+        if part.type == "string_content":
+            found.append(text(part) if "r" in prefix else _unescaped(text(part)))
+        elif part.type == "interpolation":
+            inner = part.child_by_field_name("expression")
             found += (parts(doc, inner, deep=deep - 1) if deep and inner else []) or ([inner] if inner else [])
     return found or [""]
 

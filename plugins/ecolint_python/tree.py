@@ -10,6 +10,11 @@ def text(node: Node | None) -> str:
     return "" if node is None else (node.text or b"").decode(errors="replace")
 
 
+def child(node: Node | None) -> Node | None:
+    """The first named child, if there is one."""
+    return node.named_children[0] if node is not None and node.named_child_count else None
+
+
 def descendants(node: Node, *kinds: str) -> Iterator[Node]:
     """The nodes of some kinds below a node, in the order of the text."""
     waiting = [node]

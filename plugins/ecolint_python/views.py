@@ -6,7 +6,7 @@ from ecolint import Document, Node
 
 from .calls import argument, function
 from .names import function_of
-from .tree import text
+from .tree import child, text
 
 # Django REST framework 3.16 `@api_view`; Flask 3.1, FastAPI 0.115, Starlette, Bottle, Sanic: decorators of an app,
 # router or blueprint. Celery 5.4, Huey 2.5, Dramatiq 1.17, RQ 2.1: tasks.
@@ -29,7 +29,7 @@ def decorators(definition: Node | None) -> list[Node]:
     above = definition.parent if definition is not None else None
     if above is None or above.type != "decorated_definition":
         return []
-    return [inner for one in above.children if one.type == "decorator" and (inner := one.named_child(0)) is not None]
+    return [inner for one in above.children if one.type == "decorator" and (inner := child(one)) is not None]
 
 
 def decorator_name(decorator: Node) -> str:
@@ -40,9 +40,9 @@ def decorator_name(decorator: Node) -> str:
 def first_parameter(definition: Node) -> str:
     """The name of a function's first parameter."""
     parameters = definition.child_by_field_name("parameters")
-    first = parameters.named_child(0) if parameters is not None and parameters.named_child_count else None
+    first = child(parameters)
     while first is not None and first.type != "identifier":
-        first = first.named_child(0)
+        first = child(first)
     return text(first)
 
 

@@ -6,6 +6,7 @@ from ecolint import Document, Node, Report, report, rule
 
 from ..calls import calls_to, function, name_place
 from ..circumstances import is_script
+from ..http import SESSIONS
 from ..loops import depends_on, iterated, loop_around
 from ..names import function_of, origin
 from ..sizes import is_small
@@ -13,15 +14,13 @@ from ..views import is_task, is_view
 
 # What opens a connection or a pool of them, by the documentation of: psycopg 3.2 and 2.9, PyMySQL 1.1, mysqlclient 2.2,
 # MySQL Connector 9, python-oracledb 2.5, pyodbc 5.2, SQLAlchemy 2.0, PyMongo 4.10, redis-py 5.2, boto3 1.35,
-# Elasticsearch 8, Requests 2.32, HTTPX 0.28.
+# Elasticsearch 8; and the sessions of HTTP libraries.
 CONNECTS = frozenset(
     {
         "MySQLdb.connect",
         "boto3.client",
         "boto3.resource",
         "elasticsearch.Elasticsearch",
-        "httpx.AsyncClient",
-        "httpx.Client",
         "motor.motor_asyncio.AsyncIOMotorClient",
         "mysql.connector.connect",
         "oracledb.connect",
@@ -34,12 +33,10 @@ CONNECTS = frozenset(
         "redis.Redis.from_url",
         "redis.StrictRedis",
         "redis.from_url",
-        "requests.Session",
-        "requests.session",
         "sqlalchemy.create_engine",
     }
+    | SESSIONS
 )
-SESSIONS = frozenset({"httpx.AsyncClient", "httpx.Client", "requests.Session", "requests.session"})
 
 
 @rule(

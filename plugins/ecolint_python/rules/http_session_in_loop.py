@@ -7,18 +7,12 @@ from ecolint import Document, Node, Report, report, rule
 
 from ..calls import argument, calls_to, name_place
 from ..circumstances import severity
+from ..http import ONE_OFF
 from ..loops import depends_on, loops_around
 from ..sizes import is_small
 from ..strings import parts
 from ..tree import text
 
-# Functions that open a connection for one request and close it: Requests 2.32 ("Session Objects": these calls keep
-# nothing), HTTPX 0.28 ("Clients": the top-level API opens a new connection each time), aiohttp 3.11 (`request`).
-_METHODS = ("delete", "get", "head", "options", "patch", "post", "put")
-ONE_OFF = frozenset(
-    {f"{package}.{name}" for package in ("requests", "requests.api", "httpx") for name in _METHODS}
-    | {"requests.request", "requests.api.request", "httpx.request", "httpx.stream", "aiohttp.request"}
-)
 _HOST = re.compile(r"https?://[^/?#]+([/?#]|$)", re.IGNORECASE)
 
 

@@ -8,7 +8,7 @@ from ..calls import calls_named, function
 from ..databases import DJANGO_LAZY, is_queryset
 from ..loops import identifiers
 from ..names import COMPREHENSIONS, origin
-from ..tree import descendants, text
+from ..tree import child, descendants, text
 
 AGGREGATES = frozenset(f"builtins.{name}" for name in ("sum", "max", "min"))
 
@@ -88,8 +88,8 @@ def python_side_filter(doc: Document) -> Iterator[Report]:
 
 def _compares_fields(whole: Node, row: str) -> bool:
     """`if row.field == …`, without any call."""
-    conditions = [child for child in whole.named_children if child.type == "if_clause"]
-    compared = [one.named_child(0) for one in conditions]
+    conditions = [part for part in whole.named_children if part.type == "if_clause"]
+    compared = [child(one) for one in conditions]
     if len(compared) != 1 or compared[0] is None or compared[0].type != "comparison_operator":
         return False
     left, *others = compared[0].named_children
@@ -106,7 +106,7 @@ def _adds_up(doc: Document, whole: Node, row: str) -> bool:
         if outer.named_child_count != 1:
             return False
         outer = outer.parent
-    plain = all(child.type != "if_clause" for child in whole.named_children)
+    plain = all(part.type != "if_clause" for part in whole.named_children)
     return plain and item is not None and _is_field(item, row) and origin(doc, function(outer)) in AGGREGATES
 
 

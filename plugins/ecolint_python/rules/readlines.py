@@ -6,7 +6,7 @@ from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
 from ..calls import calls_named, method, name_place, positional, receiver
 from ..names import bindings, made_by, uses
-from ..tree import descendants
+from ..tree import child, descendants
 
 WRITES = frozenset({"write", "writelines", "write_text", "write_bytes", "truncate", "seek", "tell", "close"})
 
@@ -113,7 +113,7 @@ def _is_opened_here(doc: Document, file: Node) -> bool:
     found = bindings(doc, file) if file.type == "identifier" else []
     if len(found) != 1 or found[0].by.type != "as_pattern":
         return False
-    return made_by(doc, found[0].by.named_child(0)) == "builtins.open"
+    return made_by(doc, child(found[0].by)) == "builtins.open"
 
 
 def _only_reads(doc: Document, loop: Node, file: Node) -> bool:

@@ -8,7 +8,7 @@ from ..calls import calls_to, function, keywords, method
 from ..names import origin
 from ..settings import is_for_development, settings
 from ..strings import constant, number
-from ..tree import text, words
+from ..tree import child, text, words
 from ..views import bases, decorators, is_public, is_view, view_around
 
 NEVER = frozenset({"django.views.decorators.cache.never_cache"})
@@ -176,7 +176,7 @@ def _forbids(doc: Document, decorator: Node) -> bool:
     """`@never_cache`, `@cache_control(no_store=True)`, and both handed to `method_decorator`."""
     if decorator.type == "call" and method(decorator) == "method_decorator":
         given = decorator.child_by_field_name("arguments")
-        inner = given.named_child(0) if given is not None and given.named_child_count else None
+        inner = child(given)
         return inner is not None and _forbids(doc, inner)
     if origin(doc, decorator) in NEVER:
         return True

@@ -22,7 +22,7 @@ TAKES_SQL = (
     "sql",
     "text",
 )
-_STAR = re.compile(r"\s*select\s+(?:distinct\s+|all\s+)?(?:\w+\.)?\*\s*(?:,[^()]*)?\s+from\s+[\w\".`\[]")
+_STAR = re.compile(r"\s*select\s+(?:distinct\s+|all\s+)?(?:\w+\.)?\*\s*(?:,[^()]*)?\s+from\s+[\"`\[]?\w")
 
 
 @rule(

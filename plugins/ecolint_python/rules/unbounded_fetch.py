@@ -98,6 +98,6 @@ def _takes_all(doc: Document, call: Node) -> bool:
         if method(outer_call) not in ("values", "values_list", "order_by", "select_related", "prefetch_related"):
             return False
         outer = outer_call.parent if outer_call is not None else None
-    return (
-        is_queryset(doc, call) and outer is not None and outer.type in ("argument_list", "for_in_clause", "list_splat")
-    )
+    if outer is None or method(outer.parent).startswith("get_"):
+        return False
+    return is_queryset(doc, call) and outer.type in ("argument_list", "for_in_clause", "list_splat")
