@@ -1,9 +1,10 @@
 """A rule's fix, fitted to the file it is made in: in its line ends and its quotes, never across what isn't known."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 import re
 
 from ..model.finding import Edit, Fix
+from ..model.results import FileReport
 from ..model.source import SourceFile, Span
 from .document import Document, Host
 
@@ -31,9 +32,22 @@ def fitted(fix: Fix, document: Document) -> Fix | None:
                 text = _in_host(text, edit.span, one.host)
         if text is None:
             return None
-        if text.encode() != source.data[edit.span.start : edit.span.end]:
-            edits.append(Edit(edit.span, text))
-    return fix._replace(edits=tuple(edits)) if edits else None
+        edits.append(Edit(edit.span, text))
+    return _changing(fix, edits, source)
+
+
+def fitted_from_afar(fix: Fix, source: SourceFile, report: FileReport) -> Fix | None:
+    """The same for a rule about the whole project, which has no document: it may edit the file's own code only."""
+    _check(fix, source)
+    if report.unmendable(source) or any(closed.overlaps(edit.span) for closed in report.closed for edit in fix.edits):
+        return None
+    return _changing(fix, [edit._replace(text=_with_line_ends_of(source, edit.text)) for edit in fix.edits], source)
+
+
+def _changing(fix: Fix, edits: Iterable[Edit], source: SourceFile) -> Fix | None:
+    """The fix with those edits that change something."""
+    kept = tuple(edit for edit in edits if edit.text.encode() != source.data[edit.span.start : edit.span.end])
+    return fix._replace(edits=kept) if kept else None
 
 
 def _check(fix: Fix, source: SourceFile) -> None:

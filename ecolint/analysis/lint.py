@@ -42,6 +42,7 @@ class Collected:
     unread: list[str] = field(default_factory=list)
     syntax_errors: int = 0
     broken: int = 0
+    closed: list[Span] = field(default_factory=list)
 
 
 def lint(
@@ -70,6 +71,7 @@ def lint(
                 and bool(document.data.strip())
                 and (document.host is None or document.host.place == "element")
             )
+            collected.closed += _closed(document)
             for call, arguments in _calls(document, plan, matched, collected.problems):
                 _run(call, arguments, document, collected)
                 if expired():
@@ -203,8 +205,15 @@ def _report(collected: Collected, language: Language, plans: Plans) -> FileRepor
         collected.syntax_errors,
         tuple(sorted(set(collected.unread))),
         broken=collected.broken,
+        closed=tuple(collected.closed) if collected.facts else (),
     )
     return _without_fixes(report) if report.unmendable(collected.source) else report
+
+
+def _closed(document: Document) -> Iterable[Span]:
+    if document.host is None:
+        return (hole.span for hole in document.unknowns.holes)
+    return () if document.host.place == "element" else document.host.spans
 
 
 def _without_fixes(report: FileReport) -> FileReport:

@@ -21,6 +21,7 @@ from ..run.selection import rule_sets
 from ..run.session import Session
 from ..run.settings import Choices
 from .common import Environment, environment_options, load_environment
+from .fixes import fix_options, lint_or_fix, show_fixes, stdout_for
 from .host import with_host_format, write_job_summary
 from .output import Output, look_of, output_options, write_reports
 
@@ -49,6 +50,7 @@ FAIL_ON = [*(str(level) for level in Severity), "never"]
 @click.option(
     "--stdin-filename", metavar="NAME", help="With PATH -: the name that standard input would have as a file."
 )
+@fix_options
 @click.option("--no-ci-report", is_flag=True, help="Don't add the format of the CI that runs this by itself.")
 @environment_options
 @click.pass_context
@@ -63,6 +65,7 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
       ecolint check src templates/base.html  these
       ecolint check -o sarif=ecolint.sarif   also for a code host
       ecolint check --select html/large-dom  one rule
+      ecolint check --diff                   what --fix would change
     """
     shared = {name: options.pop(name) for name in ("config", "isolated", "no_plugins", "root")}
     stdin = Path("-") in paths
@@ -84,13 +87,15 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
     )
     outputs = [output.checked(environment.registry) for output in options["outputs"] or [Output("text")]]
     found = _discover(places, environment, options["force_exclude"])
-    texts = [_stdin(options["stdin_filename"], environment)] if stdin else []
+    raw, texts = _stdin(options["stdin_filename"], environment) if stdin else (b"", [])
     partial = stdin or any(not path.is_dir() for path in places)
     complete = not (options["select"] or shared["isolated"] or shared["no_plugins"])
     progress = _progress(options["quiet"])
     session = _session(environment, partial=partial, complete=complete, progress=progress)
-    results = session.check(found, texts)
+    results, fixed = lint_or_fix(session, found, texts, options)
     progress(-1, 0)
+    if fixed is not None:
+        show_fixes(fixed, raw if stdin else None, options)
     results = replace(
         results,
         exit_code=exit_code(results, environment.settings.fail_on, options["max_warnings"], options["exit_zero"]),
@@ -99,7 +104,8 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
         click.echo("warning: no file to check", err=True)
     if not options["no_ci_report"] and not options["quiet"]:
         outputs = with_host_format(outputs, os.environ, partial=results.partial)
-    written = write_reports(results, outputs, environment.registry, look_of(options))
+    with stdout_for(fixed, options, stdin=stdin):
+        written = write_reports(results, outputs, environment.registry, look_of(options))
     if any(output.format == "github" for output in outputs):
         write_job_summary(results, os.environ)
     context.exit(results.exit_code if written else 2)
@@ -164,7 +170,8 @@ def _today() -> str:
     return time.strftime("%Y-%m-%d", time.gmtime(int(epoch) if epoch.isdigit() else None))
 
 
-def _stdin(name: str | None, environment: Environment) -> SourceFile:
+def _stdin(name: str | None, environment: Environment) -> tuple[bytes, list[SourceFile]]:
+    """Standard input as it came in, and as a text to lint."""
     from pathlib import PurePosixPath
 
     if not name:
@@ -172,10 +179,11 @@ def _stdin(name: str | None, environment: Environment) -> SourceFile:
     endings = {ending for language in environment.registry.languages.values() for ending in language.extensions}
     if not any(name.lower().endswith(ending) for ending in endings):
         raise click.UsageError(f"--stdin-filename {name!r} has no ending of a known language")
-    source = decode(sys.stdin.buffer.read(), PurePosixPath(name))
+    raw = sys.stdin.buffer.read()
+    source = decode(raw, PurePosixPath(name))
     if source is None:
         raise click.UsageError("standard input is binary, not text")
-    return source
+    return raw, [source]
 
 
 def _progress(quiet: bool) -> Callable[[int, int], None]:

@@ -141,7 +141,7 @@ def _reporter(output: Output, registry: Registry, look: Look) -> Reporter:
     if output.format == "text":
         from ..reporters.text import text_reporter
 
-        return text_reporter(output.file is None and _coloured(look.color), look.verbose, _width())
+        return text_reporter(output.file is None and is_coloured(look.color), look.verbose, _width())
     if output.format == "sarif":
         from ..reporters.sarif import DEFAULT_RESULTS, SarifOptions, sarif_reporter
 
@@ -155,7 +155,7 @@ def _reporter(output: Output, registry: Registry, look: Look) -> Reporter:
     return registry.reporters[output.format]
 
 
-def _coloured(choice: str) -> bool:
+def is_coloured(choice: str) -> bool:
     """`--color`, then NO_COLOR, then FORCE_COLOR, then whether a person reads it."""
     if choice != "auto":
         return choice == "always"

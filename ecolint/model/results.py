@@ -8,7 +8,7 @@ from .finding import Fact, Finding, Ignore
 from .problem import Problem
 from .registry import Plugin
 from .rule import Rule
-from .source import SourceFile
+from .source import SourceFile, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class FileReport:
     """Documents with syntax errors, those in attributes and literals too."""
     withheld: int = 0
     """Fixes that were proposed, but not for a file such as this; see `unmendable`."""
+    closed: tuple[Span, ...] = ()
+    """What no rule about the whole project may edit: template tags, code in attributes and literals."""
 
     def unmendable(self, source: SourceFile) -> str:
         """Why no fix is made in the file, or nothing."""

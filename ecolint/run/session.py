@@ -10,7 +10,7 @@ from ..analysis.fingerprints import fingerprinted
 from ..analysis.ignores import Accounting, settle
 from ..analysis.lint import lint
 from ..analysis.plan import Plans
-from ..model.finding import Finding
+from ..model.finding import Finding, Fix
 from ..model.language import Language
 from ..model.problem import Problem, problem
 from ..model.registry import Registry, RuleSet
@@ -48,7 +48,11 @@ class Session:
 
     def check(self, found: Discovered, texts: Iterable[SourceFile] = ()) -> Results:
         """Lint files that were found, and texts that are no files (standard input)."""
-        work = _Work(self)
+        return self.lint(found, texts).results(found)
+
+    def lint(self, found: Discovered, texts: Iterable[SourceFile] = ()) -> "Work":
+        """The same, but the results may still be changed."""
+        work = Work(self)
         total = len(found.files)
         for number, file in enumerate(found.files):
             self.progress(number, total)
@@ -56,11 +60,11 @@ class Session:
         for text in texts:
             work.lint(text)
         self.progress(total, total)
-        return work.results(found)
+        return work
 
 
 @dataclass
-class _Work:
+class Work:
     """A run under way."""
 
     session: Session
@@ -91,21 +95,24 @@ class _Work:
         return self.lint(source, language)
 
     def lint(self, source: SourceFile, language: Language | None = None) -> None:
-        chosen = language or self._language(source.path)
-        deadline = time.process_time() + self.session.time_limit
         with problem(f"file {source.path}", self.problems):
-            report = lint(
-                source,
-                chosen,
-                self._plans(source.path),
-                template=self.session.template_for(source.path),
-                expired=lambda: time.process_time() > deadline,
-            )
+            report = self.report(source, language)
             if report.timed_out:
                 self.skipped.setdefault(f"longer than {self.session.time_limit:g} s", []).append(source.path)
                 return
             self.recoded += source.encoding != "utf-8"
             self._keep(report, source)
+
+    def report(self, source: SourceFile, language: Language | None = None) -> FileReport:
+        """What the rules say of a text; nothing of it is kept."""
+        deadline = time.process_time() + self.session.time_limit
+        return lint(
+            source,
+            language or self._language(source.path),
+            self._plans(source.path),
+            template=self.session.template_for(source.path),
+            expired=lambda: time.process_time() > deadline,
+        )
 
     def _keep(self, report: FileReport, source: SourceFile | None) -> None:
         self.reports[report.path] = report
@@ -168,8 +175,22 @@ class _Work:
             if finding.rule in enabled:
                 as_usual = finding.severity == usual[finding.rule]
                 severity = enabled[finding.rule] if as_usual else finding.severity
-                by_path.setdefault(finding.path, []).append(replace(finding, severity=severity))
+                by_path.setdefault(finding.path, []).append(
+                    replace(finding, severity=severity, fix=self._fitted(finding))
+                )
         return by_path
+
+    def _fitted(self, finding: Finding) -> Fix | None:
+        report = self.reports.get(finding.path)
+        if finding.fix is None or report is None:
+            return None
+        from ..analysis.fitting import fitted_from_afar
+
+        source = self.sources.get(finding.path) or self._source(finding.path)
+        fix = None
+        with problem(f"rule {finding.rule}", self.problems):
+            fix = fitted_from_afar(finding.fix, source, report)
+        return fix
 
     def _source(self, path: PurePosixPath) -> SourceFile:
         """The text of a file that only a rule about the project spoke of; empty for pictures and the like."""

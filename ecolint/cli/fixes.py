@@ -1,0 +1,85 @@
+"""`ecolint check --fix`, `--unsafe-fixes` and `--diff`: what is told of fixes, and the fixed standard input."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext, redirect_stdout
+import sys
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from ..model.results import Results
+from ..model.source import SourceFile
+from ..run.discovery import Discovered
+from ..run.session import Session
+from .output import is_coloured
+
+if TYPE_CHECKING:
+    from ..run.fixing import Fixed
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def fix_options(command: Command) -> Command:
+    """The options `--fix`, `--unsafe-fixes` and `--diff`."""
+    for option in (
+        click.option("--diff", is_flag=True, help="Show what would be fixed, and change nothing."),
+        click.option("--unsafe-fixes", is_flag=True, help="Apply all fixes; look at what they change."),
+        click.option("--fix", is_flag=True, help="Apply the safe fixes: pages look and behave the same."),
+    ):
+        command = option(command)
+    return command
+
+
+def lint_or_fix(
+    session: Session, found: Discovered, texts: Sequence[SourceFile], options: Mapping[str, Any]
+) -> "tuple[Results, Fixed | None]":
+    """Lint; with one of the options above, fix as well. The results are of what is left."""
+    if not (options["fix"] or options["unsafe_fixes"] or options["diff"]):
+        return session.check(found, texts), None
+    from ..run.fixing import fix
+
+    fixed = fix(session, found, texts, unsafe=options["unsafe_fixes"], write=not options["diff"])
+    return fixed.results, fixed
+
+
+def show_fixes(fixed: "Fixed", stdin: bytes | None, options: Mapping[str, Any]) -> None:
+    """Write the diff or the fixed standard input to standard output; say on the other one what was done.
+
+    `stdin` is standard input as it came in.
+    """
+    from ..reporters.tally import counted
+    from ..reporters.untrusted import shown_path
+    from ..run.fixing import on_disk
+
+    if options["diff"]:
+        for file in fixed.files:
+            _show_diff(file.before, file.after, is_coloured(options["color"]))
+    elif stdin is not None:
+        changed = [file for file in fixed.files if not file.written]
+        sys.stdout.buffer.write(on_disk(changed[0].after) if changed else stdin)
+    sys.stdout.flush()
+    if options["quiet"]:
+        return
+    mended = sum(file.mended for file in fixed.files)
+    if mended:
+        done = "would fix" if options["diff"] else "fixed"
+        click.echo(f"{done} {counted(mended, 'finding')} in {counted(len(fixed.files), 'file')}", err=True)
+    for path, why in fixed.left_out.items():
+        click.echo(f"warning: {shown_path(path)} is left as it is: {why}", err=True)
+
+
+def stdout_for(fixed: "Fixed | None", options: Mapping[str, Any], *, stdin: bool) -> AbstractContextManager[object]:
+    """Where reports go that have no file: beside the diff or the fixed standard input, not into it."""
+    return redirect_stdout(sys.stderr) if fixed is not None and (stdin or options["diff"]) else nullcontext()
+
+
+def _show_diff(before: SourceFile, after: SourceFile, colour: bool) -> None:
+    from ..reporters.diff import coloured, unified_diff
+    from ..reporters.style import ANSI
+    from ..run.fixing import on_disk
+
+    for number, line in enumerate(unified_diff(before.path, on_disk(before), on_disk(after))):
+        if colour:
+            click.echo(coloured(line, number, ANSI), color=True)
+        else:
+            sys.stdout.buffer.write(line)
