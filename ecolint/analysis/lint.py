@@ -103,7 +103,7 @@ def _read(document: Document, plan: Plan, expired: Callable[[], bool]) -> Matche
     matched = Matched(comments=list(document.unknowns.comments) if document.host is None else [])
     for pattern, owner, captures in plan.matches(document, expired):
         if isinstance(owner, Call):
-            matched.hits.setdefault(owner, []).append(plan.arguments(pattern, captures, document))
+            matched.hits.setdefault(owner, []).append(plan.arguments(pattern, owner, captures, document))
         elif isinstance(owner, Injection):
             matched.injections.append((owner, captures))
         elif owner is Special.COMMENT:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 import re
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 import warnings
 
@@ -17,13 +18,15 @@ from ..model.problem import Problem
 from ..model.registry import Enabled, Registry, RuleSet
 from ..model.rule import FactSource, Pattern, Rule
 from .document import Document, TimedOutError, never
+from .fusing import Fused, fuse
+from .patterns import known_patterns, split_patterns
 from .selectors import Selector, SelectorError, compile_selector
 
 MATCH_LIMIT = 65_536
 """Matches that tree-sitter keeps under way at a time; a query that needs more is told as a Problem."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Call:
     """A rule or fact source with what it is called with."""
 
@@ -61,10 +64,12 @@ Binding: TypeAlias = tuple[str, str]
 
 
 class Part(NamedTuple):
-    """One owner's contribution to the query."""
+    """One owner's contribution to the query; or that of several, told apart by the text of a capture."""
 
     owner: Owner
     source: str
+    capture: str = ""
+    owners: Mapping[str, tuple[Call, ...]] = MappingProxyType({})
 
 
 @dataclass
@@ -75,10 +80,10 @@ class Plan:
     grammar: tree_sitter.Language
     parser: tree_sitter.Parser
     query: tree_sitter.Query | None = None
-    owners: list[Owner] = field(default_factory=list)
-    """The owner of each pattern."""
-    bindings: dict[int, list[Binding]] = field(default_factory=dict)
-    """Pattern → how its rule's parameters are filled."""
+    parts: list[Part] = field(default_factory=list)
+    """The part that each pattern belongs to."""
+    bindings: dict[tuple[int, Call], list[Binding]] = field(default_factory=dict)
+    """Pattern and rule → how the rule's parameters are filled."""
     selectors: list[tuple[Call, Selector]] = field(default_factory=list)
     xpaths: list[tuple[Call, str]] = field(default_factory=list)
     whole: list[Call] = field(default_factory=list)
@@ -99,14 +104,20 @@ class Plan:
                     f"more than {MATCH_LIMIT} matches under way at a time: some findings may be missing",
                 )
             )
-        owners = self.owners
+        parts, data = self.parts, document.data
         for pattern, captures in found:
-            yield pattern, owners[pattern], captures
+            part = parts[pattern]
+            if part.capture:
+                node = captures[part.capture][0]
+                for call in part.owners.get(data[node.start_byte : node.end_byte].decode("utf-8", "replace"), ()):
+                    yield pattern, call, captures
+            else:
+                yield pattern, part.owner, captures
 
-    def arguments(self, pattern: int, captures: Captures, document: Document) -> list[Any]:
+    def arguments(self, pattern: int, call: Call, captures: Captures, document: Document) -> list[Any]:
         """The arguments of a query rule: captured nodes by name."""
         values: list[Any] = []
-        for kind, name in self.bindings[pattern]:
+        for kind, name in self.bindings[pattern, call]:
             if kind == "doc":
                 values.append(document)
             elif kind == "many":
@@ -129,44 +140,39 @@ def build_plan(language: Language, calls: Sequence[Call], grammar: tree_sitter.L
         pattern = call.owner.pattern
         if pattern.query:
             own = language.name in pattern.languages
-            source = pattern.query if own else _for_member(pattern.query, grammar)
+            source = pattern.query if own else known_patterns(pattern.query, grammar)
             if source:
                 parts.append(Part(call, source))
         elif pattern.select or pattern.xpath:
             _add_selector(plan, call, pattern)
         else:
             plan.whole.append(call)
-    _merge(plan, parts)
+    if not _compile(plan, list(_fused(parts))):
+        _merge(plan, parts)
     return plan
 
 
-_NODE_KIND = re.compile(r'"(?:[^"\\]|\\.)*"|;[^\n]*|\(\s*([A-Za-z]\w*)')
-_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|;[^\n]*|[()\[\]]')
+def _fused(parts: Sequence[Part]) -> Iterator[Part]:
+    """The same parts with the rules' patterns of one shape made one."""
+    patterns: list[str] = []
+    calls: list[Call] = []
+    for part in parts:
+        if isinstance(part.owner, Call):
+            for pattern in split_patterns(part.source):
+                patterns.append(pattern)
+                calls.append(part.owner)
+        else:
+            yield part
+    for fused in fuse(patterns):
+        yield _shared(fused, calls)
 
 
-def _for_member(query: str, grammar: tree_sitter.Language) -> str:
-    """The patterns of a rule for a family's first language, without those that name nodes which a member lacks."""
-    return "\n".join(
-        pattern
-        for pattern in _patterns(query)
-        if all(
-            grammar.id_for_node_kind(found[1], True) is not None for found in _NODE_KIND.finditer(pattern) if found[1]
-        )
-    )
-
-
-def _patterns(query: str) -> Iterator[str]:
-    """The outermost patterns of a query, each with the captures that follow it."""
-    depth, starts = 0, []
-    for found in _BRACKET.finditer(query):
-        if found[0] in "([":
-            if depth == 0:
-                starts.append(found.start())
-            depth += 1
-        elif found[0] in ")]":
-            depth -= 1
-    for start, end in zip(starts, [*starts[1:], len(query)], strict=True):
-        yield query[start:end].strip()
+def _shared(fused: Fused, calls: Sequence[Call]) -> Part:
+    owners = {name: tuple(calls[number] for number in numbers) for name, numbers in fused.wanted.items()}
+    first = next(iter(owners.values()))[0]
+    if all(mine == (first,) for mine in owners.values()):
+        return Part(first, fused.source)
+    return Part(first, fused.source, fused.capture, owners)
 
 
 def _add_selector(plan: Plan, call: Call, pattern: Pattern) -> None:
@@ -216,14 +222,19 @@ def _compile(plan: Plan, parts: list[Part]) -> bool:
     owners = [bisect_right(starts, query.start_byte_for_pattern(pattern)) - 1 for pattern in range(query.pattern_count)]
     if set(owners) != set(range(len(parts))):
         return False
-    plan.query, plan.owners = query, [parts[owner].owner for owner in owners]
+    plan.query, plan.parts = query, [parts[owner] for owner in owners]
     capture_index = {query.capture_name(index): index for index in range(query.capture_count)}
     plan.bindings = {
-        pattern: _bind(query, pattern, call.owner.pattern, capture_index)
-        for pattern, owner in enumerate(owners)
-        if isinstance(call := parts[owner].owner, Call)
+        (pattern, call): _bind(query, pattern, call.owner.pattern, capture_index)
+        for pattern, part in enumerate(plan.parts)
+        for call in _owners(part)
     }
     return True
+
+
+def _owners(part: Part) -> Iterator[Call]:
+    if isinstance(part.owner, Call):
+        yield from {part.owner, *(call for calls in part.owners.values() for call in calls)}
 
 
 def _bind(query: tree_sitter.Query, pattern: int, declared: Pattern, capture_index: Mapping[str, int]) -> list[Binding]:
