@@ -12,6 +12,7 @@ from ..model.problem import Problem, problem
 
 COMMANDS = {
     "check": "check",
+    "convert": "convert",
     "explain": "explain",
     "rules": "rules",
     "plugins": "plugins",

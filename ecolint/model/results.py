@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from .finding import Fact, Finding, Ignore
 from .problem import Problem
@@ -40,6 +41,17 @@ class FileReport:
         return "" if source.encoding == "utf-8" else f"it is in {source.encoding}, not UTF-8"
 
 
+class BaselineUse(NamedTuple):
+    """What became of the accepted findings."""
+
+    accepted: int
+    """How many the baseline holds."""
+    found: int
+    """How many are still there."""
+    gone: tuple[tuple[str, str], ...] = ()
+    """Rule and path of those that were looked for and not found."""
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What was read and what was not."""
@@ -53,6 +65,7 @@ class Summary:
     """Files with a syntax error: rules ran on what was understood."""
     recoded: int = 0
     """Files that are not UTF-8."""
+    baseline: BaselineUse | None = None
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -46,6 +46,8 @@ class SourceFile:
     """Of the file on disk; a file in another encoding is never rewritten."""
     bom: bool = False
     """Whether the file on disk begins with a byte order mark."""
+    blank: bool = False
+    """Only its lines and columns are known: the text is blanks."""
 
     @cached_property
     def line_starts(self) -> list[int]:

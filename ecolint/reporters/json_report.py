@@ -1,12 +1,12 @@
 """`json`: all that is known of a run, for programs. `results.schema.json` describes it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 import math
 from pathlib import PurePosixPath
 from typing import Any, TextIO
 
 from ..model.finding import Finding, Fix, Value
-from ..model.results import Results
+from ..model.results import BaselineUse, Results
 from ..model.rule import Rule
 from ..model.source import Position, Span
 from .json_text import compact, write_items
@@ -22,17 +22,27 @@ def write(results: Results, stream: TextIO) -> None:
     """One object; findings and problems have a line each, written as they are made."""
     tool = compact({"name": "ecolint", "version": results.version})
     stream.write(f'{{"version":{VERSION},"tool":{tool},"findings":[')
-    write_items(map(compact, _findings(results)), stream)
+    write_items(map(compact, _findings(results.findings, results)), stream)
+    stream.write('\n],"suppressed":[')
+    write_items(map(compact, _findings(results.suppressed, results)), stream)
     stream.write('\n],"problems":[')
     write_items(map(compact, _problems(results)), stream)
-    stream.write(f'\n],"summary":{compact(_summary(results))}}}\n')
+    stream.write(
+        f'\n],"rules":{compact([rule.name for rule in results.rules])},"summary":{compact(_summary(results))}}}\n'
+    )
 
 
-def _findings(results: Results) -> Iterator[dict[str, Any]]:
+def _findings(findings: Iterable[Finding], results: Results) -> Iterator[dict[str, Any]]:
     rules = {rule.name: rule for rule in results.rules}
     at = rulers(results)
-    for finding in results.findings:
-        yield _finding(finding, rules.get(finding.rule), at)
+    for finding in findings:
+        yield {**_finding(finding, rules.get(finding.rule), at), **_suppression(finding)}
+
+
+def _suppression(finding: Finding) -> dict[str, Any]:
+    if finding.suppression is None:
+        return {}
+    return {"suppression": {"kind": finding.suppression.kind, "reason": finding.suppression.reason}}
 
 
 def _finding(finding: Finding, rule: Rule | None, at: Callable[[PurePosixPath], Ruler]) -> dict[str, Any]:
@@ -46,6 +56,7 @@ def _finding(finding: Finding, rule: Rule | None, at: Callable[[PurePosixPath], 
         "values": {name: _finite(value) for name, value in finding.message.values},
         "severity": finding.severity,
         "saves": rule.saves if rule else (),
+        "key": finding.key,
         "fingerprint": finding.fingerprint,
         "fix": _fix(finding.fix, here) if finding.fix else None,
         "related": [
@@ -98,6 +109,12 @@ def _summary(results: Results) -> dict[str, Any]:
         "skipped_files": {reason: list(files) for reason, files in read.skipped_files.items()},
         "syntax_errors": read.syntax_errors,
         "recoded": read.recoded,
+        "baseline": _baseline(read.baseline) if read.baseline else None,
         "exit_code": results.exit_code,
         "partial": results.partial,
     }
+
+
+def _baseline(use: BaselineUse) -> dict[str, Any]:
+    gone = [{"rule": rule, "path": path} for rule, path in use.gone]
+    return {"accepted": use.accepted, "found": use.found, "gone": gone}

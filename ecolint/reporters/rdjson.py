@@ -58,7 +58,7 @@ def _range(region: Region) -> dict[str, Any]:
 
 def _suggestions(finding: Finding, source: SourceFile) -> dict[str, Any]:
     """A safe fix as one replacement: reviewdog offers each suggestion by itself, and half a fix may break the code."""
-    if not (finding.fix and finding.fix.safe and finding.fix.edits):
+    if source.blank or not (finding.fix and finding.fix.safe and finding.fix.edits):
         return {}
     span, text = _joined(finding.fix, source)
     at = ruler(source, utf8_bytes)

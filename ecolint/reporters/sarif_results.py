@@ -31,7 +31,7 @@ def sarif_results(
             "primaryLocationLineHash": hashes.get((finding.path, region["startLine"])),
             "ecolint/v1": finding.fingerprint,
         }
-        if source.data and "snippets" in extras:
+        if source.data and not source.blank and "snippets" in extras:
             region["snippet"] = {"text": _snippet(source, finding.span)}
         yield {
             "ruleId": finding.rule,
@@ -50,8 +50,9 @@ def _line_hashes(findings: Sequence[Finding], results: Results) -> dict[tuple[Pu
     """The hash of every line with a finding; each file is read once. Pictures have none: their bytes aren't known."""
     lines: dict[PurePosixPath, set[int]] = {}
     for finding in findings:
-        if finding.path in results.sources:
-            lines.setdefault(finding.path, set()).add(results.source(finding.path).line_at(finding.span.start))
+        source = results.sources.get(finding.path)
+        if source and not source.blank:
+            lines.setdefault(finding.path, set()).add(source.line_at(finding.span.start))
     return {
         (path, line): value
         for path, wanted in lines.items()

@@ -57,15 +57,15 @@ def _findings(results: Results) -> Iterator[dict[str, Any]]:
     region = regions(results, utf16_units)
     for finding in results.findings:
         place: dict[str, Any] = {"message": shown_sentence(finding.message), "filePath": str(finding.path)}
-        if finding.path in results.sources:
-            place["textRange"] = _range(region(finding.path, finding.span))
+        if source := results.sources.get(finding.path):
+            place["textRange"] = _range(region(finding.path, finding.span), source.blank)
         yield {"ruleId": finding.rule, "primaryLocation": place}
 
 
-def _range(region: Region) -> dict[str, int]:
-    """Columns from 0. An empty range, which SonarQube refuses, is told as a line."""
+def _range(region: Region, blank: bool) -> dict[str, int]:
+    """Columns from 0. SonarQube refuses empty ranges and places that aren't in the text: these are told as a line."""
     start, end = region
-    if start == end:
+    if blank or start == end:
         return {"startLine": start.line}
     return {
         "startLine": start.line,

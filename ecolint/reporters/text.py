@@ -42,7 +42,7 @@ def _report(results: Results, style: Style, verbose: bool, width: int) -> Iterat
         start = at(finding.path)(finding.span.start)
         yield _heading(finding, start if source.data else None, style)
         margin = " " * len(str(start.line))
-        if source.data:
+        if source.data and not source.blank:
             shown = excerpt(source, finding.span, width - len(margin) - 5)
             mark = style(finding.severity, "^" * shown.length)
             yield f"  {style('faint', f'{start.line} |')} {shown.text}".rstrip()
