@@ -36,15 +36,16 @@ def baseline_too_recent(features: Facts, files: Files, *, months: int = 24) -> I
     Who can't update, because the phone's maker has stopped to, sees a broken page and, sooner or later, buys another
     phone. Making a device weighs more than years of its use, so two years of patience are the cheapest saving there is.
 
-    Evidence: the French RGESN (2.4, a priority criterion) asks that services work with browsers of the last two years.
-    When a feature came to all main browsers is told by the web-features data of the WebDX Community Group, in a table that
-    `tools/renew_baseline.py` renews; the `months` (up to 48) are counted back from the day it was made.
+    Evidence: the French RGESN (2.4, a priority criterion) asks that services work with browsers of the last two
+    years. When a feature came to all main browsers is told by the web-features data of the WebDX Community Group, in
+    a table that `tools/renew_baseline.py` renews; the `months` (up to 48) are counted back from the day it was made.
 
     Only features whose lack breaks something are looked at: rules and declarations that an older browser drops. What
-    merely adds finish and leaves a sane default (`text-wrap: balance`, `field-sizing`, view transitions…) is fine at any
-    age. Fine, too: what `@supports` guards, anywhere in the sheet, and a declaration that an earlier one of the same
-    property in the same block covers. One finding for a feature and a file; silent where a build translates
-    (`postcss-preset-env`), and a note where the project declares its browsers (browserslist), as that is a choice made.
+    merely adds finish and leaves a sane default (`text-wrap: balance`, `field-sizing`, view transitions…) is fine at
+    any age. Fine, too: what `@supports` guards, anywhere in the sheet, and a declaration that an earlier one of the
+    same property in the same block covers. One finding for a feature and a file; silent where a build translates
+    (`postcss-preset-env`), and a note where the project declares its browsers (browserslist), as that is a choice
+    made.
 
     ```css bad file=main.css
     @scope (.card) { img { border: 0 } }
