@@ -6,6 +6,7 @@ with git itself.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import groupby
 import re
 from typing import NamedTuple
@@ -97,31 +98,39 @@ class Patterns:
 
 
 class _Alternatives:
-    """Patterns of a list that need a regular expression: one for all of them says whether to look closer."""
+    """Patterns of a list that need a regular expression: compiled when a text begins and ends as they do."""
 
     def __init__(self, indexes: Sequence[int], patterns: Sequence[Pattern]) -> None:
-        self._indexes = indexes
-        self._patterns = patterns
-        self._any: re.Pattern[str] | None = None
-        self._single: dict[int, re.Pattern[str]] = {}
+        self._groups: dict[tuple[str, str], list[tuple[int, str]]] = {}
+        for index in indexes:
+            glob = patterns[index].glob
+            self._groups.setdefault(_ends(glob), []).append((index, glob))
+        self._any: dict[tuple[str, str], re.Pattern[str]] = {}
 
     def matching(self, text: str) -> Iterator[int]:
-        if not self._indexes:
-            return
-        if self._any is None:
-            self._any = re.compile("|".join(self._regex(index) for index in self._indexes), re.DOTALL)
-        if not self._any.fullmatch(text):
-            return
-        for index in self._indexes:
-            if index not in self._single:
-                self._single[index] = re.compile(self._regex(index), re.DOTALL)
-            if self._single[index].fullmatch(text):
-                yield index
-
-    def _regex(self, index: int) -> str:
-        return translate(self._patterns[index].glob)
+        for ends, group in self._groups.items():
+            if not (text.startswith(ends[0]) and text.endswith(ends[1])):
+                continue
+            if ends not in self._any:
+                self._any[ends] = re.compile("|".join(translate(glob) for _, glob in group), re.DOTALL)
+            if self._any[ends].fullmatch(text):
+                yield from (index for index, glob in group if _compiled(glob).fullmatch(text))
 
 
+def _ends(glob: str) -> tuple[str, str]:
+    """What a text that matches begins and ends with, at least."""
+    if "\\" in glob:
+        return "", ""
+    first, *others = _WILD.split(glob)
+    return first, others[-1].rpartition("]")[2].removeprefix("/") if others else glob
+
+
+@cache
+def _compiled(glob: str) -> re.Pattern[str]:
+    return re.compile(translate(glob), re.DOTALL)
+
+
+@cache
 def translate(glob: str) -> str:
     """A regular expression (for `fullmatch`, with DOTALL) of a pattern. One that is written wrongly matches nothing."""
     parts = []
