@@ -131,6 +131,17 @@ class Document:
         """The text of a node, element or span, as it is written."""
         return self.source.text(span_of(place))
 
+    @cached_property
+    def _lowered(self) -> bytes:
+        return self.data.lower()
+
+    def mentions(self, *words: str) -> bool:
+        """Whether the text holds one of these words, whatever the case of its letters: a quick first question.
+
+        The words are in lower case, and ASCII.
+        """
+        return any(word.encode() in self._lowered for word in words)
+
     def is_unknown(self, place: Place) -> bool:
         """Whether a template tag or a substitution decides a part of it."""
         return bool(self.unknowns.holes) and bool(self.unknowns.within(span_of(place)))
