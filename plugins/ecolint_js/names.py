@@ -112,10 +112,28 @@ def constant(doc: Document, node: Node) -> Node | None:
 
 def assigned_again(doc: Document, name: str) -> bool:
     """Whether a name has more than one assignment in the text. Says yes too often rather than too seldom."""
-    assignments = re.findall(
-        rf"(?<![\w.$]){re.escape(name)}\s*(?::[^=;,()]+)?(?:[-+*/%&|^?<>]{{0,3}}=(?![=>])|\+\+|--)", _text(doc)
-    )
-    return len(assignments) > 1
+    known = doc.once(_assigned_again)
+    if name not in known:
+        known[name] = _count_assignments(text(doc), name) > 1
+    return known[name]
+
+
+def _assigned_again(_doc: Document) -> dict[str, bool]:
+    return {}
+
+
+def _count_assignments(source: str, name: str) -> int:
+    """How many times a name is followed by an assignment, up to two."""
+    count, start, length = 0, source.find(name), len(name)
+    while start >= 0 and count < 2:
+        end = start + length
+        if not (start and (source[start - 1].isalnum() or source[start - 1] in "_$.")):
+            count += _ASSIGNED.match(source, end) is not None
+        start = source.find(name, end)
+    return count
+
+
+_ASSIGNED = re.compile(r"\s*(?::[^=;,(){}]{1,80})?(?:[-+*/%&|^?<>]{0,3}=(?![=>])|\+\+|--)")
 
 
 def imported_modules(doc: Document) -> frozenset[str]:
@@ -124,11 +142,18 @@ def imported_modules(doc: Document) -> frozenset[str]:
 
 
 def _modules(doc: Document) -> frozenset[str]:
-    written = re.findall(r"""\b(?:from|import|require\(|import\()\s*["']([^"'\n]+)["']""", _text(doc))
-    return frozenset(written)
+    sources = (node.child_by_field_name("source") for node in doc.index("import"))
+    found = {string(doc, source) for source in sources if source is not None}
+    if b"require(" in doc.data or b"import(" in doc.data:
+        found.update(_REQUIRED.findall(text(doc)))
+    return frozenset(found)
 
 
-def _text(doc: Document) -> str:
+_REQUIRED = re.compile(r"""(?:require|import)\(\s*["']([^"'\n]+)["']""")
+
+
+def text(doc: Document) -> str:
+    """The whole text of a document."""
     return doc.once(_whole_text)
 
 
@@ -145,12 +170,12 @@ def _identifier(doc: Document, node: Node, depth: int) -> Origin | None:
         return found.origin
     if found.node.type != "variable_declarator" or found.path is None:
         return None
-    if found.kind != "const" and assigned_again(doc, name):
-        return None
     value = found.node.child_by_field_name("value")
     above = origin(doc, value, depth - 1) if value is not None else None
+    if above is None or (found.kind != "const" and assigned_again(doc, name)):
+        return None
     for key in found.path:
-        above = _member(above, key) if above else None
+        above = _member(above, key)
     return above
 
 

@@ -79,12 +79,15 @@ _SERVER_FOLDERS = frozenset(
     ["server", "servers", "backend", "bin", "cli", "scripts", "jobs", "cron", "workers", "tools", "build", "nodes"]
 )
 _SERVER_NAMES = re.compile(r"\.(server|config|worker)\.|service-?worker|(^|[/-])sw\.|(^|/)worker\.", re.IGNORECASE)
-_WORKER = re.compile(
-    r"\b(?:importScripts\(|ServiceWorkerGlobalScope|self\.skipWaiting|"
-    r"self\.addEventListener\(\s*[\"'](?:install|fetch|activate))"
-)
-_VISIBILITY = re.compile(
-    r"visibilitychange|PageVisibility|DocumentVisibility|usePageVisible|useVisibility|useIsVisible|isPageVisible"
+_WORKER = (b"importScripts(", b"ServiceWorkerGlobalScope", b"self.skipWaiting", b"WorkerGlobalScope")
+_VISIBILITY = (
+    b"visibilitychange",
+    b"PageVisibility",
+    b"DocumentVisibility",
+    b"usePageVisible",
+    b"useVisibility",
+    b"useIsVisible",
+    b"isPageVisible",
 )
 _HIDDEN = re.compile(r"document\.(hidden|visibilityState|webkitHidden)|document\[\"?hidden|(?i:visible|visibility)")
 
@@ -102,8 +105,7 @@ def _on_server(doc: Document) -> bool:
         return True
     if _SERVER_FOLDERS.intersection(doc.path.parts[:-1]) or _SERVER_NAMES.search(str(doc.path)):
         return True
-    text = doc.text(doc.root)
-    return text.startswith("#!") or _WORKER.search(text) is not None
+    return doc.data.startswith(b"#!") or any(sign in doc.data for sign in _WORKER)
 
 
 def asks_for_visibility(doc: Document, function: Node) -> bool:
@@ -117,4 +119,4 @@ def asks_for_visibility(doc: Document, function: Node) -> bool:
 
 
 def _asks(doc: Document) -> bool:
-    return _VISIBILITY.search(doc.text(doc.root)) is not None
+    return any(sign in doc.data for sign in _VISIBILITY)

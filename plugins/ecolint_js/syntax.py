@@ -182,7 +182,8 @@ def string(doc: Document, node: Node) -> str:
     if node.type == "string" or (
         node.type == "template_string" and all(child.type != "template_substitution" for child in node.named_children)
     ):
-        return _ESCAPES.sub(r"\1", doc.text(node)[1:-1])
+        text = doc.text(node)[1:-1]
+        return _ESCAPES.sub(r"\1", text) if "\\" in text else text
     return ""
 
 
