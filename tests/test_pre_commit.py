@@ -13,6 +13,7 @@ from test_check import CLEAN, WASTEFUL
 
 ROOT = Path(__file__).parent.parent
 MANIFEST = (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")
+MENDABLE = CLEAN.replace("</body>", '<iframe src="https://example.org/map"></iframe></body>')
 PATTERNS = re.findall(r"^  files: '?(.*?)'?$", MANIFEST, re.MULTILINE)
 
 
@@ -72,6 +73,27 @@ def test_the_hook_stops_a_commit_with_waste(
     assert "page.html:3:23 warning html/meta-refresh" in told
     assert "tests/page.html:" not in told
     git(scratch, "rm", "-qf", "page.html")
+    ended = subprocess.run(command, cwd=scratch, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("tool", ["pre-commit", "prek"])
+def test_the_fixing_hook_mends_the_page_and_stops_the_commit(
+    scratch: Path, hooks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tool: str
+) -> None:
+    monkeypatch.setenv("PRE_COMMIT_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PREK_HOME", str(tmp_path / "home"))
+    (scratch / "page.html").write_text(MENDABLE, "utf-8")
+    git(scratch, "add", "page.html")
+    program = str(Path(sys.executable).with_name(tool))
+    command = [program, "try-repo", str(hooks), "ecolint-fix", "--all-files", "--verbose"]
+    ended = subprocess.run(command, cwd=scratch, capture_output=True, text=True, check=False)
+    told = ended.stdout + ended.stderr
+    assert ended.returncode == 1, told
+    assert "files were modified by this hook" in told
+    assert (scratch / "page.html").read_text("utf-8") == MENDABLE.replace("<iframe", '<iframe loading="lazy"')
+    git(scratch, "add", "page.html")
     ended = subprocess.run(command, cwd=scratch, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stdout + ended.stderr
 
