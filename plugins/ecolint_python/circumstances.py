@@ -2,7 +2,9 @@
 
 from ecolint import Document
 
-_SCRIPT_FOLDERS = frozenset({"migrations", "commands", "scripts", "script", "bin", "tools", "alembic", "versions"})
+_SCRIPT_FOLDERS = frozenset(
+    {"migrations", "commands", "scripts", "script", "cli", "bin", "tools", "alembic", "versions"}
+)
 
 
 def is_script(doc: Document) -> bool:

@@ -154,14 +154,14 @@ def uses(doc: Document, name: Node) -> list[Node]:
 
 def visible_scopes(node: Node) -> Iterator[Node]:
     """The scopes whose names a node sees, from the inside out."""
-    part, parent, inner = node, node.parent, True
+    below, part, parent, inner = node, node, node.parent, True
     while parent is not None:
         kind = parent.type
-        if kind in SCOPES and _runs_within(parent, part):
+        if kind in SCOPES and _runs_within(parent, part, below):
             if kind != "class_definition" or inner:
                 yield parent
             inner = kind in COMPREHENSIONS and inner
-        part, parent = parent, parent.parent
+        below, part, parent = part, parent, parent.parent
 
 
 def scope_of(node: Node) -> Node | None:
@@ -174,10 +174,10 @@ def function_of(node: Node) -> Node | None:
     return next((scope for scope in visible_scopes(node) if scope.type in FUNCTIONS), None)
 
 
-def _runs_within(scope: Node, part: Node) -> bool:
+def _runs_within(scope: Node, part: Node, below: Node) -> bool:
     """Whether a direct child of a scope is evaluated inside it: neither a default nor the first thing iterated over."""
     if scope.type in COMPREHENSIONS:
-        if part.type != "for_in_clause":
+        if part.type != "for_in_clause" or below != part.child_by_field_name("right"):
             return True
         return part != next((one for one in scope.named_children if one.type == "for_in_clause"), None)
     if scope.type == "module":

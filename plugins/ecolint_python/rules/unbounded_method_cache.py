@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 from ecolint import Document, Node, Report, report, rule
 
-from ..calls import argument, function
+from ..calls import argument, function, method
+from ..circumstances import is_script
 from ..names import origin
+from ..settings import settings
+from ..tree import text
 from ..views import bases, class_of, decorator_name, decorators, first_parameter
 
 CACHES = frozenset({"functools.cache", "functools.lru_cache"})
@@ -34,8 +37,9 @@ def unbounded_method_cache(doc: Document, *, functions: bool = False) -> Iterato
 
     Evidence: the documentation of `functools` and Ruff's B019 warn of it.
 
-    Speaks of methods. Plain functions with few distinct arguments are what such caches are for; with `functions` set it
-    speaks of functions that take a request too.
+    Speaks of methods, except those of commands and of classes whose one instance the module makes itself. Plain
+    functions with few distinct arguments are what such caches are for; with `functions` set it speaks of functions
+    that take a request too.
 
     ```python bad
     from functools import cache
@@ -129,12 +133,14 @@ def unbounded_method_cache(doc: Document, *, functions: bool = False) -> Iterato
             return load(self.code)
     ```
     """
+    if is_script(doc):
+        return
     for above in doc.index("decorated"):
         definition = above.child_by_field_name("definition")
         if definition is None or definition.type != "function_definition":
             continue
         for decorator in decorators(definition):
-            if _is_unlimited(doc, decorator) and _keeps_objects(definition, functions):
+            if _is_unlimited(doc, decorator) and _keeps_objects(doc, definition, functions):
                 yield report(
                     decorator,
                     "keeps every argument alive for ever, `{kept}` too; limit it",
@@ -152,10 +158,16 @@ def _is_unlimited(doc: Document, decorator: Node) -> bool:
     return size is not None and size.type == "none"
 
 
-def _keeps_objects(definition: Node, functions: bool) -> bool:
+def _keeps_objects(doc: Document, definition: Node, functions: bool) -> bool:
     owner, first = class_of(definition), first_parameter(definition)
     if owner is None:
         return functions and first in ("request", "session")
-    if _FOR_EVER.intersection(bases(owner)) or not first:
+    if _FOR_EVER.intersection(bases(owner)) or first in ("", "cls") or _is_made_once(doc, owner):
         return False
     return all(decorator_name(one) not in ("staticmethod", "classmethod") for one in decorators(definition))
+
+
+def _is_made_once(doc: Document, owner: Node) -> bool:
+    """Whether the module makes the one instance of a class itself."""
+    name = text(owner.child_by_field_name("name"))
+    return any(method(made) == name for made in settings(doc).values())
