@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 import tree_sitter
 from tree_sitter import Node
 
+from ..model.finding import Fix
 from ..model.language import Language
 from ..model.report import Place, span_of
 from ..model.source import SourceFile, Span
+from . import node_fixes
 from .templates import Hole
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ def never() -> bool:
     return False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Unknowns:
     """What of a buffer isn't known, and which parts of it are there only under a condition."""
 
@@ -78,7 +80,7 @@ class Host(NamedTuple):
         return Span(self.spans[0].start, self.spans[-1].end)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Document:
     """A tree over a source. All offsets are the source's, in embedded documents too."""
 
@@ -176,6 +178,17 @@ class Document:
         if compute not in self._memory:
             self._memory[compute] = compute(self)
         return cast("T", self._memory[compute])
+
+    def replace(self, node: Node, text: str, title: str, *, safe: bool = False) -> Fix | None:
+        """A fix that writes a text in a node's place. None if a comment in it would be lost."""
+        return node_fixes.replace(self, node, text, title, safe=safe)
+
+    def remove(self, node: Node, title: str, *, safe: bool = False) -> Fix | None:
+        """A fix that removes a statement, declaration or item of a list, with its separator and the line it fills.
+
+        None if a comment in it would be lost or its block needs it.
+        """
+        return node_fixes.remove(self, node, title, safe=safe)
 
     def element(self, node: Node) -> "Element | None":
         """The element whose start tag a node is or lies in."""

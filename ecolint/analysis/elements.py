@@ -25,7 +25,7 @@ _NAME = re.compile(rb"<([^\s<>/\"'=]+)")
 _TAG_IN_TEXT = re.compile(r"<[^<>]*>")
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, repr=False, slots=True)
 class Element:
     """An element; its place is its start tag."""
 
@@ -118,8 +118,8 @@ class Element:
         start = self.start + 1
         return Span(start, start + len(self.tag.encode()))
 
-    def with_attribute(self, name: str, value: str = "", *, safe: bool = False) -> Fix:
-        """A fix that adds an attribute, or replaces its value if it is there."""
+    def with_attribute(self, name: str, value: str = "", *, safe: bool = False) -> Fix | None:
+        """A fix that adds an attribute, or replaces its value if it is there. None if an expression turns it off."""
         return element_fixes.with_attribute(self, name, value, safe=safe)
 
     def without_attribute(self, name: str, *, safe: bool = False) -> Fix:
@@ -129,6 +129,22 @@ class Element:
     def replace_value(self, name: str, value: str, *, safe: bool = False) -> Fix:
         """A fix that gives an attribute another value. Raises KeyError if it isn't written there."""
         return element_fixes.replace_value(self, name, value, safe=safe)
+
+    def remove(self, *, safe: bool = False) -> Fix | None:
+        """A fix that removes the element and its content. None if its end isn't written."""
+        return element_fixes.remove(self, safe=safe)
+
+    def rename(self, tag: str, *, safe: bool = False) -> Fix | None:
+        """A fix that gives it another tag. None if its end isn't written."""
+        return element_fixes.rename(self, tag, safe=safe)
+
+    def wrap(self, before: str, after: str, *, safe: bool = False) -> Fix | None:
+        """A fix that writes a text before and one after the element. None if its end isn't written."""
+        return element_fixes.wrap(self, before, after, safe=safe)
+
+    def unwrap(self, *, safe: bool = False) -> Fix | None:
+        """A fix that removes its tags and keeps its content. None if its end isn't written."""
+        return element_fixes.unwrap(self, safe=safe)
 
     @property
     def content(self) -> Span:

@@ -4,7 +4,6 @@ Every pattern of its own costs time at each node of its shape; a list of names i
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 import re
 from typing import NamedTuple
 
@@ -20,8 +19,7 @@ class Shape(NamedTuple):
     capture: str
 
 
-@dataclass(frozen=True)
-class Fused:
+class Fused(NamedTuple):
     """What several patterns of one shape look for: the number of each under the names it wants."""
 
     source: str

@@ -21,7 +21,7 @@ from .templates import choose_syntax, mask
 Arguments = list[Any]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Matched:
     """What the one pass over a document found."""
 
@@ -30,7 +30,7 @@ class Matched:
     comments: list[Span] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Collected:
     """What a file has given so far."""
 

@@ -26,7 +26,7 @@ MATCH_LIMIT = 65_536
 """Matches that tree-sitter keeps under way at a time; a query that needs more is told as a Problem."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Call:
     """A rule or fact source with what it is called with."""
 
@@ -72,7 +72,7 @@ class Part(NamedTuple):
     owners: Mapping[str, tuple[Call, ...]] = MappingProxyType({})
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Plan:
     """What runs on documents of one language."""
 

@@ -1,7 +1,7 @@
 """CSS selectors, read from their text: `compile_selector("picture > img:not([loading])")`."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 import re
 from typing import TypeAlias
@@ -34,7 +34,7 @@ class SelectorError(ValueError):
     """A selector is written wrongly or asks for what isn't supported; the message says what, and at which column."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Selector:
     """A compiled selector."""
 
@@ -43,7 +43,7 @@ class Selector:
     """An element that matches has one of these tags; None: it may have any."""
     attributes: frozenset[str] | None
     """An element that matches has one of these attributes, known or not; None: it may have none."""
-    _test: Test = field(repr=False, compare=False)
+    _test: Test
 
     def match(self, element: Selectable) -> bool | None:
         """Whether the element matches; None if that depends on what is unknown."""

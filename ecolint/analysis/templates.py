@@ -22,7 +22,7 @@ class Hole(NamedTuple):
     attribute), "code" (in an element of raw text), "comment"."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Masked:
     """A text whose template tags are overwritten, byte for byte, line ends kept."""
 

@@ -83,8 +83,7 @@ class TemplateTag(NamedTuple):
     """"output" writes text, "statement" controls, "comment" is dropped."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class TemplateSyntax:
+class TemplateSyntax(NamedTuple):
     """A template language that is masked before the host language is parsed."""
 
     name: str

@@ -72,7 +72,7 @@ def merged(settings: Settings, choices: Choices, registry: Registry) -> Settings
     if choices.all_files:
         changed["default_excludes"] = ()
     if choices.select is not None:
-        narrowed = tuple(replace(override, select=()) for override in settings.overrides)
+        narrowed = tuple(override._replace(select=()) for override in settings.overrides)
         changed |= {"extends": (), "select": choices.select, "ignore": (), "overrides": narrowed}
     odd = [f"--{message}" for _, message in _unknown_rules({"ignore": choices.ignore}, registry)]
     chosen = changed.keys() - {"overrides"}

@@ -1,11 +1,10 @@
 """A configuration file as it lies on disk: its table, and the line of each of its keys."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 import os
 from pathlib import Path
 import re
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from .reading import ReadError, read_bytes
 from .toml_lines import Keys, key_lines, nearest_line
@@ -31,8 +30,7 @@ class ConfigError(ValueError):
     """A configuration can't be used: "FILE:LINE: what is wrong", a line for each mistake."""
 
 
-@dataclass(frozen=True)
-class ConfigFile:
+class ConfigFile(NamedTuple):
     """What a configuration file holds, not yet checked."""
 
     path: Path

@@ -6,6 +6,7 @@ import errno
 import os
 from pathlib import Path, PurePosixPath
 import stat
+from typing import NamedTuple
 
 from ..model.problem import Problem
 from .exclusion import Exclusion, Exclusions
@@ -16,8 +17,7 @@ class UsageError(ValueError):
     """A path that was named can't be linted; the message is for the user."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFile:
+class FoundFile(NamedTuple):
     """A file to lint."""
 
     root: Path

@@ -32,7 +32,7 @@ class EntryPoint(NamedTuple):
     version: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class _Collected:
     languages: dict[str, Language] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)

@@ -26,7 +26,7 @@ TIME_LIMIT = 5.0
 """Seconds of processor time for a file."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Session:
     """What a run works with: the same for all files."""
 
@@ -63,7 +63,7 @@ class Session:
         return work
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Work:
     """A run under way."""
 

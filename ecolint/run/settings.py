@@ -19,8 +19,7 @@ class RuleSettings(NamedTuple):
     options: tuple[tuple[str, OptionValue], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(NamedTuple):
     """What differs for some files."""
 
     files: tuple[str, ...]

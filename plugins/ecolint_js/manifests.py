@@ -1,16 +1,14 @@
 """`package.json` files: what a project depends on, and where it says so."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from ecolint import Files, Span
 
 
-@dataclass(frozen=True)
-class Dependency:
+class Dependency(NamedTuple):
     """A package that a project needs at run time. `report(dependency, …)` speaks about its line."""
 
     name: str
@@ -21,8 +19,7 @@ class Dependency:
     """Its name there."""
 
 
-@dataclass(frozen=True)
-class Manifest:
+class Manifest(NamedTuple):
     """A `package.json`."""
 
     path: PurePosixPath
