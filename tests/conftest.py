@@ -1,27 +1,15 @@
 """The command line as tests use it, and plugins made on the spot."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 import subprocess
 import sys
 import textwrap
-from typing import NamedTuple
 
 import pytest
+from support import Command, Ended, MakePlugin
 
 from ecolint.cli import run
-
-
-class Ended(NamedTuple):
-    """How a command ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-Command = Callable[..., Ended]
-MakePlugin = Callable[..., Path]
 
 
 @pytest.fixture

@@ -6,9 +6,7 @@ from pathlib import Path
 import sys
 
 import pytest
-
-from conftest import Command
-from test_check import CLEAN, WASTEFUL
+from support import CLEAN, WASTEFUL, Command
 
 REFRESH = "html/meta-refresh"
 
@@ -178,7 +176,7 @@ def test_a_folder_may_be_called_like_a_page(ecolint: Command, tmp_path: Path) ->
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
 @pytest.mark.parametrize("name", [b"with space.html", b"new\nline.html", b"\xff\xfe.html", "été 🌍.html".encode()])
 def test_any_file_name_is_reported_on_one_line(ecolint: Command, tmp_path: Path, name: bytes) -> None:
-    Path(os.fsdecode(os.path.join(os.fsencode(tmp_path), name))).write_text(WASTEFUL, "utf-8")
+    Path(tmp_path, os.fsdecode(name)).write_text(WASTEFUL, "utf-8")
     for format in ("text", "concise", "json", "sarif"):
         ended = ecolint("check", "-o", format)
         assert ended.code == 1, format

@@ -4,11 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
+from support import CLEAN, WASTEFUL, Command, MakePlugin
 
-from conftest import Command, MakePlugin
-
-WASTEFUL = '<!doctype html>\n<html lang="en">\n<head><title>T</title><meta http-equiv="refresh" content="30"></head>\n</html>\n'
-CLEAN = '<!doctype html>\n<html lang="en">\n<head><title>T</title></head>\n<body><p>Hello</p></body>\n</html>\n'
 RULE = """
     from ecolint import hookimpl, report, rule
 
@@ -70,7 +67,9 @@ def test_2_for_a_rule_that_is_not_there_with_the_nearest_one(ecolint: Command, p
     assert 'did you mean "html/meta-refresh"?' in ended.err
 
 
-def test_2_when_a_report_cannot_be_written_and_the_others_still_are(ecolint: Command, page: Path, tmp_path: Path) -> None:
+def test_2_when_a_report_cannot_be_written_and_the_others_still_are(
+    ecolint: Command, page: Path, tmp_path: Path
+) -> None:
     ended = ecolint("check", "-o", "json=missing/report.json", "-o", "concise", "-o", "sarif=report.sarif")
     assert ended.code == 2
     assert "missing/report.json" in ended.err

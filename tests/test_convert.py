@@ -3,10 +3,10 @@
 import json
 from pathlib import Path
 
-from conftest import Command
 from hypothesis import given
 from hypothesis import strategies as st
 import pytest
+from support import Command
 
 from ecolint.model.registry import Registry
 from ecolint.reporters import BUILT_IN

@@ -4,8 +4,7 @@ from pathlib import Path
 import shutil
 
 import pytest
-
-from conftest import Command
+from support import Command
 
 DEMO = Path(__file__).parent.parent / "demo"
 

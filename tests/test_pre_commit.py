@@ -7,9 +7,9 @@ import subprocess
 import sys
 
 import pytest
+from support import CLEAN, WASTEFUL
 
 from ecolint.run.plugins import entry_points, load
-from test_check import CLEAN, WASTEFUL
 
 ROOT = Path(__file__).parent.parent
 MANIFEST = (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")

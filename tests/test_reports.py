@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
-from conftest import Command
 import pytest
+from support import Command
 
 from ecolint.reporters import BUILT_IN
 

@@ -7,9 +7,7 @@ import subprocess
 import sys
 
 import pytest
-
-from conftest import Command, Ended
-from test_check import WASTEFUL
+from support import WASTEFUL, Command, Ended
 
 BOMB = "import pathlib; pathlib.Path({mark!r}).write_text('ran')\n"
 CONFIG = """
@@ -78,7 +76,9 @@ def test_no_connection_is_opened(ecolint: Command, tmp_path: Path, monkeypatch: 
 
     monkeypatch.setattr(socket, "socket", refuse)
     (tmp_path / "page.html").write_text(
-        WASTEFUL.replace("</head>", '<script src="https://example.org/a.js"></script><link href="//example.org/a.css"></head>'),
+        WASTEFUL.replace(
+            "</head>", '<script src="https://example.org/a.js"></script><link href="//example.org/a.css"></head>'
+        ),
         "utf-8",
     )
     assert ecolint("check", "--extends", "all").code == 1

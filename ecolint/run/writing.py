@@ -35,14 +35,14 @@ def _replacing(path: Path) -> Iterator[IO[bytes]]:
     import tempfile
 
     number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    written = Path(name)
     try:
         with os.fdopen(number, "wb") as file:
             yield file
-        os.chmod(name, path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())  # noqa: PTH101
-        os.replace(name, path)  # noqa: PTH105
-    except BaseException:
-        os.unlink(name)  # noqa: PTH108
-        raise
+        written.chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
+        written.replace(path)
+    finally:
+        written.unlink(missing_ok=True)
 
 
 def _umask() -> int:

@@ -3,8 +3,8 @@
 from pathlib import Path
 import textwrap
 
-from conftest import Command, MakePlugin
 import pytest
+from support import Command, MakePlugin
 
 from ecolint.run.plugins import entry_points, load
 
