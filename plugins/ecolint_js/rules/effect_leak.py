@@ -66,7 +66,7 @@ def effect_leak(call: Node, doc: Document) -> Report | None:
     Angular's `ngOnInit` and its like, and `connectedCallback` of custom elements. Silent where an effect returns a
     clean-up, where the component or class calls the counterpart anywhere, for listeners on the component's own
     elements, and for what ends by itself (`once`, `signal`, Angular's `HttpClient`). In a file named for the root of
-    an application it is a note: a root is shown once.
+    an application it is a note: a root is shown once. So are observers, which go with the elements that they observe.
 
     ```tsx bad
     import { useEffect, useState } from "react";
@@ -182,7 +182,7 @@ def effect_leak(call: Node, doc: Document) -> Report | None:
         name_of(call),
         "outlives the component, one more at each visit; call {end} when it goes",
         end=_ENDS[name],
-        severity="note" if _ROOTS.search(str(doc.path)) else None,
+        severity="note" if name in _OBSERVERS or _ROOTS.search(str(doc.path)) else None,
     )
 
 

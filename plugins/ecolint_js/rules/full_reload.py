@@ -3,7 +3,7 @@ from ecolint import Document, Node, Report, report, rule
 from ..clients import is_request
 from ..names import is_global
 from ..surroundings import on_server
-from ..syntax import FUNCTIONS, ancestors, callee, calls, name_of, nodes
+from ..syntax import FUNCTIONS, ancestors, bare, callee, calls, name_of, nodes, receiver
 
 _EXCUSES = (
     "serviceWorker",
@@ -69,25 +69,37 @@ def full_reload(call: Node, doc: Document) -> Report | None:
     """
     if not is_global(doc, callee(call), "location.reload", "document.location.reload") or on_server(doc):
         return None
-    function = _outermost(call)
-    if function is None or any(excuse in doc.text(function) for excuse in _EXCUSES):
+    if not _follows_a_request(doc, call):
         return None
-    for node in nodes(function):
-        if node.type == "call_expression" and node.start_byte < call.start_byte and is_request(doc, node):
-            return report(name_of(call), "loads the whole page for a small change; update the part that changed")
-    return None
+    return report(name_of(call), "loads the whole page for a small change; update the part that changed")
 
 
-def _outermost(call: Node) -> Node | None:
-    """The function around a call, or the statement of the page's script."""
-    found = None
+def _follows_a_request(doc: Document, call: Node) -> bool:
+    """Whether a request's answer leads here: in its callback or `then`, or after `await`."""
     for parent in ancestors(call):
-        if parent.type in FUNCTIONS or (
-            parent.type == "expression_statement" and (found is None or _is_argument(found))
+        if (
+            parent.type == "call_expression"
+            and parent.id != call.id
+            and any(is_request(doc, one) for one in _chain(parent))
         ):
-            found = parent
+            return not _is_excused(doc, parent)
+        if parent.type in FUNCTIONS and any(
+            node.type == "await_expression" and node.start_byte < call.start_byte and is_request(doc, bare(node))
+            for node in nodes(parent, into_functions=False)
+        ):
+            return not _is_excused(doc, parent)
+    return False
+
+
+def _chain(call: Node) -> list[Node]:
+    """`c`, `b` and `a` of `a().b().c()`."""
+    found = [call]
+    above = receiver(call)
+    while above is not None and above.type == "call_expression":
+        found.append(above)
+        above = receiver(above)
     return found
 
 
-def _is_argument(function: Node) -> bool:
-    return function.parent is not None and function.parent.type == "arguments"
+def _is_excused(doc: Document, node: Node) -> bool:
+    return any(excuse in doc.text(node) for excuse in _EXCUSES)

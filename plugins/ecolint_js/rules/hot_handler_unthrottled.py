@@ -3,7 +3,8 @@ from collections.abc import Iterator
 from ecolint import Document, Node, Report, report, rule
 
 from ..clients import is_request
-from ..events import listeners
+from ..events import Listener, listeners
+from ..names import is_global
 from ..running import function_of, runs
 from ..surroundings import on_server
 from ..syntax import calls, name_of
@@ -24,7 +25,8 @@ _GUARDS = (
     "throttle",
     "debounce",
     "raf",
-    "ticking",
+    "tick",
+    "Tick",
     "Date.now",
     "performance.now",
     "timeStamp",
@@ -36,6 +38,7 @@ _GUARDS = (
     query=calls("addEventListener", "on", "bind", "scroll", "resize", "mousemove"),
     saves=["cpu", "device"],
     evidence="consensus",
+    precision="medium",
     preset="all",
     severity="note",
     refs=["rgesn:2.2", "rweb:0053"],
@@ -82,6 +85,8 @@ def hot_handler_unthrottled(call: Node, doc: Document) -> Iterator[Report]:
     for listener in listeners(doc, call):
         if listener.event not in _HOT:
             continue
+        if _is_drag(doc, listener.event) or not _is_page(doc, listener):
+            continue
         function = function_of(doc, listener.handler)
         if function is None or any(guard in doc.text(function) for guard in _GUARDS):
             continue
@@ -94,3 +99,19 @@ def _is_heavy(doc: Document, node: Node) -> bool:
     if node.type == "member_expression":
         return doc.text(node).endswith(_READS)
     return node.type == "call_expression" and is_request(doc, node)
+
+
+def _is_drag(doc: Document, event: str) -> bool:
+    """Whether a file stops listening for moves: it listens while something is dragged."""
+    if not event.endswith("move"):
+        return False
+    return any(
+        f"{end}({quote}{event}".encode() in doc.data for end in ("removeEventListener", ".off") for quote in "\"'"
+    )
+
+
+def _is_page(doc: Document, listener: Listener) -> bool:
+    """Whether an event comes from the page: `resize` is sent by the window only, other objects have their own."""
+    if listener.event != "resize" or listener.target is None:
+        return listener.target is not None
+    return is_global(doc, listener.target, "") or "window" in doc.text(listener.target)

@@ -3,7 +3,7 @@ from ecolint import Document, Node, Report, report, rule
 from ..loops import is_short, loop
 from ..names import is_global
 from ..surroundings import on_server
-from ..syntax import FUNCTIONS, arguments, called_name, callee, calls, name_of, nodes, receiver
+from ..syntax import FUNCTIONS, arguments, called_name, callee, calls, enclosing_function, name_of, nodes, receiver
 
 _READS = (
     "clientHeight",
@@ -15,6 +15,7 @@ _READS = (
     "scrollHeight",
     "scrollWidth",
 )
+_OBSERVERS = ("new ResizeObserver", "new IntersectionObserver", "new MutationObserver")
 _STYLE = (".style.", ".style[", ".className", ".innerHTML", ".textContent")
 
 
@@ -77,10 +78,12 @@ def layout_thrash(call: Node | None, read: Node | None, doc: Document) -> Report
     node = call if call is not None else read
     if node is None or on_server(doc) or (read is not None and _is_written(read)):
         return None
+    if call is not None and call.parent is not None and call.parent.type == "expression_statement":
+        return None  # a layout that is asked for on purpose, to start an animation
     if call is not None and receiver(call) is None and not is_global(doc, callee(call), "getComputedStyle"):
         return None
     repeated = loop(doc, node)
-    if repeated is None or is_short(doc, repeated) or not _writes(doc, repeated):
+    if repeated is None or is_short(doc, repeated) or not _writes(doc, repeated) or _is_observed(doc, repeated):
         return None
     return report(
         name_of(call) if call is not None else node, "laid out again on each turn; read all sizes first, then write"
@@ -115,3 +118,11 @@ def _is_write(doc: Document, node: Node) -> bool:
     return text.endswith((".classList.add", ".classList.remove", ".classList.toggle", ".style.setProperty")) or (
         called_name(doc, node) in ("appendChild", "insertBefore", "removeChild", "insertAdjacentHTML")
     )
+
+
+def _is_observed(doc: Document, repeated: Node) -> bool:
+    """Whether a loop goes through what an observer tells: few entries, once a frame."""
+    function = enclosing_function(repeated)
+    given = function.parent if function is not None else None
+    made = given.parent if given is not None else None
+    return made is not None and made.type == "new_expression" and doc.text(made).startswith(_OBSERVERS)

@@ -10,6 +10,7 @@ from ..syntax import arguments, called_name, calls, name_of, receiver
     query=calls("includes", "indexOf"),
     saves=["cpu"],
     evidence="measured",
+    precision="medium",
     preset="all",
     severity="note",
     refs=["rgesn:3.1", "rweb:0054"],

@@ -10,6 +10,7 @@ from ..syntax import arguments, calls, name_of, receiver, string
     query=calls("addEventListener"),
     saves=["memory"],
     evidence="contested",
+    precision="medium",
     preset="all",
     severity="note",
     refs=["rgesn:2.2", "rweb:0056"],

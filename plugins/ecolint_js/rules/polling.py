@@ -14,7 +14,7 @@ _HOOKS = {
     "useIntervalFn": ("@vueuse/core",),
     "useTimeoutPoll": ("@vueuse/core",),
 }
-_STOPS = frozenset({"clearInterval", "clearTimeout"})
+_STOPS = ("clearInterval(", "clearTimeout(", ".abort(", "unsubscribe(")
 _CONDITIONS = frozenset({"if_statement", "ternary_expression", "catch_clause", "switch_statement", "else_clause"})
 
 
@@ -136,7 +136,7 @@ def polling(call: Node, doc: Document, *, hidden: int = 300, shown: int = 30) ->
         return None
     callback, period = timer
     seconds = number(doc, period)
-    if seconds is None or not _asks_for_ever(doc, callback, call):
+    if seconds is None or not _asks_for_ever(doc, callback):
         return None
     seconds /= 1000
     looks = asks_for_visibility(doc, callback)
@@ -199,10 +199,13 @@ def _before(doc: Document, callback: Node, call: Node) -> Iterator[Node]:
     return (node for node in runs(doc, callback, follow=False) if node.start_byte < call.start_byte)
 
 
-def _asks_for_ever(doc: Document, callback: Node, timer: Node) -> bool:
+def _asks_for_ever(doc: Document, callback: Node) -> bool:
+    """Whether a callback, with the file's functions it calls, sends a request and never stops its timer."""
     asks = False
+    bodies = [doc.text(callback)]
     for call in calls_in(doc, callback):
-        if called_name(doc, call) in _STOPS:
-            return False
         asks = asks or is_request(doc, call)
-    return asks
+        called = function_of(doc, callee(call))
+        if called is not None:
+            bodies.append(doc.text(called))
+    return asks and not any(stop in body for body in bodies for stop in _STOPS)

@@ -1,13 +1,9 @@
-import re
-
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
 from ..libraries import Whole, whole_library
 from ..names import binding, imported_names, is_type_only
-from ..surroundings import on_server
+from ..surroundings import in_browser, on_server
 from ..syntax import arguments, callee, calls, string
-
-_PLUGINS = re.compile(r"babel-plugin-lodash|lodash-webpack-plugin|optimizePackageImports")
 
 
 @rule(
@@ -33,8 +29,9 @@ def whole_library_import(
     (gzip), `import debounce from "lodash/debounce"` under 2 kB; core-js as a whole over 100 kB.
 
     ## When not to care
-    Code for servers sends no bundle: there the finding is a note. Type-only imports are gone after compilation and are
-    fine. A bundler plugin that rewrites such imports excuses lodash where the file names it.
+    Code for servers sends no bundle, and is left alone; so is a CommonJS module that shows no sign of a page.
+    Type-only imports are gone after compilation and are fine. A bundler plugin that rewrites such imports excuses
+    lodash where the file names it.
 
     ```js bad
     import { debounce, throttle as slow } from "lodash";
@@ -60,6 +57,8 @@ def whole_library_import(
 
     ```js bad
     const { pick } = require("lodash");
+
+    document.title = pick(page, "title").title;
     ```
 
     ```tsx bad
@@ -82,6 +81,12 @@ def whole_library_import(
     </script>
     ```
 
+    ```js good
+    const { pick } = require("lodash");
+
+    module.exports = (user) => pick(user, ["name"]);
+    ```
+
     ```ts good
     import { map } from "rxjs/operators";
     import "core-js/actual/array/group";
@@ -101,7 +106,7 @@ def whole_library_import(
     library = whole_library(string(doc, module))
     if library is None or library.imports == "namespace" or function is None or function.type != "identifier":
         return None
-    if binding(doc, function) is not None:
+    if binding(doc, function) is not None or not in_browser(doc):
         return None
     return _told(doc, module, library, _destructured(doc, call), None)
 
@@ -128,7 +133,7 @@ def _destructured(doc: Document, call: Node) -> list[str]:
 
 
 def _told(doc: Document, where: Node, library: Whole, names: list[str], fix: Fix | None) -> Report | None:
-    if _PLUGINS.search(doc.text(doc.root)):
+    if on_server(doc) or b"babel-plugin-lodash" in doc.data or b"optimizePackageImports" in doc.data:
         return None
     instead = library.instead.replace("{name}", names[0] if len(names) == 1 else "…")
     return report(
@@ -137,7 +142,6 @@ def _told(doc: Document, where: Node, library: Whole, names: list[str], fix: Fix
         library=library.module,
         instead=instead,
         fix=fix,
-        severity="note" if on_server(doc) else None,
     )
 
 
