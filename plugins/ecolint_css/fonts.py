@@ -1,10 +1,10 @@
 """Faces that `@font-face` declares: family, weight, style, files."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 import re
 from typing import NamedTuple
 
-from ecolint import Document
+from ecolint import Document, Fact, fact
 
 from .sheet import Block, Declaration, sheet
 from .values import addresses, split_list, unquoted
@@ -129,3 +129,19 @@ def chosen(offered: Iterable[tuple[int, int]], weight: int) -> tuple[int, int] |
         return (1, low) if low > weight else (2, -high)
 
     return min(offered, key=order, default=None)
+
+
+@fact("css")
+def declared_face(doc: Document) -> Iterator[Fact]:
+    """A face, and the file that a browser of today would take for it."""
+    for face in faces(doc):
+        source = first_choice(face)
+        if source and not face.block.within("supports"):
+            yield fact(
+                face.block,
+                family=face.family,
+                weight=face.weight,
+                style=next(iter(face.style.split()), "normal"),
+                range=face.range,
+                url=source.address,
+            )

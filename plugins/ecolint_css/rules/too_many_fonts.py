@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ecolint import Document, Fact, Facts, Files, Report, fact, report, rule
 
-from ..fonts import chosen, faces, first_choice
+from ..fonts import chosen, declared_face
 from ..loading import loaded_sheet, pages
 from ..sheet import Block, Declaration, sheet
 from ..values import split_list, unquoted
@@ -14,22 +14,6 @@ _NUMBER = re.compile(r"(?<![\w.#%-])([1-9]00|normal|bold)(?![\w.%-])")
 _ASKING = frozenset({"font", "font-family", "font-weight", "font-style"})
 _LATIN = re.compile(r"u\+(?:0{0,4}-|0020-|0?0\?\?)", re.IGNORECASE)
 _NAMED = {"normal": 400, "bold": 700}
-
-
-@fact("css")
-def declared_face(doc: Document) -> Iterator[Fact]:
-    """A face, and the file that a browser of today would take for it."""
-    for face in faces(doc):
-        source = first_choice(face)
-        if source and face.family and not face.block.within("supports"):
-            yield fact(
-                face.block,
-                family=face.family,
-                weight=face.weight,
-                style=face.style.split()[0] if face.style else "normal",
-                range=face.range,
-                url=source.address,
-            )
 
 
 @fact("css")
@@ -188,7 +172,7 @@ def _downloaded(declared: Iterable[Fact], used: Iterable[Fact]) -> dict[_Variant
     """The declared faces that the style sheets make a browser fetch; the subsets of a face together."""
     offered: dict[str, dict[_Variant, list[Fact]]] = {}
     for one in declared:
-        if weights := _weights(str(one["weight"])):
+        if one["family"] and (weights := _weights(str(one["weight"]))):
             variant = _Variant(
                 str(one["family"]), weights, "italic" if one["style"] == "oblique" else str(one["style"])
             )

@@ -1,0 +1,101 @@
+from collections.abc import Iterator
+
+from ecolint import Document, Fix, Report, report, rule
+
+from ..fixes import without_block
+from ..sheet import Block, sheet
+
+
+@rule(
+    "css",
+    saves=["network"],
+    evidence="consensus",
+    preset="all",
+    severity="note",
+    refs=["rgesn:6.3", "wsg:avoid-redundancy-and-duplication-in-code", "rweb:0119"],
+)
+def duplicate_block(doc: Document, *, min: int = 4) -> Iterator[Report]:
+    """The same declarations are written twice in a style sheet.
+
+    They are sent twice, parsed twice, and one of them will be forgotten at the next change. A list of selectors, or a
+    class, says it once.
+
+    Evidence: agreed on; compression hides most of the bytes, so this is a note.
+
+    Told for rules with the same `min` or more declarations, and for a selector that repeats all it said before; at the
+    second place, and only under the same media queries. A repetition that follows directly is deleted by the fix.
+
+    ```css bad
+    .a { color: red; margin: 0; padding: 0; border: 0 }
+    .b { top: 0 }
+    .c { color: red; margin: 0; padding: 0; border: 0; }
+    ```
+
+    ```css bad
+    .a { color: red }
+    .a { color: red }
+    ```
+
+    ```css good
+    .a { color: red }
+    ```
+
+    ```html bad
+    <style>.a{top:0}.b{top:1px}.a{top:0}</style>
+    ```
+
+    ```css good
+    .a { color: red }
+    .b { color: red }
+    ```
+
+    ```css good
+    .a { color: red }
+    @media print { .a { color: red } }
+    ```
+
+    ```css good
+    @keyframes a { 0% { top: 0 } }
+    @keyframes b { 0% { top: 0 } }
+    @font-face { font-family: A; }
+    @font-face { font-family: A; }
+    ```
+
+    ```css good
+    .a { color: red }
+    .a { color: blue }
+    .a { color: red }
+    ```
+    """
+    by_content: dict[object, Block] = {}
+    last: dict[object, object] = {}
+    previous: Block | None = None
+    read = sheet(doc)
+    nesting = {block.parent for block in read.blocks}
+    for block, declared in read.by_block.items():
+        if not block.selector or block in nesting or block.within("keyframes", "mixin", "include"):
+            continue
+        context = block.parent
+        content = (context, tuple((one.name, one.words) for one in declared))
+        subject = (context, " ".join(block.selector.split()))
+        repeated = last.get(subject) == content
+        first = by_content.setdefault(content, block)
+        if repeated or (len(declared) >= min and first is not block):
+            fix = None
+            if repeated and previous is not None and _follows(previous, block, doc):
+                fix = Fix("Delete the repetition", (without_block(doc, block),), safe=True)
+            yield report(
+                block,
+                "the same declarations as {selector}; write them once",
+                selector=" ".join(first.selector.split())[:40],
+                fix=fix,
+            )
+        last[subject] = content
+        previous = block
+
+
+def _follows(previous: Block, block: Block, doc: Document) -> bool:
+    """Whether nothing stands between two blocks of the same selector."""
+    between = doc.source.data[previous.end + 1 : block.start]
+    closed = doc.source.data[block.end : block.end + 1] == b"}"
+    return closed and not between.strip() and previous.selector == block.selector

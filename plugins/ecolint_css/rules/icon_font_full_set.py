@@ -1,0 +1,79 @@
+from collections.abc import Iterator
+import re
+
+from ecolint import Document, Fact, Facts, Report, Span, fact, report, rule
+
+from ..icons import icon_set
+from ..loading import loaded_sheet
+
+_IMPORT = re.compile(rb"""^\s*(?:import\s+|require\(\s*)["']([^"'\n]+\.css)["']""", re.MULTILINE)
+
+
+@fact("javascript")
+def imported_style(doc: Document) -> Iterator[Fact]:
+    """A style sheet that a script imports."""
+    if doc.host is None and b".css" in doc.data:
+        for found in _IMPORT.finditer(doc.data):
+            yield fact(Span(*found.span(1)), url=found[1].decode("utf-8", "replace"))
+
+
+@rule(
+    saves=["network", "cpu"],
+    evidence="measured",
+    refs=[
+        "rgesn:6.5",
+        "rgesn:4.8",
+        "rgesn:2.9",
+        "wsg:use-a-design-system-for-interface-consistency",
+        "wsg:use-optimized-web-typography",
+        "rweb:0015",
+        "rweb:0050",
+    ],
+    facts=[loaded_sheet, imported_style],
+)
+def icon_font_full_set(loaded: Facts, imported: Facts) -> Iterator[Report]:
+    """A whole set of icons is loaded for the few that are shown.
+
+    Thousands of drawings and rules come with each first visit, and the browser matches the rules against every element.
+    A dozen icons are a dozen small SVGs, or a subset made at build time.
+
+    Evidence: measured on the icons of the French design system (DSFR): 356 kB of style sheet, 29 kB once compressed.
+
+    Known are the sets' usual addresses; one finding for a set, where it is first loaded. A back office that shows
+    most of a set is right to load it: accept the finding there.
+
+    ```html bad file=index.html
+    <link rel="stylesheet" href="https://cdn.example/font-awesome/6.5.0/css/all.min.css">
+    ```
+
+    ```css bad file=main.css
+    @import url("https://fonts.googleapis.com/icon?family=Material+Icons");
+    ```
+
+    ```js bad file=main.js
+    import "@fortawesome/fontawesome-free/css/all.css";
+    ```
+
+    ```html bad file=base.html
+    {% load static %}<LINK REL="stylesheet" HREF="{% static 'dsfr/utility/icons/icons.min.css' %}">
+    ```
+
+    ```html good file=index.html
+    <link rel="stylesheet" href="https://fonts.googleapis.com/css2?family=Material+Symbols+Outlined&icon_names=home,search">
+    ```
+
+    ```css good file=main.css
+    @import "icons.css";
+    ```
+
+    ```js good file=main.js
+    // import "@fortawesome/fontawesome-free/css/all.css";
+    import { faCoffee } from "@fortawesome/free-solid-svg-icons";
+    ```
+    """
+    told = set()
+    for one in sorted((*loaded, *imported), key=lambda one: (one.path, one.span)):
+        name = icon_set(str(one["url"]))
+        if name and name not in told:
+            told.add(name)
+            yield report(one, "loads all of {name} for the few that are shown; take only those", name=name, key=name)

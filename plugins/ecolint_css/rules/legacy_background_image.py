@@ -1,0 +1,126 @@
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+import re
+
+from ecolint import Document, Fact, Facts, Files, Report, fact, report, rule
+
+from ..packages import dependencies
+from ..sheet import Block, Declaration, sheet
+from ..values import addresses
+
+_LEGACY = re.compile(r"\.(jpe?g|png|gif)(?:[?#].*)?", re.IGNORECASE)
+_MODERN = re.compile(r"image-set\(|\.(?:webp|avif|jxl)\b|image/(?:webp|avif|jxl)", re.IGNORECASE)
+_BUILDERS = frozenset(
+    {
+        "image-minimizer-webpack-plugin",
+        "imagemin-webp",
+        "imagemin-webp-webpack-plugin",
+        "vite-imagetools",
+        "vite-plugin-webp",
+    }
+)
+"""Packages that convert pictures while the site is built."""
+
+
+@fact("css")
+def background_picture(doc: Document) -> Iterator[Fact]:
+    """A picture that a style sheet shows, of a type from before WebP and AVIF."""
+    grouped: dict[Block, list[Declaration]] = {}
+    for one in sheet(doc).declarations("background", "background-image", "border-image", "list-style-image", "content"):
+        grouped.setdefault(one.block, []).append(one)
+    for declared in grouped.values():
+        if any(_MODERN.search(one.value) for one in declared):
+            continue
+        for one in declared:
+            for address, _ in addresses(one.value):
+                if _LEGACY.search(address) and "sprite" not in address.lower():
+                    yield fact(one, url=address)
+
+
+@rule(
+    saves=["network"],
+    evidence="official",
+    refs=["rgesn:5.1", "wsg:optimize-media-to-reduce-resource-use", "rweb:0049", "rweb:0037"],
+    facts=[background_picture],
+)
+def legacy_background_image(pictures: Facts, files: Files, *, min_kilobytes: int = 10) -> Iterator[Report]:
+    """A style sheet shows a picture as JPEG, PNG or GIF.
+
+    WebP and AVIF show the same with a quarter to a half fewer bytes, in every browser of the last years. `image-set()`
+    offers both, where older browsers still have to be served.
+
+    Evidence: the French RGESN (5.1) wants three of four bitmaps in such a format.
+
+    Told once for a picture of more than `min_kilobytes` kB, where it is first shown. Fine are pictures that lie
+    beside a WebP or AVIF of the same name, rules that offer one, sprites, and projects whose build converts pictures.
+
+    ```css bad file=css/main.css
+    .hero { background: #123 url("../img/hero.jpg") center / cover; }
+    ```
+
+    ```picture file=img/hero.jpg
+    1600x900 size=240000
+    ```
+
+    ```html bad file=index.html
+    <div style="background-image:url(hero.png)"></div>
+    ```
+
+    ```picture file=hero.png
+    1600x900 size=240000
+    ```
+
+    ```scss bad file=main.scss
+    .hero { &::before { content: url('/img/hero.gif?v=2'); } }
+    ```
+
+    ```picture file=img/hero.gif
+    300x300 size=90000
+    ```
+
+    ```css good file=main.css
+    .dot { background-image: url(dot.png); }
+    ```
+
+    ```picture file=dot.png
+    16x16
+    ```
+
+    ```css good file=main.css
+    .hero { background-image: url(hero.jpg); background-image: image-set(url(hero.avif), url(hero.jpg)); }
+    ```
+
+    ```picture file=hero.jpg
+    1600x900 size=240000
+    ```
+
+    ```css good file=main.css
+    .hero { background-image: url(hero.jpg); }
+    .webp .hero { background-image: url(hero.webp); }
+    ```
+
+    ```picture file=hero.jpg
+    1600x900 size=240000
+    ```
+
+    ```picture file=hero.webp
+    1600x900 size=120000
+    ```
+    """
+    if not _BUILDERS.isdisjoint(dependencies(files)):
+        return
+    seen: set[PurePosixPath] = set()
+    for one in pictures:
+        file = files.resolve(one.path, str(one["url"]))
+        if file is None or file.path in seen or file.size <= min_kilobytes * 1000:
+            continue
+        seen.add(file.path)
+        if not any(files.get(file.path.with_suffix(ending)) for ending in (".webp", ".avif", ".jxl")):
+            yield report(
+                one,
+                "{name}: {size} kB as {type}; WebP or AVIF shows the same with less",
+                name=file.path.name,
+                size=round(file.size / 1000),
+                type=file.path.suffix[1:].upper(),
+                key=str(file.path),
+            )

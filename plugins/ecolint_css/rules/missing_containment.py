@@ -1,0 +1,102 @@
+from collections.abc import Iterator
+
+from ecolint import Document, Fact, Facts, Report, fact, report, rule
+
+
+@fact("html", "javascript")
+def long_list(doc: Document) -> Iterator[Fact]:
+    """An element with many children of one kind that each hold more."""
+    if doc.language.markup is None:
+        return
+    for tag in ("ul", "ol", "div", "section", "main"):
+        for element in doc.elements.tagged(tag):
+            children = [child for child in element.children if child.children]
+            kinds = {child.tag for child in children}
+            if len(children) >= 20 and len(kinds) == 1:
+                yield fact(element, count=len(children), tag=kinds.pop())
+
+
+@fact("css")
+def containment(doc: Document) -> Fact | None:
+    """A style sheet that contains something."""
+    known = b"content-visibility" in doc.data or b"contain:" in doc.data.replace(b" ", b"")
+    return fact(doc.span) if known else None
+
+
+@rule(
+    saves=["cpu"],
+    evidence="measured",
+    precision="medium",
+    preset="all",
+    severity="note",
+    refs=["rgesn:2.2", "wsg:set-goals-based-on-performance-and-energy-impact", "rweb:0039"],
+    facts=[long_list, containment],
+    whole=True,
+)
+def missing_containment(lists: Facts, contained: Facts, *, min: int = 50) -> Iterator[Report]:
+    """A long list is laid out in full, though only its beginning is seen.
+
+    `content-visibility: auto`, with `contain-intrinsic-size`, lets the browser skip what isn't on the screen.
+
+    Evidence: browser makers have measured large gains on long pages; on short ones there is none. It is a piece of
+    advice, and of medium precision: a look at the code doesn't tell how much is shown, so it is in no preset but
+    `all`.
+
+    Told for elements with at least `min` children of one kind, in projects whose style sheets contain nothing at all.
+
+    ```html bad file=index.html min=20
+    <ul>
+    <li><a>1</a><li><a>1</a><li><a>1</a><li><a>1</a><li><a>1</a><li><a>1</a><li><a>1</a><li><a>1</a><li><a>1</a><li><a>1</a>
+    <li><a>1</a><li><a>1</a><li><a>1</a><li><a>1</a><li><a>1</a><li><a>1</a><li><a>1</a><li><a>1</a><li><a>1</a><li><a>1</a>
+    </ul>
+    ```
+
+    ```html bad file=index.html min=20
+    <section>
+    <p><b>1</b></p><p><b>1</b></p><p><b>1</b></p><p><b>1</b></p><p><b>1</b></p>
+    <p><b>1</b></p><p><b>1</b></p><p><b>1</b></p><p><b>1</b></p><p><b>1</b></p>
+    <p><b>1</b></p><p><b>1</b></p><p><b>1</b></p><p><b>1</b></p><p><b>1</b></p>
+    <p><b>1</b></p><p><b>1</b></p><p><b>1</b></p><p><b>1</b></p><p><b>1</b></p>
+    </section>
+    ```
+
+    ```jsx bad file=list.jsx min=20
+    export const list = <div>
+      <p><b>1</b></p><p><b>1</b></p><p><b>1</b></p><p><b>1</b></p><p><b>1</b></p>
+      <p><b>1</b></p><p><b>1</b></p><p><b>1</b></p><p><b>1</b></p><p><b>1</b></p>
+      <p><b>1</b></p><p><b>1</b></p><p><b>1</b></p><p><b>1</b></p><p><b>1</b></p>
+      <p><b>1</b></p><p><b>1</b></p><p><b>1</b></p><p><b>1</b></p><p><b>1</b></p>
+    </div>;
+    ```
+
+    ```html good file=index.html
+    <ul><li><a>1</a></li><li><a>1</a></li></ul>
+    ```
+
+    ```html good file=index.html min=20
+    <section>
+    <p><b>1</b></p><p><b>1</b></p><p><b>1</b></p><p><b>1</b></p><p><b>1</b></p>
+    <p><b>1</b></p><p><b>1</b></p><p><b>1</b></p><p><b>1</b></p><p><b>1</b></p>
+    <p><b>1</b></p><p><b>1</b></p><p><b>1</b></p><p><b>1</b></p><p><b>1</b></p>
+    <p><b>1</b></p><p><b>1</b></p><p><b>1</b></p><p><b>1</b></p><p><b>1</b></p>
+    </section>
+    ```
+
+    ```css file=main.css
+    p { content-visibility: auto; contain-intrinsic-size: auto 2em; }
+    ```
+
+    ```html good file=index.html min=20
+    <ul>
+    <li>1<li>1<li>1<li>1<li>1<li>1<li>1<li>1<li>1<li>1<li>1<li>1<li>1<li>1<li>1<li>1<li>1<li>1<li>1<li>1<li>1<li>1
+    </ul>
+    ```
+    """
+    for one in lists if not contained else ():
+        if isinstance(count := one["count"], int) and count >= min:
+            yield report(
+                one,
+                "{count} {tag} laid out at once; let them wait with content-visibility: auto",
+                count=count,
+                tag=one["tag"],
+            )
