@@ -1,0 +1,95 @@
+"""python/scalar-sqrt-in-loop"""
+
+from collections.abc import Iterator
+
+from ecolint import Document, Report, report, rule
+
+from ..calls import calls_to, name_place, positional
+from ..loops import depends_on, iterated, loop_around
+from ..sizes import is_unbounded
+
+_FUNCTIONS = ("abs", "cos", "exp", "log", "log10", "log2", "power", "sin", "sqrt", "square", "tan")
+NUMPY = frozenset(f"numpy.{name}" for name in _FUNCTIONS)
+
+
+@rule(
+    "python",
+    saves=["cpu"],
+    evidence="measured",
+    precision="medium",
+    preset="all",
+    severity="note",
+    refs=["rgesn:3.1", "rgesn:9.2", "creedengo:GCI106"],
+)
+def scalar_sqrt_in_loop(doc: Document) -> Iterator[Report]:
+    """A function for whole arrays is called for one number after the other.
+
+    `np.sqrt` prepares to work on an array at each call, which takes several times what `math.sqrt` does for one number.
+    Called once with the whole array it runs in compiled code.
+
+    Evidence: `docs/evidence/python_scalar_sqrt.py`, the roots of 20,000 numbers.
+
+    Whether an item is a number or an array can't always be seen; hence the preset `all`.
+
+    ```python bad
+    import numpy as np
+
+    def roots(values):
+        return [np.sqrt(value) for value in values]
+    ```
+
+    ```python good
+    import numpy as np
+
+    def roots(values):
+        return np.sqrt(np.asarray(values))
+    ```
+
+    ```python bad
+    from numpy import exp
+
+    def grow(self):
+        for rate in self.rates:
+            self.total += exp(rate)
+    ```
+
+    ```python bad
+    import numpy
+
+    def waves(count):
+        found = []
+        for step in range(count):
+            found.append(numpy.sin(step / 10))
+        return found
+    ```
+
+    ```python good
+    import math
+
+    def roots(values):
+        return [math.sqrt(value) for value in values]
+    ```
+
+    ```python good
+    import numpy as np
+
+    def scale(values, factor):
+        for value in values:
+            yield value * np.sqrt(factor)
+    ```
+
+    ```python good
+    import numpy as np
+
+    for value in (1, 2, 3):
+        np.sqrt(value)
+    ```
+    """
+    for call, source in calls_to(doc, NUMPY):
+        loop, given = loop_around(call), positional(call)
+        if loop is not None and given and is_unbounded(doc, iterated(loop)) and depends_on(doc, loop, given[0]):
+            yield report(
+                name_place(call),
+                "`{name}` is made for arrays; call it once for all numbers, or take math's",
+                name=source.rpartition(".")[2],
+            )
