@@ -12,7 +12,7 @@ from .rule import Rule
 from .source import SourceFile, Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class FileReport:
     """All that one file gave. Plain values: may be stored and sent between processes."""
 
@@ -52,7 +52,7 @@ class BaselineUse(NamedTuple):
     """Rule and path of those that were looked for and not found."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Summary:
     """What was read and what was not."""
 

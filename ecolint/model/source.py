@@ -34,7 +34,7 @@ class Position(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class SourceFile:
     """A file's text as UTF-8 bytes. Every position in ecolint is an offset into `data`."""
 

@@ -32,7 +32,7 @@ class FoundFile(NamedTuple):
         return self.root / self.relative
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Discovered:
     """The files of a run, and what was seen and left out. All of it sorted by path."""
 

@@ -28,7 +28,7 @@ class Override(NamedTuple):
     rules: tuple[RuleSettings, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Settings:
     """All that can be configured. A field is a key of the file, with `_` for `-`; patterns are as in `.gitignore`."""
 
