@@ -1,6 +1,7 @@
 """python/conv-bias-before-batch-norm"""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ecolint import Document, Fix, Node, Report, report, rule
 
@@ -62,6 +63,8 @@ def conv_bias_before_batch_norm(doc: Document) -> Iterator[Report]:
         return Sequential(Conv3d(width, width, 3), Norm(width))
     ```
 
+    Something between them, or arguments that are not known:
+
     ```python good
     from torch import nn
 
@@ -81,7 +84,7 @@ def conv_bias_before_batch_norm(doc: Document) -> Iterator[Report]:
     """
     for call, _ in calls_to(doc, SEQUENTIAL):
         layers = positional(call)
-        for layer, following in zip(layers, layers[1:], strict=False):
+        for layer, following in pairwise(layers):
             if _has_bias(doc, layer) and origin(doc, function(following)) in NORMS:
                 edit = with_argument(layer, "bias=False")
                 yield report(

@@ -60,6 +60,8 @@ def data_loader_without_pinned_memory(doc: Document) -> Iterator[Report]:
             model(batch.to("cuda:0"))
     ```
 
+    No graphics processor, or arguments that are not known:
+
     ```python good
     from torch.utils.data import DataLoader
 
