@@ -12,6 +12,7 @@ from ..model.problem import Problem, problem
 
 COMMANDS = {
     "check": "check",
+    "baseline": "baseline",
     "convert": "convert",
     "explain": "explain",
     "rules": "rules",

@@ -20,6 +20,8 @@ from ..run.scope import base_folder, excludes, static_folders, static_prefixes, 
 from ..run.selection import rule_sets
 from ..run.session import Session
 from ..run.settings import Choices
+from .accepted import baseline_options, use_baseline
+from .changed import change_options, changed_only, on_changed_lines, wants_changes
 from .common import Environment, environment_options, load_environment
 from .fixes import fix_options, lint_or_fix, show_fixes, stdout_for
 from .host import with_host_format, write_job_summary
@@ -52,6 +54,8 @@ FAIL_ON = [*(str(level) for level in Severity), "never"]
 )
 @fix_options
 @click.option("--no-ci-report", is_flag=True, help="Don't add the format of the CI that runs this by itself.")
+@baseline_options
+@change_options
 @environment_options
 @click.pass_context
 def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) -> int:
@@ -86,16 +90,24 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
         else [Path()]
     )
     outputs = [output.checked(environment.registry) for output in options["outputs"] or [Output("text")]]
-    found = _discover(places, environment, options["force_exclude"])
+    found = discovered(places, environment, options["force_exclude"])
     raw, texts = _stdin(options["stdin_filename"], environment) if stdin else (b"", [])
-    partial = stdin or any(not path.is_dir() for path in places)
+    changes = None
+    if wants_changes(options):
+        found, changes = changed_only(found, environment.root, options)
+    partial = stdin or changes is not None or any(not path.is_dir() for path in places)
     complete = not (options["select"] or shared["isolated"] or shared["no_plugins"])
     progress = _progress(options["quiet"])
-    session = _session(environment, partial=partial, complete=complete, progress=progress)
+    session = session_for(environment, partial=partial, complete=complete, progress=progress)
     results, fixed = lint_or_fix(session, found, texts, options)
     progress(-1, 0)
     if fixed is not None:
         show_fixes(fixed, raw if stdin else None, options)
+    results, baseline_grew = use_baseline(
+        results, environment, found, places, options, complete=complete, isolated=shared["isolated"]
+    )
+    if changes is not None:
+        results = on_changed_lines(results, changes, options)
     results = replace(
         results,
         exit_code=exit_code(results, environment.settings.fail_on, options["max_warnings"], options["exit_zero"]),
@@ -108,6 +120,8 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
         written = write_reports(results, outputs, environment.registry, look_of(options))
     if any(output.format == "github" for output in outputs):
         write_job_summary(results, os.environ)
+    if baseline_grew and not results.exit_code:
+        context.exit(1 if written else 2)
     context.exit(results.exit_code if written else 2)
 
 
@@ -125,7 +139,8 @@ def exit_code(results: Results, fail_on: str, max_warnings: int | None = None, e
     return int(bool(heavy))
 
 
-def _discover(places: list[Path], environment: Environment, force_exclude: bool) -> Discovered:
+def discovered(places: list[Path], environment: Environment, force_exclude: bool) -> Discovered:
+    """The files to look at. Ends the command for a path that can't be."""
     endings = [ending for language in environment.registry.languages.values() for ending in language.extensions]
     try:
         return discover(
@@ -140,9 +155,10 @@ def _discover(places: list[Path], environment: Environment, force_exclude: bool)
         raise click.UsageError(str(error)) from None
 
 
-def _session(
+def session_for(
     environment: Environment, *, partial: bool, complete: bool, progress: Callable[[int, int], None]
 ) -> Session:
+    """A run with what is installed and configured."""
     settings, root = environment.settings, environment.root
     return Session(
         environment.registry,

@@ -11,6 +11,7 @@ from .importance import most_important, truncated
 from .own_problems import shown_problem
 from .places import Region, regions
 from .tally import counted, listed, tally
+from .text_summary import baseline_trend
 from .untrusted import harmless, shown_sentence
 
 _MOST = 50
@@ -50,6 +51,8 @@ def _lines(results: Results, link: str) -> Iterator[str]:
         yield f"{counts.safe_fixes} fixable with `ecolint check --fix`."
     if counts.suppressed:
         yield f"{counted(len(results.suppressed), 'finding')} suppressed: {_text(listed(counts.suppressed))}."
+    if results.summary.baseline:
+        yield f"{baseline_trend(results.summary.baseline)}."
     if results.problems:
         yield "\n**A part of ecolint failed, so this report is incomplete:**\n"
         yield from (f"- {_text(shown_problem(problem))}" for problem in results.problems[:_MOST])

@@ -14,6 +14,7 @@ from .own_problems import shown_problem
 from .sarif_results import EXTRAS, sarif_results
 from .sarif_rules import driver, extensions
 from .tally import counted
+from .text_summary import baseline_trend
 
 DEFAULT_RESULTS = 5_000
 """As many as hosts keep."""
@@ -151,6 +152,8 @@ def _notifications(results: Results) -> Iterator[tuple[str, str]]:
     if read.skipped:
         reasons = ", ".join(f"{number} {reason}" for reason, number in read.skipped.items())
         yield "note", f"{sum(read.skipped.values())} skipped: {reasons}."
+    if read.baseline:
+        yield "note", f"{baseline_trend(read.baseline)}."
     if read.syntax_errors:
         yield "note", f"{counted(read.syntax_errors, 'file')} with syntax errors."
 

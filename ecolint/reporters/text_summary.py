@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from ..model.results import Results, Summary
+from ..model.results import BaselineUse, Results, Summary
 from .style import Style
 from .tally import Tally, counted, listed, tally
 from .untrusted import cut, shown_path
@@ -21,7 +21,15 @@ def summary(results: Results, style: Style, verbose: bool, width: int) -> Iterat
         yield style("warning" if results.problems else "good", _clean(results))
     if counts.suppressed:
         yield f"{counted(len(results.suppressed), 'finding')} suppressed: {listed(counts.suppressed)}"
+    if results.summary.baseline:
+        yield baseline_trend(results.summary.baseline)
     yield from _left_out(results.summary, verbose)
+
+
+def baseline_trend(use: BaselineUse) -> str:
+    """How many accepted findings there are, how many of them were seen, and what can be forgotten."""
+    trend = f"Baseline: {use.found} of {counted(use.accepted, 'accepted finding')} seen"
+    return f"{trend}, {len(use.gone)} gone; `ecolint baseline --prune` forgets them" if use.gone else trend
 
 
 def _clean(results: Results) -> str:

@@ -1,0 +1,57 @@
+"""`ecolint baseline`: accept what there is today, and forget what is gone."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..run.scope import base_folder
+from .accepted import applied, baseline_file, entries_in
+from .check import discovered, session_for
+from .common import FILE, environment_options, load_environment
+
+
+@click.command("baseline", short_help="Accept today's findings; only new ones are told from then on.")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option("--prune", is_flag=True, help="Only forget accepted findings that are gone; accept nothing new.")
+@click.option("--baseline", type=FILE, metavar="FILE", help="The file to write (default: the configured one).")
+@environment_options
+@click.pass_context
+def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) -> None:
+    """Write the findings of these paths, or of the project, into a file: `ecolint check` then tells only new ones.
+
+    They are known by their code, not by their lines, so they stay accepted when it moves or a file is renamed. The file
+    belongs into version control. What it says of other files stays as it is.
+
+    \b
+      ecolint baseline           accept all findings there are
+      ecolint baseline --prune   forget those that are mended
+    """
+    shared = {name: options.pop(name) for name in ("config", "isolated", "no_plugins", "root")}
+    environment = load_environment(list(paths) or [Path()], **shared)
+    places = list(paths) or [base_folder(environment.settings, environment.root)]
+    file, _ = baseline_file(environment, options["baseline"])
+    before = entries_in(file, expected=options["prune"])
+    found = discovered(places, environment, force_exclude=False)
+    partial = any(not path.is_dir() for path in places)
+    complete = not (shared["isolated"] or shared["no_plugins"])
+    results = session_for(environment, partial=partial, complete=complete, progress=lambda _done, _all: None).check(
+        found
+    )
+    if results.problems:
+        for one in results.problems:
+            click.echo(f"{one.source}: {one.message}", err=True)
+        click.echo(f"Nothing is written to {file}: a part of the check failed, so findings may be missing.", err=True)
+        context.exit(3)
+    from ..run.baseline import entries_of, written_baseline
+    from ..run.writing import write_file
+
+    results, left = applied(results, before, environment, found, places, complete=complete)
+    fresh = [] if options["prune"] else entries_of(results.findings, results)
+    gone = results.summary.baseline.gone if results.summary.baseline else ()
+    try:
+        write_file(file, written_baseline([*left, *fresh]).encode())
+    except OSError as error:
+        click.echo(f"Error: baseline {file} couldn't be written: {error.strerror}", err=True)
+        context.exit(2)
+    click.echo(f"{file}: {len(left) + len(fresh)} accepted findings, {len(fresh)} of them new; {len(gone)} gone")
