@@ -49,9 +49,11 @@ def _compile(syntax: TemplateSyntax) -> _Compiled:
         syntax,
         tags,
         re.compile(b"|".join([syntax.bare.encode(), *opens] if syntax.bare else opens)),
-        re.compile("|".join(rf"(?P<{role}>\s*(?:{text}))" for role, text in roles.items() if text).encode() or b"(?!)"),
+        re.compile(
+            "|".join(rf"(?P<{role}>\s*+(?:{text}))" for role, text in roles.items() if text).encode() or b"(?!)"
+        ),
         {
-            role: re.compile(rb"(?:(%b)\s*|(?=@))(?:%b)" % (statements, end.encode()))
+            role: re.compile(rb"(?:(%b)\s*+|(?=@))(?:%b)" % (statements, end.encode()))
             for role, (_, end) in areas.items()
         },
         {
@@ -94,11 +96,12 @@ class _Ends:
         last = self.compiled.area_ends[role].search(self.data, start)
         if last and not last[1]:
             return last.span()
-        ends = self.of_tag(self.compiled.tags[last[1]], last.end()) if last else None
-        if last is None or ends is None:
+        close = self.compiled.tags[last[1]].close if last else b""
+        stop = self.data.find(close, last.end()) if last else -1
+        if last is None or stop < 0:
             self._unended.add(role)
             return None
-        return last.start(), ends[1]
+        return last.start(), stop + len(close)
 
     def _next(self, mark: bytes, start: int) -> int:
         found = self._found.get(mark, -1)

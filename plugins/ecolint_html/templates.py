@@ -2,7 +2,7 @@
 
 from ecolint import TemplateSyntax, TemplateTag
 
-_STRINGS = r""""(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'"""
+_STRINGS = r"""(?s:"(?:[^"\\]|\\.)*+(?:"|\Z)|'(?:[^'\\]|\\.)*+(?:'|\Z))"""
 
 # Engines in the manner of Django: {% statement %}, {{ output }}, {# comment #}
 
@@ -38,7 +38,7 @@ JINJA = TemplateSyntax(
     "jinja",
     (_STATEMENT, *_TRIMMED, _OUTPUT, _NOTE),
     (".jinja", ".jinja2", ".j2"),
-    signs=r"\{%|\{#.*#\}|\{\{[^{}\n]*(?:\||\w\()",
+    signs=r"\{%|\{#[^#\n]{0,200}#\}|\{\{[^{}\n]*(?:\||\w\()",
     begin=_IF,
     middle=_ELSE,
     end=_END_IF,
@@ -72,7 +72,7 @@ LIQUID = TemplateSyntax(
     "liquid",
     (_STATEMENT, _TRIMMED[0], _OUTPUT),
     (".liquid",),
-    signs=r"\{%-?\s*(?:assign|capture|render|liquid|schema|section|case|paginate|tablerow|include\s+[\w/.-]+\.html)\b",
+    signs=r"\{%-?\s*(?:assign|capture|render|liquid|schema|section|case|tablerow|include\s+[\w/.-]+\.html)\b",
     begin=r"(?:if|for|unless|case|tablerow)\b",
     middle=r"(?:else|elsif|when)\b",
     end=r"end(?:if|for|unless|case|tablerow)\b",
@@ -160,17 +160,20 @@ PHP = TemplateSyntax(
     signs=r"(?i)<\?(?:php\b|=)",
     middle=rf"(?:else|elseif|case|default)\b[^;{{}}]*:\s*\Z|{_SWAPS_BRACE}",
     end=rf"end{_PHP_IF}\b|{_CLOSES_BRACE}",
+    block=r"(?s:.*)\b(?:function\s+&?\w+\s*\(|class\s)[^{}]*\{[^{}]*\Z",
     begin=rf"(?:(?s:.*)[;{{}}]\s*)?{_PHP_IF}\b[^;{{}}]{{0,1000}}:\s*\Z|{_OPENS_BRACE}",
     writes=r"(?:(?s:.*)[;{}]\s*)?(?:echo|print|printf|include|include_once|require|require_once)\b"
-    r"|(?!(?:define|use|if|for|foreach|while|switch|return|exit|die|\w*set\w*|add_\w+)\b)[$\w\\][\w\\:>$-]*\s*\([^;]*\)\s*;?\s*\Z",
-    inner=_STRINGS + r"|(?s:/\*.*?\*/)|(?://|#(?!\[))[^\n]*?(?=\?>|\n|\Z)"
-    r"|<<<[ \t]*['\"]?(?P<here>\w+)['\"]?\r?\n(?s:.*?)\n[ \t]*(?P=here)\b",
+    r"|(?!(?:define|use|if|for|foreach|while|switch|return|exit|die|\w*set\w*|add_\w+)\b)[$\w\\][\w\\:>$-]*\s*\([^;]*\)\s*+;?\s*+\Z",
+    inner=_STRINGS + r"|(?s:/\*.*?(?:\*/|\Z))|(?://|#(?!\[))[^\n]*?(?=\?>|\n|\Z)"
+    r"|<<<[ \t]*['\"]?(?P<here>\w+)['\"]?\r?\n(?s:.*?)(?:\n[ \t]*(?P=here)\b|\Z)",
     unclosed=True,
 )
 
 
 def _parenthesis(depth: int) -> str:
-    within = rf"[^()'\"]++|{_STRINGS}" + (f"|{_parenthesis(depth - 1)}" if depth else "")
+    within = r"""[^()'"]++|"(?:[^"\\]|\\.){0,500}+"|'(?:[^'\\]|\\.){0,500}+'""" + (
+        f"|{_parenthesis(depth - 1)}" if depth else ""
+    )
     return rf"\((?:{within}){{0,500}}+\)"
 
 

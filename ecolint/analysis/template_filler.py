@@ -1,0 +1,110 @@
+"""What is written over template tags: spaces, or letters where the host's grammar wants a word."""
+
+from collections.abc import Collection, Sequence
+import re
+
+from ..model.source import Span
+from .markup_areas import STYLE, TEXT, Area, advance, leave_name
+from .template_tags import Tag
+from .templates import Hole
+
+_SPACES = bytes(byte if byte in b"\r\n" else ord(" ") for byte in range(256))
+_LETTERS = bytes(byte if byte in b"\r\n" else ord("f") for byte in range(256))
+"""A name that is also a hexadecimal number: it stands for a tag, a word of code, a class, the digits of a colour."""
+_END_NAME = re.compile(rb"</([a-zA-Z][\w:-]*)\Z")
+_LINE_START = re.compile(rb"[\r\n][ \t]*\Z")
+_LINE_END = re.compile(rb"[ \t]*(?:[\r\n]|\Z)")
+_NOTHING = -1
+"""In place of a byte: another tag, or the end of the text."""
+_EQUALS = ord("=")
+_QUOTES = frozenset(b"\"'")
+_BEFORE_NAME = frozenset((*b" \t\r\n\f\"'/", _NOTHING))
+_AFTER_NAME = frozenset((*b" \t\r\n\f\"'/>", _NOTHING))
+
+
+def fill(data: bytes, tags: Sequence[Tag], *, code: bool) -> tuple[bytes, list[Hole]]:
+    """The text with its tags overwritten, and where they were; those in raw text only if `code`."""
+    masked = bytearray(data)
+    holes: list[Hole] = []
+    forks: list[Area] = []  # where alternatives begin
+    composed: Collection[bytes] | None = None
+    area, position = TEXT, 0
+    for (start, end, kind, role), after in zip(tags, _bytes_after(data, tags), strict=True):
+        area = advance(data, area, position, start)
+        position = start
+        if area.kind == "code" and not code:
+            continue
+        if composed is None and area.kind == "name":
+            composed = _composed_names(data, tags)
+        writes = kind == "output" and not (area == STYLE and _fills_line(data, start, end))
+        before = masked[start - 1] if start else _NOTHING
+        place, letters, area = _place(area, writes, before, after, composed or ())
+        masked[start:end] = data[start:end].translate(_LETTERS if letters else _SPACES)
+        holes.append(Hole(Span(start, end), kind, place))
+        if role in ("begin", "block"):
+            forks.append(area)
+        elif role == "middle" and forks:
+            area = forks[-1]
+        elif role and forks:
+            forks.pop()
+        position = end
+    return bytes(masked), holes
+
+
+def _bytes_after(data: bytes, tags: Sequence[Tag]) -> list[int]:
+    """The byte after each tag. It is nothing if another tag follows, unless they make up an attribute's name."""
+    found: list[int] = []
+    next_start, after = len(data), _NOTHING
+    for tag in reversed(tags):
+        if tag.end != next_start:
+            after = data[tag.end]
+        elif after != _EQUALS:
+            after = _NOTHING
+        found.append(after)
+        next_start = tag.start
+    return found[::-1]
+
+
+def _fills_line(data: bytes, start: int, end: int) -> bool:
+    """Whether nothing else is on a tag's line: in a style sheet it writes whole rules or declarations."""
+    return _LINE_START.search(data, max(start - 100, 0), start) is not None and _LINE_END.match(data, end) is not None
+
+
+def _composed_names(data: bytes, tags: Sequence[Tag]) -> frozenset[bytes]:
+    """Beginnings of element names that a tag completes, as end tags show: `h` of `</h{{ level }}>`."""
+    ends = (_END_NAME.search(data, max(tag.start - 40, 0), tag.start) for tag in tags)
+    return frozenset(end[1] for end in ends if end)
+
+
+def _place(area: Area, writes: bool, before: int, after: int, composed: Collection[bytes]) -> tuple[str, bool, Area]:
+    """Where a hole stands, whether letters fill it, and the area after it."""
+    kind = area.kind
+    if kind in ("text", "code", "comment"):
+        return kind, writes and kind != "comment", area
+    if kind == "quoted":
+        return "value", writes, area
+    if kind == "unquoted":
+        return _place_in_unquoted(area, writes, before, after)
+    if kind == "name":
+        return _place_in_name(area, writes, after, composed)
+    sides = (before not in _BEFORE_NAME, after not in _AFTER_NAME)
+    within = any(sides) if writes else all(sides)
+    return "name" if within else "tag", within, area
+
+
+def _place_in_name(area: Area, writes: bool, after: int, composed: Collection[bytes]) -> tuple[str, bool, Area]:
+    name = area.mark
+    beginning = name in (b"", b"/")
+    goes_on = after not in _AFTER_NAME
+    if beginning or goes_on or (writes and (name[:1] == b"/" or name[-1:] in b"-:." or name in composed)):
+        return "name", True, Area("name", b"/?" if name[:1] == b"/" else b"?")
+    return "tag", False, leave_name(area)
+
+
+def _place_in_unquoted(area: Area, writes: bool, before: int, after: int) -> tuple[str, bool, Area]:
+    beginning = before in b"= \t\r\n\f"
+    if not writes and beginning and after in _QUOTES:
+        return "value", False, area
+    if writes or beginning or after not in _AFTER_NAME:
+        return "value", True, area
+    return "tag", False, Area("tag", raw=area.raw)
