@@ -10,7 +10,7 @@ from .addresses import address
 from .hosts import name_of
 from .surroundings import tagged
 
-_IN_STRING = rb"""["'`]((?:https?:)?//[a-z0-9.-]+\.[a-z]{2,}(?:[/?#][^"'`\s<>\\]*)?)"""
+_IN_STRING = rb"""["'`]((?:https?:)?//[a-z0-9.-]+\.[a-z]{2,}/[^"'`\s<>\\]+)"""
 _IN_SHEET = rb"""(?:@import\s+|url\(\s*)["']?((?:https?:)?//[^"')\s;]+)"""
 _LOADING = {"script": ("src", "data-src"), "iframe": ("src", "data-src"), "link": ("href",)}
 _SCRIPT_TYPE = r"(?i)(?:text|application)/(?:x-)?(?:java|ecma)script|module|"

@@ -1,0 +1,32 @@
+"""What the head of a complete page surely holds and lacks."""
+
+from ecolint import Document, Element, Span
+
+from .surroundings import is_mail, tagged
+
+
+def certain_head(doc: Document, *kinds: str) -> Element | None:
+    """The head of a complete page whose content is all there to see: no tag of a template may bring in more of it.
+
+    `kinds` of tags: those that write ("output"), and also those that name a part which other files fill ("statement").
+    """
+    head = next(iter(tagged(doc, "head")), None)
+    if head is None or not doc.complete or is_mail(doc):
+        return None
+    holes = (hole for hole in doc.unknowns.within(Span(head.end, head.content_end)) if hole.place == "text")
+    if any(hole.kind in kinds and not _is_in_title(head, hole.span) for hole in holes):
+        return None
+    parts = [*head.descendants()]
+    leads_on = any(str(part.get("http-equiv")).lower() == "refresh" for part in parts)
+    return None if leads_on or not parts or doc.unknowns.branch(head.start) else head
+
+
+def meta(head: Element, name: str) -> Element | None:
+    """The `<meta>` with a name."""
+    found = (part for part in head.descendants() if part.tag == "meta")
+    return next((part for part in found if str(part.get("name")).lower() == name or part.spread), None)
+
+
+def _is_in_title(head: Element, span: Span) -> bool:
+    titles = (part for part in head.descendants() if part.tag == "title")
+    return any(title.end <= span.start < title.content_end for title in titles)

@@ -1,0 +1,124 @@
+"""Counters of visits that report again and again."""
+
+from collections.abc import Iterator
+import re
+
+from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
+
+_HEARTBEAT = rb"\benableHeartBeatTimer\b"
+_TIMER = rb"\bsetInterval\s*\("
+_SENDS = (
+    r"(?<![\w.])(?:ga\s*\(\s*['\"](?:send|[\w.]+\.send)|gtag\s*\(\s*['\"]event|_paq\.push|_gaq\.push"
+    r"|navigator\.sendBeacon)\b"
+)
+
+
+@rule(
+    "javascript",
+    saves=["network", "server"],
+    evidence="deterministic",
+    refs=[
+        "rgesn:1.6",
+        "rgesn:4.9",
+        "wsg:avoid-being-manipulative-or-deceptive",
+        "wsg:use-sustainable-javascript-and-apis",
+        "rweb:0111",
+        "rweb:0047",
+    ],
+)
+def analytics_heartbeat(doc: Document) -> Iterator[Report]:
+    """A counter of visits sends a request every few seconds, for the whole visit.
+
+    It tells how long a tab was open, from every tab, to somebody who rarely asks. One message when the page is left
+    says the same.
+
+    Evidence: the request is in the code.
+
+    Matomo's `enableHeartBeatTimer` counts, and a `setInterval` whose function reports to Google Analytics or Matomo
+    or sends a beacon. The fix removes the call of the heartbeat.
+
+    ## When not to care
+
+    Reading time that somebody really looks at.
+
+    ```html bad
+    <script>
+    _paq.push(['trackPageView']);
+    _paq.push(['enableHeartBeatTimer', 15]);
+    </script>
+    ```
+    ```html good
+    <script>
+    _paq.push(['trackPageView']);
+    </script>
+    ```
+    ```js bad
+    tracker.enableHeartBeatTimer(15)
+    ```
+    ```js bad
+    setInterval(() => gtag("event", "still_here"), 10000)
+    ```
+    ```ts bad
+    const timer: number = window.setInterval(function () { navigator.sendBeacon("/here") }, 5000)
+    ```
+    ```js good
+    // _paq.push(['enableHeartBeatTimer']);
+    const help = "setInterval(() => ga('send', 'event'))"
+    ```
+    ```js good
+    setInterval(draw, 40); setInterval(() => clock.update(), 1000)
+    addEventListener("pagehide", () => navigator.sendBeacon("/bye"))
+    ```
+    ```jsx good
+    useEffect(() => { gtag("event", "shown") }, [])
+    ```
+    """
+    for pattern, judge in ((_HEARTBEAT, _heartbeat), (_TIMER, _timer)):
+        for node in _nodes(doc, pattern):
+            told = judge(doc, node)
+            if told:
+                yield told
+
+
+def _nodes(doc: Document, pattern: bytes) -> Iterator[Node]:
+    span = doc.host.span if doc.host else Span(0, len(doc.data))
+    for match in re.compile(pattern).finditer(doc.data, span.start, span.end):
+        node = doc.root.descendant_for_byte_range(match.start(), match.start() + 1)
+        if node is not None:
+            yield node
+
+
+def _heartbeat(doc: Document, node: Node) -> Report | None:
+    if node.type not in ("string_fragment", "property_identifier"):
+        return None
+    statement: Node | None = node
+    while statement is not None and statement.type != "expression_statement":
+        if statement.type in doc.kinds("function"):
+            statement = None
+            break
+        statement = statement.parent
+    call = None if statement is None else statement.named_child(0)
+    if statement is None or call is None or call.type != "call_expression":
+        return None
+    start, end = statement.start_byte, statement.end_byte
+    line_start = doc.data.rfind(b"\n", 0, start) + 1
+    if not doc.data[line_start:start].strip() and doc.data[end : end + 1] == b"\n":
+        start, end = line_start, end + 1
+    return report(
+        node,
+        "sends a request every few seconds for the whole visit; leave it out",
+        fix=Fix("Remove the heartbeat", (Edit(Span(start, end), ""),)),
+    )
+
+
+def _timer(doc: Document, node: Node) -> Report | None:
+    call: Node | None = node
+    while call is not None and call.type in ("identifier", "property_identifier", "member_expression"):
+        call = call.parent
+    if call is None or call.type != "call_expression":
+        return None
+    arguments = call.child_by_field_name("arguments")
+    action = arguments.named_child(0) if arguments is not None else None
+    if action is None or action.type not in doc.kinds("function") or not re.search(_SENDS, doc.text(action)):
+        return None
+    return report(node, "reports to the counter again and again; once, when the page is left, is enough")

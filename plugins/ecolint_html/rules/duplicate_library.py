@@ -1,0 +1,192 @@
+"""Libraries that a page loads twice."""
+
+from collections.abc import Iterator
+import re
+
+from ecolint import Document, Edit, Element, Fix, Report, Span, report, rule
+
+from ..addresses import written
+from ..surroundings import is_inert, tagged
+
+# Names of library files, as the catalogues of cdnjs and jsDelivr list them (2026-11-23).
+_LIBRARIES = frozenset(
+    [
+        "alpine",
+        "angular",
+        "angularjs",
+        "animate",
+        "backbone",
+        "bootstrap",
+        "bulma",
+        "chart",
+        "chosen",
+        "d3",
+        "datatables.jquery",
+        "datatables",
+        "echarts",
+        "ember",
+        "flatpickr",
+        "font-awesome",
+        "fontawesome",
+        "fullcalendar",
+        "gsap",
+        "handlebars",
+        "highcharts",
+        "htmx",
+        "intl-tel-input",
+        "jquery",
+        "jquery-ui",
+        "jquery.validate",
+        "knockout",
+        "leaflet",
+        "lodash",
+        "mapbox-gl",
+        "maplibre-gl",
+        "mathjax",
+        "moment",
+        "mustache",
+        "normalize",
+        "ol",
+        "p5",
+        "pdf",
+        "popper",
+        "popper.js",
+        "prism",
+        "prototype",
+        "quill",
+        "react",
+        "react-dom",
+        "require",
+        "select2",
+        "slick",
+        "socket.io",
+        "stimulus",
+        "sweetalert2",
+        "swiper",
+        "tailwind",
+        "three",
+        "tinymce",
+        "toastr",
+        "turbo",
+        "underscore",
+        "video",
+        "vue",
+        "zepto",
+    ]
+)
+_FILE = r"(?i)([^/'\"?#\s]+)\.(js|css)(?=[?#'\"]|\s*$)"
+_BUILD = (
+    r"[-._@]v?\d[\w.]*$"
+    r"|[-.](?:min|slim|bundle|prod|umd|global|runtime|common|full|all|esm|dev|development|production|pack)$"
+)
+
+
+@rule(
+    "html",
+    saves=["network", "cpu"],
+    evidence="deterministic",
+    refs=[
+        "rgesn:6.5",
+        "rgesn:2.9",
+        "wsg:avoid-redundancy-and-duplication-in-code",
+        "wsg:use-dependencies-sparingly-and-maintain-them",
+        "rweb:0015",
+        "rweb:0046",
+    ],
+)
+def duplicate_library(doc: Document) -> Iterator[Report]:
+    """A page loads the same script or style sheet twice, or two builds of one library.
+
+    Every byte of the second one is sent, read and run for nothing, and the two may undo each other's work.
+
+    Evidence: it is in the code.
+
+    Equal addresses count, and files of well-known libraries that differ in version or build only
+    (`jquery-1.12.4.js` and `jquery-3.7.1.min.js`, `bootstrap.js` and `bootstrap.bundle.js`). The fix removes the
+    second of two equal elements.
+
+    ## When not to care
+
+    Pairs of `module` and `nomodule`. What stands in different branches of a template is not compared.
+
+    ```html bad
+    <script src="/js/jquery-1.12.4.js"></script><script src="https://code.jquery.com/jquery-3.7.1.min.js"></script>
+    ```
+    ```html bad
+    <link rel="stylesheet" href="/main.css"><link rel="stylesheet" href="/main.css">
+    ```
+    ```html good
+    <link rel="stylesheet" href="/main.css">
+    ```
+    ```django bad
+    <SCRIPT SRC='{% static "bootstrap.js" %}'></SCRIPT>
+    <script src="{% static 'vendor/bootstrap.bundle.min.js' %}"></script>
+    ```
+    ```html bad
+    <script src="https://cdn.jsdelivr.net/npm/vue@2.7.16/dist/vue.min.js"></script>
+    <script src="https://unpkg.com/vue@3/dist/vue.global.prod.js"></script>
+    ```
+    ```html good
+    <script type="module" src="/app.js"></script><script nomodule src="/app.js"></script>
+    ```
+    ```html good
+    <script src="/a/main.js"></script><script src="/b/main.js"></script><script src="jquery.min.js"></script>
+    <script src="jquery-ui.min.js"></script><script src="jquery.validate.min.js"></script><link rel="stylesheet"
+    href="bootstrap.css"><script src="bootstrap.js"></script><link rel="stylesheet" href="bootstrap-grid.css">
+    ```
+    ```jinja good
+    {% if debug %}<script src="vue.js"></script>{% else %}<script src="vue.min.js"></script>{% endif %}
+    <script src="{{ one }}"></script><script src="{{ one }}"></script>
+    ```
+    """
+    addresses: set[tuple[str, ...]] = set()
+    libraries: dict[tuple[str, ...], str] = {}
+    for element, name in _loaded(doc):
+        attribute = element.attributes[name]
+        where = written(element, name).strip()
+        place = (element.tag, str(element.get("type")), str(element.get("media")), str(element.get("nomodule")))
+        library = _library(where)
+        if isinstance(attribute.value, str) and (*place, where) in addresses:
+            yield report(attribute, "loaded twice; remove one", fix=_removed(element))
+        elif library and (*place[1:], *library) in libraries:
+            yield report(
+                attribute,
+                "{library} a second time, after {first}; keep one",
+                library=library[0],
+                first=libraries[*place[1:], *library],
+            )
+        addresses.add((*place, where))
+        if library:
+            libraries.setdefault((*place[1:], *library), _file(where))
+
+
+def _loaded(doc: Document) -> Iterator[tuple[Element, str]]:
+    """Scripts and style sheets that are always there, with the attribute that holds their address."""
+    for element in tagged(doc, "script", "link"):
+        name = "src" if element.tag == "script" else "href"
+        attribute = element.attribute(name)
+        if attribute is None or not attribute.value or element.conditional or element.spread or is_inert(element):
+            continue
+        if element.tag == "script" or str(element.get("rel")).strip().lower() == "stylesheet":
+            yield element, name
+
+
+def _library(address: str) -> tuple[str, str] | None:
+    """Name and kind of a well-known library, from the name of its file without version and build."""
+    match = re.search(_FILE, address)
+    if match is None:
+        return None
+    name, shorter = "", match[1].lower()
+    while name != shorter:
+        name, shorter = shorter, re.sub(_BUILD, "", shorter)
+    return (name, match[2].lower()) if name in _LIBRARIES else None
+
+
+def _file(address: str) -> str:
+    match = re.search(_FILE, address)
+    return f"{match[1]}.{match[2]}" if match else address
+
+
+def _removed(element: Element) -> Fix:
+    end = element.content_end if element.tag == "script" else element.end
+    return Fix("Remove the second one", (Edit(Span(element.start, end), ""),))

@@ -1,0 +1,66 @@
+"""Pages with more elements than old devices handle."""
+
+from collections.abc import Iterator
+
+from ecolint import Document, Element, Report, report, rule
+
+
+@rule(
+    "html",
+    saves=["cpu", "memory", "network"],
+    evidence="measured",
+    refs=["rgesn:2.2", "rgesn:6.1", "wsg:set-goals-based-on-performance-and-energy-impact", "rweb:0052", "rweb:0004"],
+)
+def large_dom(doc: Document, *, max: int = 1500, depth: int = 32) -> Iterator[Report]:
+    """The page has more elements than a browser handles with ease.
+
+    Each costs memory, and each change of style or layout walks through many of them: what a new phone hides, an old
+    one can't.
+
+    Evidence: measured elsewhere; the limits are those of Yellow Lab Tools (1,500 and 3,000), and EcoIndex draws on
+    the number of elements for half of its score.
+
+    More than `max` elements (1,500) count, or elements within more than `depth` others (32), in complete pages. A
+    template is judged by what is written in it: its loops make more.
+
+    ## When not to care
+
+    Long laws or tables of data that people search as a whole: raise the limit. Better: split the page.
+
+    ```html bad max=3
+    <!doctype html><html><body><p>1</p><p>2</p></body></html>
+    ```
+    ```html bad depth=3
+    <HTML><BODY><div><div><div><p>deep</p></div></div></div></BODY></HTML>
+    ```
+    ```django bad max=4
+    <!doctype html><html><body>{% for a in b %}<p><b>{{ a }}</b></p>{% endfor %}<ul></ul></body></html>
+    ```
+    ```html good max=5
+    <!doctype html><html><body><p>1</p><p>2</p></body></html>
+    ```
+    ```html good max=1
+    <p>a fragment</p><p>doesn't</p><p>show the page</p>
+    ```
+    ```html good max=4
+    <!doctype html><html><body><!-- <p>1</p><p>2</p> --><template><p>3</p><p>4</p></template></body></html>
+    ```
+    """
+    if not doc.complete:
+        return
+    elements = doc.elements
+    if len(elements) > max:
+        yield report(elements[max], "{count} elements, more than {max}; split the page", count=len(elements), max=max)
+    deep = _deeper_than(doc, depth)
+    if deep:
+        yield report(deep, "within more than {depth} others; flatten the page", depth=depth)
+
+
+def _deeper_than(doc: Document, depth: int) -> Element | None:
+    """The first element with more ancestors than that."""
+    depths: dict[Element, int] = {}
+    for element in doc.elements:
+        depths[element] = depths[element.parent] + 1 if element.parent else 0
+        if depths[element] > depth:
+            return element
+    return None

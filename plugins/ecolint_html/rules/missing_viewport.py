@@ -1,0 +1,78 @@
+"""Pages that small screens can't show."""
+
+import re
+
+from ecolint import Document, Edit, Fix, Report, Span, report, rule
+
+from ..heads import certain_head, meta
+
+_STANDARD = "width=device-width, initial-scale=1"
+_FIXED = r"(?i)(?:^|[,;\s])width\s*=\s*(\d+)"
+
+
+@rule(
+    "html",
+    saves=["device", "network"],
+    evidence="official",
+    refs=["rgesn:2.5", "wsg:ensure-layouts-work-for-different-devices-and-requirements", "rweb:0004"],
+)
+def missing_viewport(doc: Document) -> Report | None:
+    """The page doesn't adapt to the screen it is shown on.
+
+    Phones lay it out as for a desk, 980 px wide or as wide as it demands, and show it tiny. That sends people to
+    another device, or makes a second version of the site necessary.
+
+    Evidence: RGESN 2.5 asks that a service work on different screens.
+
+    Complete pages without `<meta name="viewport">` count, and those that set its width in pixels. The fix changes
+    the layout on phones, so it is a suggestion.
+
+    ## When not to care
+
+    E-mails, fragments, pages that send visitors on. Where a template tag may bring in the element, nothing is said.
+
+    ```html bad
+    <!doctype html><html>
+    <head><title>Home</title></head></html>
+    ```
+    ```html good
+    <!doctype html><html>
+    <head><meta name="viewport" content="width=device-width, initial-scale=1"><title>Home</title></head></html>
+    ```
+    ```html bad
+    <HTML><HEAD><META NAME='Viewport' CONTENT='width=1024'></HEAD><BODY></BODY></HTML>
+    ```
+    ```django bad
+    {% load static %}<!doctype html><html lang="{{ lang }}"><head><title>{{ title }}</title></head>
+    <body>{% block main %}{% endblock %}</body></html>
+    ```
+    ```html good
+    <!doctype html><head><meta name="viewport" content="width=device-width,initial-scale=1"></head>
+    ```
+    ```html good
+    <p>a fragment</p>
+    ```
+    ```django good
+    <!doctype html><html><head>{% include "head.html" %}</head></html>
+    ```
+    ```html good
+    <!doctype html><html><head><meta http-equiv="refresh" content="0; url=/fr/"></head></html>
+    ```
+    """
+    head = certain_head(doc, "output")
+    if head is None:
+        return None
+    viewport = meta(head, "viewport")
+    if viewport is None:
+        fix = Fix("Add a viewport", (Edit(Span(head.end, head.end), f'<meta name="viewport" content="{_STANDARD}">'),))
+        return report(head, "doesn't adapt to small screens; add a viewport", fix=fix)
+    content = viewport.attribute("content")
+    width = re.search(_FIXED, content.known) if content else None
+    if content is None or width is None:
+        return None
+    return report(
+        content,
+        "laid out {width} px wide on every screen; use device-width",
+        width=width[1],
+        fix=viewport.replace_value("content", _STANDARD),
+    )

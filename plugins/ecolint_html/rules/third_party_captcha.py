@@ -1,0 +1,65 @@
+"""Tests for robots on pages without anything to send."""
+
+from collections.abc import Iterator
+import re
+
+from ecolint import Document, Report, report, rule
+
+from ..surroundings import tagged
+from ..third_parties import of_kind
+
+_LAYOUT = r"(?i)(?:^|[_.-])(?:base|layout|master|default|skeleton)(?:$|[_.-])"
+
+
+@rule(
+    "html",
+    saves=["network", "cpu"],
+    evidence="consensus",
+    refs=["rgesn:2.10", "rgesn:4.4", "wsg:treat-third-parties-the-same-as-first-parties", "rweb:0046"],
+)
+def third_party_captcha(doc: Document, *, hosts: tuple[str, ...] = ()) -> Iterator[Report]:
+    """A test for robots is loaded where there is no form.
+
+    Its script, frames and fonts weigh hundreds of kilobytes and watch the visit. In a base layout it comes with
+    each page, for the one form that needs it. There are lighter guards: a hidden field, a delay, a limit on the
+    server.
+
+    Evidence: RGESN 2.10 and 4.4 and the Web Sustainability Guidelines agree.
+
+    In a file named as a base layout (`base`, `layout`, `master`) it is a warning, in another file without a form a
+    note. Known services are data with source and date; `hosts` adds a team's own.
+
+    ## When not to care
+
+    On the page of the form, loaded with it or at its first use: such pages are left alone.
+
+    ```html bad
+    <script src="https://www.google.com/recaptcha/api.js" async defer></script><p>Welcome</p>
+    ```
+    ```html bad
+    <SCRIPT SRC='https://js.hcaptcha.com/1/api.js'></SCRIPT>
+    ```
+    ```django bad
+    {% block head %}<script src="https://challenges.cloudflare.com/turnstile/v0/api.js?onload={{ name }}"></script>
+    {% endblock %}
+    ```
+    ```html good
+    <script src="https://www.google.com/recaptcha/api.js"></script><form method="post"><button>Send</button></form>
+    ```
+    ```html good
+    <form action="/contact/" method="post"><input name="website" hidden></form>
+    ```
+    ```jinja good
+    <script src="{{ captcha }}"></script>
+    ```
+    """
+    layout = re.search(_LAYOUT, doc.path.stem) is not None
+    if not layout and tagged(doc, "form"):
+        return
+    for use, name in of_kind(doc, "captcha", hosts, "script"):
+        yield report(
+            use.span,
+            "{service} is loaded without a form to guard; load it with the form",
+            service=name,
+            severity=None if layout else "note",
+        )

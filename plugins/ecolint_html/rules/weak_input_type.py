@@ -1,0 +1,86 @@
+"""Fields whose mistakes only the server sees."""
+
+import re
+
+from ecolint import Element, Report, report, rule
+
+_WORDS = {
+    "email": ("email", "e-mail", "e_mail", "mail", "courriel"),
+    "url": ("url", "website", "homepage"),
+    "tel": ("tel", "phone", "telephone", "mobile"),
+    "number": ("quantity", "quantite"),
+    "date": ("date", "birthday", "birthdate"),
+}
+_ENDING = r"(?:.*[_-])?{word}|.*\[{word}\]"
+
+
+@rule(
+    "html",
+    "javascript",
+    select="input:not([readonly]):not([disabled]):not([inputmode]):not([pattern])",
+    saves=["network", "server"],
+    evidence="official",
+    refs=["rgesn:4.10", "wsg:ensure-code-follows-good-semantic-practices", "rweb:0014"],
+)
+def weak_input_type(field: Element, *, types: tuple[str, ...] = ("email", "url")) -> Report | None:
+    """A field for an address of a person or site takes any text.
+
+    A slip is noticed only when the form has been sent and the page comes back. `type="email"` and `type="url"` tell
+    at once, and bring up the right keyboard.
+
+    Evidence: RGESN 4.10 asks for checks before sending. The effect is small.
+
+    A field counts when its `name`, `id` or `autocomplete` is one of the words (`email`, `mail`, `courriel`; `url`,
+    `website`) or ends in one after `_`, `-` or in brackets. `types` (email, url) may add `tel`, `number` and
+    `date`, where text is often the better choice: numbers with spaces, dates that are typed.
+
+    ## When not to care
+
+    Fields that also take something else, such as a name or a path: `inputmode` or `pattern` says so.
+
+    ```html bad
+    <input type="text" name="email">
+    ```
+    ```html good
+    <input type="email" name="email">
+    ```
+    ```html bad
+    <INPUT NAME='user[email]'>
+    ```
+    ```html bad types=tel
+    <input name="phone">
+    ```
+    ```django bad
+    <input type="text" id="contact-url" name="{{ field.name }}">
+    ```
+    ```jsx bad
+    const Field = () => <input type="text" autoComplete="email" onChange={set} />
+    ```
+    ```html good
+    <input type="text" name="username"><input name="q"><input type="hidden" name="email"><input name="phone">
+    ```
+    ```html good
+    <input name="email" inputmode="email"><input name="email" readonly><input name="mailing"><input name="curl">
+    ```
+    ```jsx good
+    const Field = (props) => <><input name="email" {...props} /><input name="email" type={kind} /></>
+    ```
+    """
+    kind = field.get("type")
+    if kind is not None and (not isinstance(kind, str) or kind.strip().lower() not in ("", "text")):
+        return None
+    for wanted in types:
+        if any(_is_for(field, word) for word in _WORDS.get(wanted, ())):
+            return report(
+                field,
+                'mistakes show only after sending; use type="{type}"',
+                type=wanted,
+                fix=field.with_attribute("type", wanted),
+            )
+    return None
+
+
+def _is_for(field: Element, word: str) -> bool:
+    pattern = _ENDING.format(word=re.escape(word))
+    values = (field.get(name) for name in ("name", "id", "autocomplete"))
+    return any(isinstance(value, str) and re.fullmatch(pattern, value.strip().lower()) for value in values)
