@@ -137,13 +137,15 @@ def rule(
     aliases: Iterable[str] = (),
     facts: Iterable[FactSource] = (),
     whole: bool = False,
+    alone: bool = False,
     unless: Iterable[str] = (),
     tags: Iterable[str] = (),
 ) -> Callable[[Callable[..., Any]], Rule]:
     """Make a rule of a function. Registers nothing: a plugin's `ecolint_rules` hook returns it.
 
     With languages, the rule runs on files: `select` (CSS) or `xpath` hands it elements, `query` (tree-sitter) captured
-    nodes by name, neither the whole document. Without languages it runs once, on `facts` and `files`.
+    nodes by name, neither the whole document. Without languages it runs once, on `facts` and `files`; where no fact is
+    stated, only if it asks for none, argues from their absence (`whole`) or also speaks of files (`alone`).
 
     Raises RuleError, naming file and line, for every mistake that can be seen without a grammar.
     """
@@ -164,6 +166,7 @@ def rule(
             tuple(aliases),
             tuple(facts),
             whole,
+            alone,
             tuple(unless),
             tuple(tags),
         )
@@ -172,8 +175,10 @@ def rule(
             takes = [name for name in positional if name != "files"]
             if len(takes) != len(made.facts):
                 raise fail(f"takes {len(takes)} collections of facts, but names {len(made.facts)} in facts=")
-        elif made.facts or made.whole:
-            raise fail("facts= and whole= belong to rules about the project, which name no language")
+            if alone and "files" not in positional:
+                raise fail("alone=True: without a fact and without files there is nothing to speak of")
+        elif made.facts or made.whole or alone:
+            raise fail("facts=, whole= and alone= belong to rules about the project, which name no language")
         return replace(made, severity=Severity(severity))
 
     return make

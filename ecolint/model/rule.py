@@ -90,7 +90,9 @@ class Rule:
     aliases: tuple[str, ...] = ()
     facts: tuple[FactSource, ...] = ()
     whole: bool = False
-    """It argues from absence: not run on a partial file list."""
+    """It argues from absence: not run on a partial file list, and run without a fact."""
+    alone: bool = False
+    """It may speak without a fact, of `files` alone."""
     unless: tuple[str, ...] = ()
     """Silent where one of these rules speaks of the same place."""
     tags: tuple[str, ...] = ()

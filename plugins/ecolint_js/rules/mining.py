@@ -20,6 +20,7 @@ def script_host(script: Element) -> Fact | None:
 
 @rule(
     facts=[script_host],
+    alone=True,
     saves=["cpu", "device", "server"],
     evidence="official",
     refs=["rgesn:7.4"],

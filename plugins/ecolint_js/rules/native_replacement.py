@@ -19,6 +19,7 @@ def external_script(script: Element) -> Fact | None:
 
 @rule(
     facts=[external_script],
+    alone=True,
     saves=["network", "cpu"],
     evidence="deterministic",
     refs=["rgesn:4.5", "rgesn:2.9", "rweb:0015", "creedengo:GCI535"],

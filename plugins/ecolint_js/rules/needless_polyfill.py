@@ -17,6 +17,7 @@ def polyfill_script(script: Element) -> Fact | None:
 
 @rule(
     facts=[polyfill_script],
+    alone=True,
     saves=["network", "cpu"],
     evidence="measured",
     refs=["rgesn:6.5", "rweb:0015"],
