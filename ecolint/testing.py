@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 import tempfile
 
-from .analysis.fixing import apply_edits
+from .analysis.fixing import apply_edits, choose, edits_of
 from .analysis.lint import lint
 from .analysis.plan import Plans
 from .model.docs import Example
@@ -25,6 +25,8 @@ from .model.results import FileReport
 from .model.rule import Rule
 from .model.source import SourceFile
 from .run.plugins import entry_points, load
+
+_PASSES = 10
 
 
 @cache
@@ -130,21 +132,29 @@ def _check_example(rule: Rule, example: Example) -> None:
 
 
 def _check_fix(rule: Rule, example: Example, findings: Sequence[Finding], plans: Plans) -> None:
-    fixes = [finding.fix for finding in findings if finding.fix]
-    if not fixes:
+    if not any(finding.fix for finding in findings):
         return
     file = example.files[0]
-    data = apply_edits(file.text.encode(), [edit for fix in fixes for edit in fix.edits])
+    data = file.text.encode()
+    for _ in range(_PASSES):
+        chosen = choose(findings, unsafe=True)
+        if not chosen:
+            break
+        data = apply_edits(data, edits_of(chosen))
+        again = _lint(data, file.language, plans, file.name)
+        assert not again.syntax_errors, f"after the fix the example doesn't parse:\n{data.decode()}"
+        left = [finding for finding in again.findings if finding.rule == rule.name]
+        assert len(left) <= len(findings) - len(chosen), f"after the fix the finding is still there:\n{data.decode()}"
+        findings = left
+    else:
+        raise AssertionError(f"the fix is made again and again:\n{data.decode()}")
     if example.fixed is not None:
         assert data.decode() == example.fixed, f"the fix gives:\n{data.decode()}"
-    again = _lint(data, file.language, plans, file.name)
-    assert not again.syntax_errors, f"after the fix the example doesn't parse:\n{data.decode()}"
-    fixable = [finding for finding in again.findings if finding.rule == rule.name and finding.fix]
-    assert not fixable, f"after the fix the finding is still there:\n{data.decode()}"
 
 
 def _check_project(rule: Rule, example: Example) -> None:
-    from .run.session import check_tree
+    from .run.fixing import fix
+    from .run.session import check_tree, on_tree
 
     with tempfile.TemporaryDirectory() as folder:
         for file in example.files:
@@ -154,6 +164,10 @@ def _check_project(rule: Rule, example: Example) -> None:
             path.write_bytes(picture(file.name, file.text) if file.language == "picture" else file.text.encode())
         enabled = Enabled(rule, rule.severity, _options(rule, example))
         results = check_tree(Path(folder), installed(), RuleSet((enabled,)))
+        if any(finding.fix for finding in results.findings):
+            left = fix(*on_tree(Path(folder), installed(), RuleSet((enabled,))), unsafe=True).results
+            assert not left.problems, "\n".join(problem.detail or problem.message for problem in left.problems)
+            assert not any(finding.fix for finding in left.findings), "after the fix the finding is still there"
     assert not results.problems, "\n".join(problem.detail or problem.message for problem in results.problems)
     told = "\n".join(f"{finding.path}: {finding.message}" for finding in results.findings)
     if example.bad:

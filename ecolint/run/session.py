@@ -226,6 +226,12 @@ class Work:
 
 def check_tree(folder: Path, registry: Registry, rules: RuleSet) -> Results:
     """Run one rule set on all files of a folder."""
+    session, found = on_tree(folder, registry, rules)
+    return session.check(found)
+
+
+def on_tree(folder: Path, registry: Registry, rules: RuleSet) -> tuple[Session, Discovered]:
+    """One rule set, and all files of a folder to run it on."""
     endings = [ending for language in registry.languages.values() for ending in language.extensions]
     found = discover([folder], root=folder, extensions=endings, excludes={})
-    return Session(registry, folder, lambda _: rules, Files(folder)).check(found)
+    return Session(registry, folder, lambda _: rules, Files(folder)), found
