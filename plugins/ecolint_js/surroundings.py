@@ -76,7 +76,24 @@ _SERVERS = frozenset(
     ]
 )
 _SERVER_FOLDERS = frozenset(
-    ["server", "servers", "backend", "bin", "cli", "scripts", "jobs", "cron", "workers", "tools", "build", "nodes"]
+    [
+        "server",
+        "servers",
+        "backend",
+        "bin",
+        "cli",
+        "scripts",
+        "jobs",
+        "cron",
+        "workers",
+        "tools",
+        "build",
+        "nodes",
+        "node",
+        "commands",
+        "middleware",
+        "middlewares",
+    ]
 )
 _SERVER_NAMES = re.compile(r"\.(server|config|worker)\.|service-?worker|(^|[/-])sw\.|(^|/)worker\.", re.IGNORECASE)
 _PAGES = frozenset({"react", "vue", "@angular/core", "preact", "svelte", "jquery", "react-dom", "backbone"})

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+import re
 
 from ecolint import Document, Node, Report, report, rule
 
@@ -105,9 +106,8 @@ def _is_drag(doc: Document, event: str) -> bool:
     """Whether a file stops listening for moves: it listens while something is dragged."""
     if not event.endswith("move"):
         return False
-    return any(
-        f"{end}({quote}{event}".encode() in doc.data for end in ("removeEventListener", ".off") for quote in "\"'"
-    )
+    ends = rf"""(?:removeEventListener|\.off)\(\s*["']{event}"""
+    return re.search(ends.encode(), doc.data) is not None
 
 
 def _is_page(doc: Document, listener: Listener) -> bool:

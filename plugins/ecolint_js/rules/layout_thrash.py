@@ -78,7 +78,8 @@ def layout_thrash(call: Node | None, read: Node | None, doc: Document) -> Report
     node = call if call is not None else read
     if node is None or on_server(doc) or (read is not None and _is_written(read)):
         return None
-    if call is not None and call.parent is not None and call.parent.type == "expression_statement":
+    place = call if call is not None else node.parent
+    if place is not None and place.parent is not None and place.parent.type == "expression_statement":
         return None  # a layout that is asked for on purpose, to start an animation
     if call is not None and receiver(call) is None and not is_global(doc, callee(call), "getComputedStyle"):
         return None

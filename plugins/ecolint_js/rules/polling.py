@@ -15,6 +15,7 @@ _HOOKS = {
     "useTimeoutPoll": ("@vueuse/core",),
 }
 _STOPS = ("clearInterval(", "clearTimeout(", ".abort(", "unsubscribe(")
+_FAILURES = frozenset({"catch", "fail", "error"})
 _CONDITIONS = frozenset({"if_statement", "ternary_expression", "catch_clause", "switch_statement", "else_clause"})
 
 
@@ -191,6 +192,8 @@ def _returns_to_itself(doc: Document, call: Node, callback: Node) -> bool:
         if parent.type in _CONDITIONS:
             return False
         if parent.type == "binary_expression":
+            return False
+        if parent.type == "call_expression" and called_name(doc, parent) in _FAILURES:
             return False
     return False
 

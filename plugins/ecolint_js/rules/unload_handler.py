@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+import re
 
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
@@ -6,6 +7,7 @@ from ..events import host_attribute, is_jquery, listeners
 from ..names import is_global
 from ..syntax import arguments, assignments, calls, name_of
 
+_ENDS = re.compile(rb"""(?:removeEventListener|\.off)\(\s*["']beforeunload|onbeforeunload\s*=\s*(?:null|undefined)""")
 _EVENTS = ("unload", "beforeunload")
 
 
@@ -96,19 +98,9 @@ def _is_window(doc: Document, node: Node) -> bool:
 
 
 def _told(doc: Document, place: Node, event: str, fix: Fix | None) -> Iterator[Report]:
-    text = doc.text(doc.root)
     if event == "unload":
         yield report(place, "the page is loaded anew on the way back; listen for pagehide instead", fix=fix)
-    elif not any(
-        sign in text
-        for sign in (
-            'removeEventListener("beforeunload',
-            "removeEventListener('beforeunload",
-            "onbeforeunload = null",
-            '.off("beforeunload',
-            ".off('beforeunload",
-        )
-    ):
+    elif _ENDS.search(doc.data) is None:
         yield report(
             place,
             "may keep the page out of the back/forward cache; listen only while something would be lost",
