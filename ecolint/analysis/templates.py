@@ -72,7 +72,14 @@ def choose_syntax(
     """The template language of a file: as configured, by its name's ending, or by the first signs that it shows."""
     if configured:
         return next((syntax for syntax in syntaxes if syntax.name == configured), None)
-    endings = [(len(end), syntax) for syntax in syntaxes for end in syntax.extensions if name.lower().endswith(end)]
+    name = name.lower()
+    endings = [
+        (len(end), syntax)
+        for syntax in syntaxes
+        if name.endswith(syntax.extensions)
+        for end in syntax.extensions
+        if name.endswith(end)
+    ]
     if endings:
         return max(endings, key=lambda ending: ending[0])[1]
     marks = {tag.open[:2] for syntax in syntaxes if syntax.signs for tag in syntax.tags}
