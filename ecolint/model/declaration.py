@@ -145,7 +145,7 @@ def rule(
 
     With languages, the rule runs on files: `select` (CSS) or `xpath` hands it elements, `query` (tree-sitter) captured
     nodes by name, neither the whole document. Without languages it runs once, on `facts` and `files`; where no fact is
-    stated, only if it asks for none, argues from their absence (`whole`) or also speaks of files (`alone`).
+    stated, only if it asks for none or also speaks of files (`alone`).
 
     Raises RuleError, naming file and line, for every mistake that can be seen without a grammar.
     """

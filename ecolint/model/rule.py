@@ -90,7 +90,7 @@ class Rule:
     aliases: tuple[str, ...] = ()
     facts: tuple[FactSource, ...] = ()
     whole: bool = False
-    """It argues from absence: not run on a partial file list, and run without a fact."""
+    """It argues from absence: not run on a partial file list."""
     alone: bool = False
     """It may speak without a fact, of `files` alone."""
     unless: tuple[str, ...] = ()

@@ -29,7 +29,7 @@ def check_project(
 
 def _has_grounds(rule: Rule, facts: dict[str, list[Fact]]) -> bool:
     """Whether there is anything that a rule could speak of: most need a fact, and needn't be imported without."""
-    return rule.whole or rule.alone or not rule.facts or any(source.name in facts for source in rule.facts)
+    return rule.alone or not rule.facts or any(source.name in facts for source in rule.facts)
 
 
 def _run(enabled: Enabled, facts: dict[str, list[Fact]], files: Files) -> list[Finding]:

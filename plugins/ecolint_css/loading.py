@@ -6,8 +6,6 @@ import re
 
 from ecolint import Document, Fact, Facts, Files, fact
 
-from .sheet import sheet
-
 _QUOTED = re.compile(r"""url\(\s*([^)"'\s]+)\s*\)|"([^"\n]+)"|'([^'\n]+)'""", re.IGNORECASE)
 _IMPORTS = ("import", "use", "forward")
 
@@ -16,6 +14,8 @@ _IMPORTS = ("import", "use", "forward")
 def loaded_sheet(doc: Document) -> Iterator[Fact]:
     """A style sheet that a page links or another sheet imports."""
     if doc.language.markup is None:
+        from .sheet import sheet  # pages without a style sheet needn't pay for reading one
+
         for statement in sheet(doc).statements:
             for found in _QUOTED.findall(statement.values) if statement.at in _IMPORTS else ():
                 yield fact(statement, url=next(filter(None, found)))

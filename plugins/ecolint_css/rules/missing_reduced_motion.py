@@ -1,14 +1,13 @@
 from collections.abc import Iterator
-import re
 
 from ecolint import Document, Edit, Fact, Facts, Files, Fix, Report, Span, fact, report, rule
 
+from ..asking import asks_about_motion
 from ..loading import files_meant, loaded_sheet
 from ..motion import LOADING, animation_names, is_loading, moving_time
 from ..packages import dependencies
 from ..sheet import sheet
 
-_ASKED = re.compile(rb"reduced?-?motion|motion-(?:reduce|safe)", re.IGNORECASE)
 _GUARDED_SYSTEMS = frozenset({"bootstrap", "@gouvfr/dsfr", "govuk-frontend", "@uswds/uswds", "vuetify", "element-plus"})
 """Packages whose style sheets hold such a query, read in their sources on 2026-11-23."""
 _STANDARD = """
@@ -33,14 +32,6 @@ def movement(doc: Document) -> Iterator[Fact]:
         time = moving_time(declaration)
         if time and not is_loading(doc, declaration.block, animation_names(doc, declaration), LOADING):
             yield fact(declaration, time=time, end=end)
-
-
-@fact("css", "html", "javascript")
-def asks_about_motion(doc: Document) -> Fact | None:
-    """A file that asks whether its visitor wants less motion."""
-    if doc.host is None and (found := _ASKED.search(doc.data)):
-        return fact(Span(*found.span()))
-    return None
 
 
 @rule(
