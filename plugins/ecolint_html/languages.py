@@ -9,9 +9,18 @@ from .templates import MUSTACHE, TEMPLATES
 
 
 def _html() -> object:
-    import tree_sitter_html
+    """The grammar alone: its package imports what reads its query files, which takes as long as linting a page."""
+    from importlib.machinery import PathFinder
 
-    return tree_sitter_html.language()
+    package = PathFinder.find_spec("tree_sitter_html")
+    places = package.submodule_search_locations if package else None
+    spec = PathFinder.find_spec("tree_sitter_html._binding", places) if places else None
+    if spec is None or spec.loader is None or not (binding := spec.loader.create_module(spec)):
+        import tree_sitter_html
+
+        return tree_sitter_html.language()
+    spec.loader.exec_module(binding)
+    return binding.language()
 
 
 def _xml() -> object:
