@@ -66,11 +66,9 @@ def lint(
             matched = _read(document, plan, expired)
             if b"ecolint:" in source.data:
                 collected.ignores += read_ignores(document, matched.comments)
-            collected.syntax_errors += (
-                document.root.has_error
-                and bool(document.data.strip())
-                and (document.host is None or document.host.place == "element")
-            )
+            is_broken = document.root.has_error and bool(document.data.strip())
+            collected.broken += is_broken
+            collected.syntax_errors += is_broken and (document.host is None or document.host.place == "element")
             collected.closed += _closed(document)
             for call, arguments in _calls(document, plan, matched, collected.problems):
                 _run(call, arguments, document, collected)

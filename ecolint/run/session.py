@@ -187,10 +187,10 @@ class Work:
         from ..analysis.fitting import fitted_from_afar
 
         source = self.sources.get(finding.path) or self._source(finding.path)
-        fix = None
+        fitted: list[Fix | None] = []
         with problem(f"rule {finding.rule}", self.problems):
-            fix = fitted_from_afar(finding.fix, source, report)
-        return fix
+            fitted.append(fitted_from_afar(finding.fix, source, report))
+        return fitted[0] if fitted else None
 
     def _source(self, path: PurePosixPath) -> SourceFile:
         """The text of a file that only a rule about the project spoke of; empty for pictures and the like."""
