@@ -8,6 +8,7 @@ from tree_sitter import Node
 from ..model.language import Markup
 from ..model.source import Span
 from .selectors import UNKNOWN, Unknown
+from .unknowns import Hole
 
 if TYPE_CHECKING:
     from .document import Document
@@ -73,7 +74,7 @@ def read_written(document: "Document", markup: Markup, tag: Span) -> tuple[dict[
     tag_name = _NAME_END.search(data, start + 1, end)
     if tag_name is None:
         return found, False
-    spread = any(hole.place == "tag" for hole in unknowns.within(Span(start, end))) if unknowns.holes else False
+    spread = bool(unknowns.holes) and any(_may_write(hole) for hole in unknowns.within(tag))
     for match in _WRITTEN.finditer(data, tag_name.start(), end):
         span = Span(*match.span())
         group = match.lastindex or 1
@@ -101,6 +102,11 @@ def read_written(document: "Document", markup: Markup, tag: Span) -> tuple[dict[
             first = found[name]
             found[name] = Attribute(name, first.written, UNKNOWN, first.span, first.value_span)
     return found, spread
+
+
+def _may_write(hole: Hole) -> bool:
+    """Whether a tag among attributes may bring some; a condition brings those that are written between its tags."""
+    return hole.place == "tag" and hole.kind == "output"
 
 
 def _is_unknown(document: "Document", start: int, span: Span, value_span: Span | None) -> bool:

@@ -1,6 +1,5 @@
 """A document: a syntax tree over a source, or over the part of it that is written in another language."""
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,7 +15,7 @@ from ..model.language import Language
 from ..model.report import Place, span_of
 from ..model.source import SourceFile, Span
 from . import node_fixes
-from .templates import Hole
+from .unknowns import Unknowns
 
 if TYPE_CHECKING:
     from .elements import Element, Elements
@@ -34,35 +33,6 @@ class TimedOutError(BaseException):
 def never() -> bool:
     """A clock that never runs out."""
     return False
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Unknowns:
-    """What of a buffer isn't known, and which parts of it are there only under a condition."""
-
-    holes: tuple[Hole, ...] = ()
-    branches: tuple[Span, ...] = ()
-    comments: tuple[Span, ...] = ()
-    """Comments of the template language."""
-
-    @cached_property
-    def _ends(self) -> list[int]:
-        return [hole.span.end for hole in self.holes]
-
-    def within(self, span: Span) -> Sequence[Hole]:
-        """The holes that overlap a span, in order."""
-        first = last = bisect_left(self._ends, span.start + 1)
-        while last < len(self.holes) and self.holes[last].span.start < span.end:
-            last += 1
-        return self.holes[first:last]
-
-    def branch(self, offset: int) -> Span | None:
-        """The innermost conditional part that holds an offset."""
-        return min(
-            (branch for branch in self.branches if branch.start <= offset < branch.end),
-            key=lambda branch: branch.end - branch.start,
-            default=None,
-        )
 
 
 class Host(NamedTuple):

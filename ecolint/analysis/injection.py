@@ -7,9 +7,9 @@ from typing import NamedTuple
 from ..model.language import AttributeCode, Injection, Language
 from ..model.source import Span
 from .attributes import Attribute, unescaped
-from .document import Document, Host, Unknowns, never, parse, range_of
+from .document import Document, Host, never, parse, range_of
 from .plan import Captures, Plans
-from .templates import Hole
+from .unknowns import Hole, Unknowns
 
 DEPTH_LIMIT = 4
 _REFERENCE = re.compile(rb"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")

@@ -12,11 +12,12 @@ from ..model.report import Place, Report, span_of
 from ..model.results import FileReport
 from ..model.rule import Rule
 from ..model.source import SourceFile, Span
-from .document import Document, TimedOutError, Unknowns, never, parse
+from .document import Document, TimedOutError, never, parse
 from .ignores import read_ignores
 from .injection import inject
 from .plan import Call, Captures, Index, Plan, Plans, Special
 from .templates import choose_syntax, mask
+from .unknowns import Unknowns
 
 Arguments = list[Any]
 
@@ -91,8 +92,7 @@ def _first(
     if language.templates:
         syntax = choose_syntax(language.templates, source.path.name, data, template)
         if syntax is not None:
-            masked = mask(data, syntax)
-            data, unknowns = masked.data, Unknowns(masked.holes, masked.branches, masked.comments)
+            data, unknowns = mask(data, syntax)
     return Document(source, language, data, parse(plans.parser(language), data, expired=expired), unknowns)
 
 

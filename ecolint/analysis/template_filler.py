@@ -6,7 +6,7 @@ import re
 from ..model.source import Span
 from .markup_areas import STYLE, TEXT, Area, advance, leave_name
 from .template_tags import Tag
-from .templates import Hole
+from .unknowns import Hole
 
 _SPACES = bytes(byte if byte in b"\r\n" else ord(" ") for byte in range(256))
 _LETTERS = bytes(byte if byte in b"\r\n" else ord("f") for byte in range(256))

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 import pytest
 
 from ecolint import UNKNOWN, Document, Element
-from ecolint.analysis.document import Unknowns, parse
+from ecolint.analysis.document import parse
 from ecolint.analysis.plan import Plans
 from ecolint.analysis.templates import choose_syntax, mask
+from ecolint.analysis.unknowns import Unknowns
 from ecolint.analysis.xpath import find
 from ecolint.model.registry import RuleSet
 from ecolint.model.source import SourceFile
@@ -24,8 +25,7 @@ def document(language: str, text: str, template: str = "") -> Document:
     data, unknowns = text.encode(), Unknowns()
     syntax = choose_syntax(chosen.templates, "file", data, template)
     if syntax is not None:
-        masked = mask(data, syntax)
-        data, unknowns = masked.data, Unknowns(masked.holes, masked.branches, masked.comments)
+        data, unknowns = mask(data, syntax)
     plan = PLANS[chosen]
     made = Document(SourceFile(PurePosixPath("file"), text.encode()), chosen, data, parse(plan.parser, data), unknowns)
     for _, _, captures in plan.matches(made):

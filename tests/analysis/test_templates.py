@@ -10,7 +10,8 @@ import pytest
 import tree_sitter
 import tree_sitter_html
 
-from ecolint.analysis.templates import Masked, choose_syntax, mask
+from ecolint.analysis.templates import choose_syntax, mask
+from ecolint.analysis.unknowns import Unknowns
 from ecolint.model.language import TemplateSyntax
 from ecolint.model.source import Span
 
@@ -18,20 +19,20 @@ SYNTAXES = {syntax.name: syntax for syntax in TEMPLATES}
 
 
 def masked(text: str, syntax: TemplateSyntax = DJANGO) -> str:
-    return mask(text.encode(), syntax).data.decode()
+    return mask(text.encode(), syntax)[0].decode()
 
 
 def places(text: str, syntax: TemplateSyntax = DJANGO) -> list[tuple[str, str]]:
-    return [(hole.kind, hole.place) for hole in mask(text.encode(), syntax).holes]
+    return [(hole.kind, hole.place) for hole in mask(text.encode(), syntax)[1].holes]
 
 
 def branches(text: str, name: str) -> list[str]:
-    found: Masked = mask(text.encode(), SYNTAXES[name])
+    _, found = mask(text.encode(), SYNTAXES[name])
     return [text.encode()[branch.start : branch.end].decode() for branch in found.branches]
 
 
 def comments(text: str, name: str) -> list[str]:
-    return [text.encode()[span.start : span.end].decode() for span in mask(text.encode(), SYNTAXES[name]).comments]
+    return [text.encode()[span.start : span.end].decode() for span in mask(text.encode(), SYNTAXES[name])[1].comments]
 
 
 # What is written over a tag
@@ -79,12 +80,12 @@ def test_line_ends_stay_where_they_are() -> None:
 
 
 def test_a_character_of_several_bytes_is_as_many_bytes_of_filler() -> None:
-    assert mask("é{{ 'é' }}é".encode(), JINJA).data == "éffffffffffé".encode()
+    assert mask("é{{ 'é' }}é".encode(), JINJA)[0] == "éffffffffffé".encode()
 
 
 def test_a_text_without_tags_is_handed_back_as_it_is() -> None:
     data = b"<p>nothing here</p>"
-    assert mask(data, DJANGO).data is data
+    assert mask(data, DJANGO)[0] is data
 
 
 def test_a_tag_that_is_not_closed_stays() -> None:
@@ -236,7 +237,7 @@ def test_a_raw_area_without_an_end_is_none_and_hides_no_tags() -> None:
     ],
 )
 def test_a_tag_ends_where_its_engine_ends_it(name: str, tag: str) -> None:
-    (hole,) = mask(tag.encode(), SYNTAXES[name]).holes
+    (hole,) = mask(tag.encode(), SYNTAXES[name])[1].holes
     assert hole.span == Span(0, len(tag))
 
 
@@ -284,21 +285,21 @@ def test_a_statement_that_writes_is_an_output() -> None:
 
 
 def test_holes_are_found_by_span() -> None:
-    found = mask(b"ab{{ c }}{{ d }}ef", DJANGO)
-    assert not found.hole_in(Span(0, 2))
-    assert found.hole_in(Span(0, 3))
-    assert found.hole_in(Span(15, 18))
-    assert not found.hole_in(Span(16, 18))
-    assert found.hole_in(Span(5, 5))
-    assert not Masked(b"").hole_in(Span(0, 9))
+    _, found = mask(b"ab{{ c }}{{ d }}ef", DJANGO)
+    assert not found.within(Span(0, 2))
+    assert len(found.within(Span(0, 3))) == 1
+    assert len(found.within(Span(8, 18))) == 2
+    assert not found.within(Span(16, 18))
+    assert found.within(Span(5, 6))
+    assert not Unknowns().within(Span(0, 9))
 
 
 def test_the_innermost_branch_holds_an_offset() -> None:
     text = b"0{% if a %}1{% for b in c %}2{% endfor %}{% if d %}3{% endif %}4{% endif %}5"
-    found = mask(text, DJANGO)
+    _, found = mask(text, DJANGO)
 
     def begins(character: bytes) -> bytes | None:
-        branch = found.in_branch(text.index(character))
+        branch = found.branch(text.index(character))
         return text[branch.start : branch.start + 1] if branch else None
 
     assert [begins(b"%d" % number) for number in range(6)] == [None, b"1", b"2", b"3", b"1", None]
@@ -388,26 +389,26 @@ pieces = st.lists(st.sampled_from([*TAGS, *MARKS, *WORDS]), max_size=30).map("".
 
 @given(st.one_of(pieces, st.binary(max_size=60)), st.sampled_from(TEMPLATES))
 def test_any_bytes_are_masked_at_equal_length_and_only_in_holes(data: bytes, syntax: TemplateSyntax) -> None:
-    found = mask(data, syntax)
+    masked, found = mask(data, syntax)
 
-    assert len(found.data) == len(data)
-    assert [data[at] for at in _line_ends(data)] == [found.data[at] for at in _line_ends(data)]
+    assert len(masked) == len(data)
+    assert [data[at] for at in _line_ends(data)] == [masked[at] for at in _line_ends(data)]
     kept, position = [], 0
     for hole in found.holes:
         assert position <= hole.span.start < hole.span.end <= len(data)
         kept.append((position, hole.span.start))
-        assert re.fullmatch(rb"[ f\r\n]*", found.data[hole.span.start : hole.span.end])
+        assert re.fullmatch(rb"[ f\r\n]*", masked[hole.span.start : hole.span.end])
         position = hole.span.end
-    assert all(data[start:end] == found.data[start:end] for start, end in [*kept, (position, len(data))])
+    assert all(data[start:end] == masked[start:end] for start, end in [*kept, (position, len(data))])
 
 
 @given(pieces, st.sampled_from(TEMPLATES))
 def test_branches_nest_and_come_in_order(data: bytes, syntax: TemplateSyntax) -> None:
-    found = mask(data, syntax)
+    _, found = mask(data, syntax)
     assert list(found.branches) == sorted(found.branches)
     for offset in range(len(data)):
         around = [branch for branch in found.branches if branch.start <= offset < branch.end]
-        assert found.in_branch(offset) == min(around, key=lambda branch: branch.end - branch.start, default=None)
+        assert found.branch(offset) == min(around, key=lambda branch: branch.end - branch.start, default=None)
 
 
 @given(st.one_of(pieces, st.binary(max_size=60)), st.sampled_from(["a.html", "a.php", "a"]))
@@ -460,4 +461,4 @@ PAGE = """{% extends "base.html" %}{% load static %}
 def test_a_template_parses_as_markup() -> None:
     parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_html.language()))
     assert parser.parse(PAGE.encode()).root_node.has_error
-    assert not parser.parse(mask(PAGE.encode(), DJANGO).data).root_node.has_error
+    assert not parser.parse(mask(PAGE.encode(), DJANGO)[0]).root_node.has_error
