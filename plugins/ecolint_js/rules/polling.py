@@ -193,7 +193,7 @@ def _returns_to_itself(doc: Document, call: Node, callback: Node) -> bool:
             return False
         if parent.type == "binary_expression":
             return False
-        if parent.type == "call_expression" and called_name(doc, parent) in _FAILURES:
+        if parent.type == "arguments" and parent.parent is not None and called_name(doc, parent.parent) in _FAILURES:
             return False
     return False
 

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+import re
 
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
@@ -123,6 +124,8 @@ def _reduction(doc: Document, call: Node) -> Report | None:
     if not given or given[0].type not in FUNCTIONS or source is None or is_literal(doc, source):
         return None
     accumulator = _first_parameter(doc, given[0])
+    if _is_changed(doc, given[0], accumulator):
+        return None
     for result in _results(given[0]):
         copied = _copy_of(doc, result, accumulator) if accumulator else None
         if copied is not None:
@@ -142,6 +145,12 @@ def _first_parameter(doc: Document, function: Node) -> str:
     if first is not None and first.type == "assignment_pattern":
         first = first.child_by_field_name("left")
     return doc.text(first) if first is not None and first.type == "identifier" else ""
+
+
+def _is_changed(doc: Document, callback: Node, name: str) -> bool:
+    """Whether a callback also adds to its accumulator in place: then it copies it now and then only."""
+    changed = rf"(?<![\w.$]){re.escape(name)}(?:\.(?:push|set|add|unshift)\(|\[[^\]]*\](?:\.push\(|\s*=(?!=)))"
+    return bool(name) and re.search(changed, doc.text(callback)) is not None
 
 
 def _results(function: Node) -> Iterator[Node]:

@@ -1,0 +1,39 @@
+"""Documents made of a text, and nodes found in them, for tests of what the rules for scripts share."""
+
+from pathlib import PurePosixPath
+
+from ecolint import Document, Node
+from ecolint.analysis.document import parse
+from ecolint.analysis.plan import Index, Plans
+from ecolint.model.registry import RuleSet
+from ecolint.model.source import SourceFile
+from ecolint.testing import installed
+
+PLANS = Plans(installed(), RuleSet(()))
+
+
+def document(text: str, language: str = "tsx", path: str = "example.tsx") -> Document:
+    """A document with its index of imports."""
+    chosen = installed().languages[language]
+    plan, data = PLANS[chosen], text.encode()
+    made = Document(SourceFile(PurePosixPath(path), data), chosen, data, parse(plan.parser, data))
+    for _, owner, captures in plan.matches(made):
+        if isinstance(owner, Index):
+            made.indexed.setdefault(owner.name, []).append(captures["node"][0])
+    return made
+
+
+def find(doc: Document, text: str, kind: str = "") -> Node:
+    """The last and outermost node with a text."""
+    found, waiting = None, [doc.root]
+    while waiting:
+        node = waiting.pop(0)
+        if (
+            doc.text(node) == text
+            and (not kind or node.type == kind)
+            and (found is None or node.start_byte > found.start_byte)
+        ):
+            found = node
+        waiting.extend(node.named_children)
+    assert found is not None, f"{text!r} isn't in {doc.text(doc.root)!r}"
+    return found
