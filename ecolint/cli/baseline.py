@@ -8,7 +8,7 @@ import click
 from ..run.scope import base_folder
 from .accepted import applied, baseline_file, entries_in
 from .check import discovered, session_for
-from .common import FILE, environment_options, load_environment
+from .common import ENVIRONMENT, FILE, environment_options, load_environment
 
 
 @click.command("baseline", short_help="Accept today's findings; only new ones are told from then on.")
@@ -27,7 +27,7 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
       ecolint baseline           accept all findings there are
       ecolint baseline --prune   forget those that are mended
     """
-    shared = {name: options.pop(name) for name in ("config", "isolated", "no_plugins", "root")}
+    shared = {name: options.pop(name) for name in ENVIRONMENT}
     environment = load_environment(list(paths) or [Path()], **shared)
     places = list(paths) or [base_folder(environment.settings, environment.root)]
     file, _ = baseline_file(environment, options["baseline"])

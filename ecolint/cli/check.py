@@ -22,7 +22,7 @@ from ..run.session import Session
 from ..run.settings import Choices
 from .accepted import baseline_options, use_baseline
 from .changed import change_options, changed_only, on_changed_lines, wants_changes
-from .common import Environment, environment_options, load_environment
+from .common import ENVIRONMENT, Environment, environment_options, load_environment
 from .fixes import fix_options, lint_or_fix, show_fixes, stdout_for
 from .host import with_host_format, write_job_summary
 from .output import Output, look_of, output_options, write_reports
@@ -71,7 +71,7 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
       ecolint check --select html/large-dom  one rule
       ecolint check --diff                   what --fix would change
     """
-    shared = {name: options.pop(name) for name in ("config", "isolated", "no_plugins", "root")}
+    shared = {name: options.pop(name) for name in ENVIRONMENT}
     stdin = Path("-") in paths
     places = [path for path in paths if path != Path("-")]
     choices = Choices(

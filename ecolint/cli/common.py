@@ -10,13 +10,15 @@ import click
 from ..model.registry import Registry, RuleSet
 from ..run.config import merged, named_plugins, settings_of
 from ..run.config_file import ConfigError, read
-from ..run.plugins import entry_points, load
-from ..run.root import find_config, find_root
+from ..run.plugins import EntryPoint, entry_points, load, named_entry
+from ..run.root import find_config, find_root, user_plugins
 from ..run.selection import rule_sets
 from ..run.settings import Choices, Settings
 
 Command = TypeVar("Command", bound=Callable[..., object])
 FILE = click.Path(dir_okay=False, path_type=Path)
+ENVIRONMENT = ("config", "isolated", "plugins", "no_plugins", "root")
+"""The parameters that `environment_options` gives a command, for `load_environment`."""
 
 
 class Environment(NamedTuple):
@@ -31,14 +33,24 @@ class Environment(NamedTuple):
         return rule_sets(self.settings, self.registry, self.root)(PurePosixPath())
 
 
+plugin_option = click.option(
+    "--plugin",
+    "plugins",
+    multiple=True,
+    metavar="FILE_OR_MODULE",
+    help="Load this Python plugin, too. It is code: name only what you trust.",
+)
+
+
 def environment_options(command: Command) -> Command:
-    """The options `--config`, `--isolated`, `--no-plugins` and `--root`."""
+    """The options `--config`, `--isolated`, `--plugin`, `--no-plugins` and `--root`."""
     for option in (
         click.option(
             "--root",
             type=click.Path(file_okay=False, path_type=Path),
             help="Folder that reported paths are relative to.",
         ),
+        plugin_option,
         click.option("--no-plugins", is_flag=True, help="Load no third-party plugins."),
         click.option("--isolated", is_flag=True, help="Read no configuration and load no third-party plugins."),
         click.option("--config", type=FILE, help="Use this configuration instead of looking for one."),
@@ -52,6 +64,7 @@ def load_environment(
     *,
     config: Path | None = None,
     isolated: bool = False,
+    plugins: Sequence[str] = (),
     no_plugins: bool = False,
     root: Path | None = None,
     choices: Choices = Choices(),  # noqa: B008 -- an immutable value
@@ -62,7 +75,10 @@ def load_environment(
         file = read(path) if path else None
         disabled, required = named_plugins(file) if file else ((), ())
         installed = entry_points()
-        registry = load(installed, third_party=not (isolated or no_plugins), disabled=disabled)
+        base = find_root(path, paths, os.environ, root)
+        third_party = not (isolated or no_plugins)
+        named = [*plugins, *(user_plugins(os.environ, base) if third_party else ())]
+        registry = load(installed, third_party=third_party, disabled=disabled, named=entries_of(named))
         loaded = {plugin.name for plugin in registry.plugins if not plugin.failed}
         absent = {entry.name for entry in installed} - loaded
         settings = merged(settings_of(file, registry, absent) if file else Settings(), choices, registry)
@@ -74,4 +90,12 @@ def load_environment(
         )
     for warning in settings.warnings:
         click.echo(f"warning: {warning}", err=True)
-    return Environment(registry, settings, find_root(path, paths, os.environ, root))
+    return Environment(registry, settings, base)
+
+
+def entries_of(plugins: Sequence[str]) -> list[EntryPoint]:
+    """What `--plugin` and the user-level configuration name, each once."""
+    try:
+        return [named_entry(plugin) for plugin in dict.fromkeys(plugins)]
+    except FileNotFoundError as error:
+        raise click.UsageError(f"there is no plugin file {error}") from None

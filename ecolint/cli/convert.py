@@ -7,7 +7,7 @@ import click
 
 from ..run.reading import ReadError, read_bytes
 from ..run.saved import SavedError, results_from
-from .common import FILE, environment_options, load_environment
+from .common import ENVIRONMENT, FILE, environment_options, load_environment
 from .output import Output, look_of, output_options, write_reports
 
 _NAMED = 5
@@ -27,7 +27,7 @@ def command(context: click.Context, /, report: Path, **options: Any) -> None:
       ecolint check -o json=report.json
       ecolint convert report.json -o sarif=ecolint.sarif -o markdown=comment.md
     """
-    shared = {name: options.pop(name) for name in ("config", "isolated", "no_plugins", "root")}
+    shared = {name: options.pop(name) for name in ENVIRONMENT}
     environment = load_environment([Path()], **shared)
     outputs = [output.checked(environment.registry) for output in options["outputs"] or [Output("text")]]
     try:

@@ -1,21 +1,30 @@
 """`ecolint plugins`: what is installed, and what of it failed."""
 
 import json
+import os
 
 import click
 
+from ..run.config_file import ConfigError
 from ..run.plugins import entry_points, load
+from ..run.root import user_plugins
+from .common import entries_of, plugin_option
 
 
 @click.command("plugins", short_help="List installed plugins, what they bring and what failed.")
 @click.option("-o", "--output", type=click.Choice(["text", "json"]), default="text", help="Format of the list.")
 @click.option("-v", "--verbose", is_flag=True, help="Show the traceback of what failed.")
-def command(output: str, verbose: bool) -> int:
+@plugin_option
+def command(output: str, verbose: bool, plugins: tuple[str, ...]) -> int:
     """List the installed plugins: version, hooks, number of rules.
 
     Exit code 3 if one of them failed to load.
     """
-    registry = load(entry_points())
+    try:
+        named = [*plugins, *user_plugins(os.environ)]
+    except ConfigError as error:
+        raise click.UsageError(f"configuration: {error}") from None
+    registry = load(entry_points(), named=entries_of(named))
     if output == "json":
         found = [
             {

@@ -6,11 +6,12 @@ from importlib import import_module
 import os
 from pathlib import Path
 import sys
+from types import ModuleType
 from typing import Any, NamedTuple
 
 import pluggy
 
-from .. import hookspecs
+from .. import __version__, hookspecs
 from ..analysis.ignores import CORE_RULES
 from ..model.language import Language
 from ..model.problem import Problem, problem
@@ -24,12 +25,20 @@ DOCS = "https://github.com/ecolint/ecolint/blob/main/docs/rules"
 
 
 class EntryPoint(NamedTuple):
-    """A line `name = module` of an installed distribution's entry points."""
+    """Where a plugin is: a line `name = module` of an installed distribution, or what a user named."""
 
     name: str
     module: str
-    distribution: str
-    version: str
+    distribution: str = ""
+    version: str = ""
+    file: str = ""
+    """A Python file that is the plugin."""
+
+    @property
+    def source(self) -> str:
+        """For problems: "plugin acme (acme-rules 1.2)"."""
+        origin = f"{self.distribution} {self.version}" if self.distribution else self.file or f"module {self.module}"
+        return f"plugin {self.name} ({origin})"
 
 
 @dataclass(eq=False, repr=False)
@@ -84,8 +93,30 @@ def _parse(text: str, distribution: str, version: str) -> Iterator[EntryPoint]:
             yield EntryPoint(name, module.split(":")[0].split("[")[0].strip(), distribution, version)
 
 
-def load(entries: Iterable[EntryPoint], *, third_party: bool = True, disabled: Iterable[str] = ()) -> Registry:
-    """Import plugins and collect what they bring. Failures become Problems that name the distribution."""
+def named_entry(plugin: str) -> EntryPoint:
+    """The plugin that a user named: a module, or a Python file, whose name is the plugin's.
+
+    Raises FileNotFoundError for a file that isn't there.
+    """
+    is_file = plugin.endswith(".py") or "/" in plugin or os.sep in plugin
+    if is_file and not Path(plugin).is_file():
+        raise FileNotFoundError(plugin)
+    stem = Path(plugin).stem if is_file else plugin.rpartition(".")[2]
+    name = stem.removeprefix("ecolint_").replace("_", "-").lower()
+    return EntryPoint(name, f"ecolint_file_{stem}" if is_file else plugin, file=plugin if is_file else "")
+
+
+def load(
+    entries: Iterable[EntryPoint],
+    *,
+    third_party: bool = True,
+    disabled: Iterable[str] = (),
+    named: Iterable[EntryPoint] = (),
+) -> Registry:
+    """Import plugins and collect what they bring. Failures become Problems that name the distribution.
+
+    `named` are plugins that the user asked for, on the command line or in the user-level configuration.
+    """
     manager = pluggy.PluginManager("ecolint")
     manager.add_hookspecs(hookspecs)
     collected = _Collected(
@@ -95,6 +126,8 @@ def load(entries: Iterable[EntryPoint], *, third_party: bool = True, disabled: I
     for entry in entries:
         if entry.name in off or not (third_party or entry.distribution == DISTRIBUTION):
             continue
+        _load_one(manager, entry, collected)
+    for entry in named:
         _load_one(manager, entry, collected)
     return Registry(
         dict(sorted(collected.languages.items())),
@@ -106,14 +139,25 @@ def load(entries: Iterable[EntryPoint], *, third_party: bool = True, disabled: I
 
 
 def _load_one(manager: pluggy.PluginManager, entry: EntryPoint, collected: _Collected) -> None:
+    twin = next((plugin for plugin in collected.plugins if plugin.name == entry.name), None)
+    if twin:
+        told = f"{twin.distribution} {twin.version}".strip() or "a file or module"
+        collected.problems.append(
+            Problem(entry.source, f"a plugin of this name is there already, from {told}; this one is left out")
+        )
+        return
     before = len(collected.problems), len(collected.rules)
     hooks: tuple[str, ...] = ()
-    source = f"plugin {entry.name} ({entry.distribution} {entry.version})"
+    source = entry.source
     with problem(source, collected.problems):
-        module = import_module(entry.module)
+        module = _imported(entry)
         manager.register(module, name=entry.name)
         manager.check_pending()
         hooks = tuple(sorted(caller.name for caller in manager.get_hookcallers(module) or ()))
+        if not hooks and not entry.distribution:
+            _add_all(
+                Rule, [value for value in vars(module).values() if isinstance(value, Rule)], entry, _add_rule, collected
+            )
     if len(collected.problems) > before[0] and manager.has_plugin(entry.name):
         manager.unregister(name=entry.name)  # or its unknown hook would be told again with every later plugin
     # Each implementation is called by itself: in one pluggy call, an exception would discard every plugin's result.
@@ -137,6 +181,26 @@ def _load_one(manager: pluggy.PluginManager, entry: EntryPoint, collected: _Coll
     )
 
 
+def _imported(entry: EntryPoint) -> ModuleType:
+    try:
+        return _from_file(entry) if entry.file else import_module(entry.module)
+    except ImportError as error:
+        if error.name != "ecolint":
+            raise
+        raise ImportError(f"it needs another version of ecolint than {__version__}: {error}") from error
+    except SystemExit as error:
+        raise ImportError(f"it ended the program while it was imported (exit code {error.code})") from error
+
+
+def _from_file(entry: EntryPoint) -> ModuleType:
+    """A module made of a file, without a trace beside it: no byte code is written."""
+    module = ModuleType(entry.module)
+    module.__file__ = entry.file
+    sys.modules[entry.module] = module
+    exec(compile(Path(entry.file).read_bytes(), entry.file, "exec", dont_inherit=True), vars(module))  # noqa: S102 -- the user named it
+    return module
+
+
 def _collect(
     manager: pluggy.PluginManager,
     entry: EntryPoint,
@@ -148,7 +212,16 @@ def _collect(
     implementation = next(
         found for found in getattr(manager.hook, hook).get_hookimpls() if found.plugin_name == entry.name
     )
-    values = implementation.function()
+    _add_all(kind, implementation.function(), entry, add, collected)
+
+
+def _add_all(
+    kind: type,
+    values: Any,
+    entry: EntryPoint,
+    add: Callable[[Any, EntryPoint, _Collected], str],
+    collected: _Collected,
+) -> None:
     if not isinstance(values, Iterable) or isinstance(values, str | bytes):
         raise TypeError(f"returned {type(values).__name__}, not a list of {kind.__name__}")
     for value in values:
@@ -156,7 +229,7 @@ def _collect(
             raise TypeError(f"returned a {type(value).__name__} among its {kind.__name__}s")
         clash = add(value, entry, collected)
         if clash:
-            collected.problems.append(Problem(f"plugin {entry.name} ({entry.distribution} {entry.version})", clash))
+            collected.problems.append(Problem(entry.source, clash))
 
 
 def _add_language(language: Language, _: EntryPoint, collected: _Collected) -> str:

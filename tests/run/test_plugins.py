@@ -110,3 +110,86 @@ def test_a_required_plugin_that_is_missing_is_wrong_use(ecolint: Command, instal
     assert "acme" in ended.err
     install(textwrap.dedent(GOOD))
     assert ecolint("check").code == 1
+
+
+FILE = GOOD.partition("    @hookimpl")[0].replace("hookimpl, ", "")
+
+
+def write(folder: Path, code: str, name: str = "eco_rules.py") -> Path:
+    path = folder / name
+    path.write_text(textwrap.dedent(code), "utf-8")
+    return path
+
+
+def test_a_file_named_on_the_command_line_is_a_plugin(ecolint: Command, tmp_path: Path) -> None:
+    write(tmp_path, FILE)
+    (tmp_path / "page.html").write_text("<p>a</p>", "utf-8")
+    ended = ecolint("check", "--plugin", "eco_rules.py", "-o", "concise")
+    assert ended.code == 1, ended.err
+    assert "eco-rules/paragraph" in ended.out
+    assert "eco-rules" in ecolint("plugins", "--plugin", "./eco_rules.py").out
+    assert "Paragraphs are counted" in ecolint("explain", "eco-rules/paragraph", "--plugin", "eco_rules.py").out
+    assert not (tmp_path / "__pycache__").exists()
+
+
+def test_a_file_may_have_hooks_as_a_package_has(ecolint: Command, tmp_path: Path) -> None:
+    write(tmp_path, GOOD)
+    (tmp_path / "page.html").write_text("<p>a</p>", "utf-8")
+    assert "eco-rules/paragraph" in ecolint("check", "--plugin", "eco_rules.py", "-o", "concise").out
+
+
+def test_options_of_its_rules_are_configured_as_any(ecolint: Command, tmp_path: Path) -> None:
+    write(tmp_path, FILE)
+    (tmp_path / "ecolint.toml").write_text('ignore = ["eco-rules/paragraf"]\n', "utf-8")
+    (tmp_path / "page.html").write_text("<p>a</p>", "utf-8")
+    ended = ecolint("check", "--plugin", "eco_rules.py")
+    assert 'did you mean "eco-rules/paragraph"' in ended.err
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("import nothing_of_this_name", "ModuleNotFoundError: No module named 'nothing_of_this_name'"),
+        ("from ecolint import of_a_later_version", "it needs another version of ecolint than"),
+        ("raise SystemExit(0)", "it ended the program"),
+    ],
+)
+def test_a_named_plugin_that_fails_is_told_in_a_line_and_all_else_is_found(
+    ecolint: Command, tmp_path: Path, code: str, told: str
+) -> None:
+    write(tmp_path, code)
+    (tmp_path / "page.html").write_text("<p>a</p>", "utf-8")
+    ended = ecolint("check", "--plugin", "eco_rules.py", "-o", "concise")
+    assert ended.code == 3
+    (line,) = [line for line in (ended.out + ended.err).splitlines() if "eco_rules.py" in line]
+    assert told in line
+
+
+def test_a_plugin_file_that_is_not_there_is_wrong_use(ecolint: Command) -> None:
+    ended = ecolint("check", "--plugin", "eco_rules.py")
+    assert ended.code == 2
+    assert "eco_rules.py" in ended.err
+
+
+def test_two_plugins_of_one_name_are_both_named(install: MakePlugin) -> None:
+    install(GOOD, version="1.0")
+    other = install(GOOD, version="2.0")
+    (other / "ecolint_acme-2.0.dist-info").rename(other / "other-2.0.dist-info")
+    (problem,) = load(entry_points()).problems
+    assert problem.message == "a plugin of this name is there already, from other 2.0; this one is left out"
+    assert problem.source == "plugin acme (ecolint-acme 1.0)"
+
+
+def test_the_user_level_configuration_names_plugins(
+    ecolint: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, project = tmp_path / "home", tmp_path / "project"
+    (home / "ecolint").mkdir(parents=True)
+    project.mkdir()
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home))
+    write(home / "ecolint", FILE)
+    (home / "ecolint" / "ecolint.toml").write_text('plugins = ["./eco_rules.py"]\n', "utf-8")
+    (project / "page.html").write_text("<p>a</p>", "utf-8")
+    assert "eco-rules/paragraph" in ecolint("check", "project", "-o", "concise").out
+    assert "eco-rules" in ecolint("plugins").out
+    assert ecolint("check", "project", "--isolated").code == 0
