@@ -1,0 +1,207 @@
+"""python/orm-lazy-relation-in-loop"""
+
+from collections.abc import Iterator
+
+from ecolint import Document, Fact, Facts, Node, Report, fact, report, rule
+
+from ..calls import calls_named, calls_to, has_spread, method, positional, receiver
+from ..circumstances import severity
+from ..databases import DJANGO_LAZY, is_queryset, table
+from ..names import value
+from ..sizes import is_small
+from ..strings import constant
+from ..tree import descendants, text
+
+RELATIONS = frozenset({"django.db.models.ForeignKey", "django.db.models.OneToOneField"})
+
+
+@fact("python")
+def relation(doc: Document) -> Iterator[Fact]:
+    """A field of a Django model that refers to another row."""
+    for call, _ in calls_to(doc, RELATIONS):
+        assignment = call.parent
+        field = assignment.child_by_field_name("left") if assignment and assignment.type == "assignment" else None
+        block = assignment.parent.parent if assignment and assignment.parent else None
+        model = block.parent if block is not None else None
+        if field is not None and block is not None and model is not None and model.type == "class_definition":
+            own = any(text(one).startswith("objects") for one in block.named_children)
+            yield fact(field, model=text(model.child_by_field_name("name")), field=text(field), manager=own)
+
+
+@fact("python")
+def row_loop(doc: Document) -> Iterator[Fact]:
+    """What a loop over a queryset reads through its rows: `order.customer.name`."""
+    for call in calls_named(doc, *DJANGO_LAZY):
+        loop = _loop_over(doc, call)
+        if loop is None or not is_queryset(doc, call) or is_small(doc, loop):
+            continue
+        model, loaded = text(table(_start(doc, call))).rpartition(".")[2], _loaded(doc, call)
+        row = loop.child_by_field_name("left") or _variable(loop)
+        body = loop.child_by_field_name("body")
+        if loaded is None or row is None or body is None or row.type != "identifier" or not model:
+            continue
+        for field, place in _read_through(body, text(row)).items():
+            if field not in loaded:
+                yield fact(place, model=model, field=field, row=text(row), note=severity(doc) is not None)
+
+
+@rule(
+    saves=["server", "network"],
+    evidence="consensus",
+    refs=["rgesn:7.1", "wsg:reduce-the-number-and-complexity-of-database-queries", "rweb:0065"],
+    facts=[relation, row_loop],
+)
+def orm_lazy_relation_in_loop(relations: Facts, reads: Facts) -> Iterator[Report]:
+    """Each row of a query sends another query, for the row it refers to.
+
+    `order.customer.name` looks like an attribute and asks the database, unless the query has fetched the customers
+    along. A hundred orders are a hundred and one queries; with `select_related("customer")` they are one.
+
+    Evidence: Django's documentation, "QuerySet API reference", `select_related`; `docs/evidence/python_queries.py`
+    shows what many small queries cost.
+
+    Speaks where the model and its foreign key are found in the project, and the loop goes through a queryset of that
+    model which names neither `select_related` nor `prefetch_related` for it. A model with its own manager is silent: it
+    may fetch the relation.
+
+    ```python bad file=models.py
+    from django.db import models
+
+    class Order(models.Model):
+        customer = models.ForeignKey("Customer", models.CASCADE)
+    ```
+
+    ```python file=mails.py
+    def send_all():
+        for order in Order.objects.filter(sent=False):
+            mail(order.customer.email)
+    ```
+
+    ```python bad file=models.py
+    from django.db.models import CASCADE, Model, OneToOneField
+
+    class Slot(Model):
+        booking = OneToOneField("Booking", CASCADE)
+
+    def names():
+        return [slot.booking.name for slot in Slot.objects.all()]
+    ```
+
+    ```python bad file=models.py
+    from django.db import models
+
+    class Line(models.Model):
+        order = models.ForeignKey("Order", models.CASCADE)
+        town = models.ForeignKey("Town", models.CASCADE)
+
+    def show():
+        lines = Line.objects.select_related("order").order_by("id")
+        for line in lines.exclude(town=None):
+            print(line.order.day, line.town.name)
+    ```
+
+    ```python good file=models.py
+    from django.db import models
+
+    class Order(models.Model):
+        customer = models.ForeignKey("Customer", models.CASCADE)
+
+    def send_all():
+        for order in Order.objects.filter(sent=False).select_related("customer"):
+            mail(order.customer.email)
+        for order in Order.objects.filter(sent=False):
+            mail(order.customer_id, order.day.year)
+    ```
+
+    ```python good file=models.py
+    from django.db import models
+
+    class Order(models.Model):
+        customer = models.ForeignKey("Customer", models.CASCADE)
+        objects = OrderManager()
+
+    def send_all():
+        for order in Order.objects.filter(sent=False):
+            mail(order.customer.email)
+    ```
+
+    ```python good file=models.py
+    from django.db import models
+
+    class Order(models.Model):
+        customer = models.ForeignKey("Customer", models.CASCADE)
+
+    def send_all(orders):
+        for order in orders:
+            mail(order.customer.email)
+    ```
+    """
+    known = {(one["model"], one["field"]) for one in relations if not one["manager"]}
+    own = {one["model"] for one in relations if one["manager"]}
+    for read in reads:
+        if (read["model"], read["field"]) in known and read["model"] not in own:
+            yield report(
+                read,
+                "a query for each {row}'s {field}; fetch them along with select_related",
+                row=read["row"],
+                field=read["field"],
+                severity="note" if read["note"] else None,
+            )
+
+
+def _loop_over(doc: Document, call: Node) -> Node | None:
+    clause = call.parent
+    if clause is None or clause.child_by_field_name("right") != call:
+        return None
+    if clause.type == "for_statement":
+        return clause
+    return clause.parent if clause.type == "for_in_clause" else None
+
+
+def _variable(comprehension: Node) -> Node | None:
+    clauses = [part for part in comprehension.named_children if part.type == "for_in_clause"]
+    return clauses[0].child_by_field_name("left") if len(clauses) == 1 else None
+
+
+def _start(doc: Document, call: Node) -> Node:
+    """The call that begins a chain, through variables: where the model is named."""
+    node: Node = call
+    while True:
+        below = receiver(node)
+        if below is not None and below.type == "identifier":
+            below = value(doc, below)
+        if below is None or below.type != "call":
+            return node
+        node = below
+
+
+def _loaded(doc: Document, call: Node) -> set[str] | None:
+    """The relations that a queryset fetches along; None if that can't be told."""
+    found: set[str] = set()
+    node: Node | None = call
+    while node is not None and node.type == "call":
+        name, given = method(node), positional(node)
+        if name in ("select_related", "prefetch_related"):
+            names = [constant(doc, one) for one in given]
+            if not names or None in names or has_spread(node):
+                return None
+            found |= {one.partition("__")[0] for one in names if one is not None}
+        elif name not in DJANGO_LAZY or name in ("values", "values_list", "annotate", "dates"):
+            return None
+        node = receiver(node)
+        if node is not None and node.type == "identifier":
+            node = value(doc, node)
+    return found
+
+
+def _read_through(body: Node, row: str) -> dict[str, Node]:
+    """Field → the first place where something is read through it: `row.field.other`."""
+    found: dict[str, Node] = {}
+    for outer in [body, *descendants(body, "attribute")]:
+        inner = outer.child_by_field_name("object") if outer.type == "attribute" else None
+        if inner is None or inner.type != "attribute" or text(inner.child_by_field_name("object")) != row:
+            continue
+        field = inner.child_by_field_name("attribute")
+        if text(outer.child_by_field_name("attribute")) not in ("pk", "id") or field is None:
+            found.setdefault(text(field), inner)
+    return found
