@@ -16,6 +16,8 @@ def certain_head(doc: Document, *kinds: str) -> Element | None:
     holes = (hole for hole in doc.unknowns.within(Span(head.end, head.content_end)) if hole.place == "text")
     if any(hole.kind in kinds and not _is_in_title(head, hole.span) for hole in holes):
         return None
+    if not _shows_something(doc):
+        return None
     parts = [*head.descendants()]
     leads_on = any(str(part.get("http-equiv")).lower() == "refresh" for part in parts)
     return None if leads_on or not parts or doc.unknowns.branch(head.start) else head
@@ -25,6 +27,17 @@ def meta(head: Element, name: str) -> Element | None:
     """The `<meta>` with a name."""
     found = (part for part in head.descendants() if part.tag == "meta")
     return next((part for part in found if str(part.get("name")).lower() == name or part.spread), None)
+
+
+def _shows_something(doc: Document) -> bool:
+    """A page whose body holds nothing but scripts is a helper of another page, or a shell that a script fills."""
+    body = next(iter(tagged(doc, "body")), None)
+    if body is None:
+        return True
+    tags = {inner.tag for inner in body.descendants()}
+    if tags - {"script", "noscript"} or any(hole.place == "text" for hole in doc.unknowns.within(body.content)):
+        return True
+    return not tags and bool(body.text)
 
 
 def _is_in_title(head: Element, span: Span) -> bool:

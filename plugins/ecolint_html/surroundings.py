@@ -10,6 +10,7 @@ _ON_DEMAND = ("v-if", "v-else-if", "v-else", "v-show")
 _CONDITIONS = frozenset({"ternary_expression", "if_statement", "switch_case", "binary_expression"})
 _MAIL = rb"(?i)<!--\[if[^\]]*\bmso\b|urn:schemas-microsoft-com:(?:office|vml)|x-apple-disable-message-reformatting"
 _HEAD = 8_000
+_MAIL_FOLDERS = frozenset({"email", "emails", "e-mail", "e-mails", "mail", "mails", "newsletter", "newsletters"})
 
 
 def tagged(doc: Document, *tags: str) -> list[Element]:
@@ -27,8 +28,9 @@ def with_text(doc: Document, pattern: bytes) -> list[Element]:
 
 
 def is_mail(doc: Document) -> bool:
-    """Whether the document shows the marks of an e-mail: other readers than browsers are meant."""
-    return re.search(_MAIL, doc.data[:_HEAD]) is not None
+    """Whether the document shows the marks of an e-mail, or lies among e-mails: not browsers show it."""
+    among_mails = not _MAIL_FOLDERS.isdisjoint(part.lower() for part in doc.path.parent.parts)
+    return among_mails or re.search(_MAIL, doc.data[:_HEAD]) is not None
 
 
 def is_inert(element: Element) -> bool:

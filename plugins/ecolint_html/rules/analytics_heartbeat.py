@@ -111,6 +111,11 @@ def _heartbeat(doc: Document, node: Node) -> Report | None:
     )
 
 
+def _goes_on(code: str) -> bool:
+    """Whether it reports, and isn't a wait for something that stops itself."""
+    return re.search(_SENDS, code) is not None and "clearInterval" not in code
+
+
 def _timer(doc: Document, node: Node) -> Report | None:
     call: Node | None = node
     while call is not None and call.type in ("identifier", "property_identifier", "member_expression"):
@@ -119,6 +124,6 @@ def _timer(doc: Document, node: Node) -> Report | None:
         return None
     arguments = call.child_by_field_name("arguments")
     action = arguments.named_child(0) if arguments is not None else None
-    if action is None or action.type not in doc.kinds("function") or not re.search(_SENDS, doc.text(action)):
+    if action is None or action.type not in doc.kinds("function") or not _goes_on(doc.text(action)):
         return None
     return report(node, "reports to the counter again and again; once, when the page is left, is enough")

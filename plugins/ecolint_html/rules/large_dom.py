@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from ecolint import Document, Element, Report, report, rule
 
+from ..surroundings import is_mail
+
 
 @rule(
     "html",
@@ -46,7 +48,7 @@ def large_dom(doc: Document, *, max: int = 1500, depth: int = 32) -> Iterator[Re
     <!doctype html><html><body><!-- <p>1</p><p>2</p> --><template><p>3</p><p>4</p></template></body></html>
     ```
     """
-    if not doc.complete:
+    if not doc.complete or is_mail(doc):
         return
     elements = doc.elements
     if len(elements) > max:

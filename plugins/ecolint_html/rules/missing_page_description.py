@@ -1,8 +1,12 @@
 """Pages that search results can't describe."""
 
+import re
+
 from ecolint import Document, Report, report, rule
 
 from ..heads import certain_head, meta
+
+_NOT_FOUND = r"(?i)^[45]\d\d$|error|popup|log-?in"
 
 
 @rule(
@@ -22,14 +26,14 @@ def missing_page_description(doc: Document) -> Report | None:
 
     ## When not to care
 
-    Pages that aren't meant to be found, shells of applications. Where a template tag may bring the elements in,
-    nothing is said.
+    Pages that aren't meant to be found (errors, sign-in), shells of applications. Where a template tag may bring
+    the elements in, nothing is said.
 
     ```html bad
-    <!doctype html><html><head><title>Home</title></head><body></body></html>
+    <!doctype html><html><head><title>Home</title></head><body><p>Hello</p></body></html>
     ```
     ```html bad
-    <HTML><HEAD><META NAME="description" CONTENT="Opening hours"></HEAD><BODY></BODY></HTML>
+    <HTML><HEAD><META NAME="description" CONTENT="Opening hours"></HEAD><BODY><P>Hello</P></BODY></HTML>
     ```
     ```django bad
     <!doctype html><html><head><title>{{ title }}</title></head></html>
@@ -44,6 +48,8 @@ def missing_page_description(doc: Document) -> Report | None:
     <!doctype html><html><head><title>{{ title }}</title>{% block meta %}{% endblock %}</head></html>
     ```
     """
+    if re.search(_NOT_FOUND, doc.path.stem):
+        return None
     head = certain_head(doc, "output", "statement")
     if head is None:
         return None

@@ -40,7 +40,7 @@ def missing_viewport(doc: Document) -> Report | None:
     <head><meta name="viewport" content="width=device-width, initial-scale=1"><title>Home</title></head></html>
     ```
     ```html bad
-    <HTML><HEAD><META NAME='Viewport' CONTENT='width=1024'></HEAD><BODY></BODY></HTML>
+    <HTML><HEAD><META NAME='Viewport' CONTENT='width=1024'></HEAD><BODY><P>Hello</P></BODY></HTML>
     ```
     ```django bad
     {% load static %}<!doctype html><html lang="{{ lang }}"><head><title>{{ title }}</title></head>

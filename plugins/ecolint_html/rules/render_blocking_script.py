@@ -6,7 +6,10 @@ from ecolint import Element, Report, report, rule
 
 from ..addresses import written
 
-_CONSENT = r"(?i)tarteaucitron|axeptio|didomi|onetrust|cookie-?(?:bot|yes|law|first)|consent|klaro|orejime|iubenda"
+_FIRST = (
+    r"(?i)tarteaucitron|axeptio|didomi|onetrust|cookie-?(?:bot|yes|law|first)|consent|klaro|orejime|iubenda|usercentrics"
+    r"|modernizr|theme|colou?r-(?:mode|scheme)|dark-?mode"
+)
 _SCRIPT_TYPE = r"(?i)(?:text|application)/(?:x-)?(?:java|ecma)script|"
 
 
@@ -32,7 +35,7 @@ def render_blocking_script(script: Element) -> Report | None:
 
     ## When not to care
 
-    Tiny scripts that must come first, such as one that sets the colours. Consent managers, modules and `nomodule`
+    Tiny scripts that must come first. Those that set the colours (`theme`), consent managers, modules and `nomodule`
     fallbacks are left alone.
 
     ```html bad
@@ -66,6 +69,6 @@ def render_blocking_script(script: Element) -> Report | None:
         return None
     if kind is not None and not (isinstance(kind, str) and re.fullmatch(_SCRIPT_TYPE, kind.strip())):
         return None
-    if re.search(_CONSENT, written(script)):
+    if re.search(_FIRST, written(script)):
         return None
     return report(script, "holds the page up until it has run; add defer", fix=script.with_attribute("defer"))

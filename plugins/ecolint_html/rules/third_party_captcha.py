@@ -26,21 +26,22 @@ def third_party_captcha(doc: Document, *, hosts: tuple[str, ...] = ()) -> Iterat
 
     Evidence: RGESN 2.10 and 4.4 and the Web Sustainability Guidelines agree.
 
-    In a file named as a base layout (`base`, `layout`, `master`) it is a warning, in another file without a form a
-    note. Known services are data with source and date; `hosts` adds a team's own.
+    In a file named as a base layout (`base`, `layout`, `master`) it is a warning, in another complete page without
+    a form a note. Known services are data with source and date; `hosts` adds a team's own.
 
     ## When not to care
 
     On the page of the form, loaded with it or at its first use: such pages are left alone.
 
     ```html bad
-    <script src="https://www.google.com/recaptcha/api.js" async defer></script><p>Welcome</p>
+    <!doctype html><script src="https://www.google.com/recaptcha/api.js" async defer></script><p>Welcome</p>
     ```
     ```html bad
-    <SCRIPT SRC='https://js.hcaptcha.com/1/api.js'></SCRIPT>
+    <HTML><SCRIPT SRC='https://js.hcaptcha.com/1/api.js'></SCRIPT></HTML>
     ```
     ```django bad
-    {% block head %}<script src="https://challenges.cloudflare.com/turnstile/v0/api.js?onload={{ name }}"></script>
+    <!doctype html>{% block head %}
+    <script src="https://challenges.cloudflare.com/turnstile/v0/api.js?onload={{ name }}"></script>
     {% endblock %}
     ```
     ```html good
@@ -50,11 +51,11 @@ def third_party_captcha(doc: Document, *, hosts: tuple[str, ...] = ()) -> Iterat
     <form action="/contact/" method="post"><input name="website" hidden></form>
     ```
     ```jinja good
-    <script src="{{ captcha }}"></script>
+    <script src="{{ captcha }}"></script><script src="https://www.google.com/recaptcha/api.js"></script>
     ```
     """
     layout = re.search(_LAYOUT, doc.path.stem) is not None
-    if not layout and tagged(doc, "form"):
+    if not layout and (not doc.complete or tagged(doc, "form")):
         return
     for use, name in of_kind(doc, "captcha", hosts, "script"):
         yield report(
