@@ -15,7 +15,11 @@ _COPIES = frozenset({"array", "object", "call_expression"})
     {calls("reduce", "reduceRight")}
     (assignment_expression
       left: [(identifier) (member_expression)] @target
-      right: [(array (spread_element)) (object (spread_element)) (call_expression)] @copy)
+      right: [(array . (spread_element)) (object . (spread_element))] @copy)
+    (assignment_expression
+      left: [(identifier) (member_expression)] @target
+      right: (call_expression function: (member_expression property: (property_identifier) @_copying)) @copy
+      (#any-of? @_copying "concat" "assign"))
     """,
     saves=["cpu", "memory"],
     evidence="measured",
@@ -98,6 +102,7 @@ def quadratic_accumulation(call: Node | None, target: Node | None, copy: Node | 
     const add = (state, item) => ({ ...state, items: [...state.items, item] });
     for (const mark of node.marks) if (mark.bold) style = { ...style, weight: "bold" };
     const sizes = ["s", "m", "l"].reduce((all, size) => ({ ...all, [size]: `icon-${size}` }), {});
+    while (delays.length < durations.length) delays = delays.concat(delays);
     ```
 
     ```js good
@@ -183,6 +188,8 @@ def _copy_of(doc: Document, node: Node, name: str) -> Node | None:
     function, given = callee(node), arguments(node)
     if called_name(doc, node) == "concat":
         source = receiver(node)
+        if all(doc.text(one) == name for one in given):  # doubled: few turns, each as long as all before
+            return None
         return name_of(node) if source is not None and given and doc.text(source) == name else None
     if function is not None and doc.text(function) == "Object.assign" and len(given) > 2:
         fresh = given[0].type == "object" and not given[0].named_children
