@@ -13,14 +13,13 @@ import pytest
 from ecolint import Document, Edit, Element, Fix, Node, Report, Rule, Span, fact, report, rule
 from ecolint.model.registry import RuleSet
 from ecolint.model.rule import Facts
-from ecolint.run import rewriting
 from ecolint.run.fixing import Fixed, fix
 from ecolint.run.rewriting import RewriteError, rewrite
 from ecolint.run.session import on_tree
 from ecolint.testing import installed
 
-FRAME = '<iframe src="a"></iframe>\n'
-LAZY = '<iframe loading="lazy" src="a"></iframe>\n'
+FRAME = '<iframe src="https://example.org/a"></iframe>\n'
+LAZY = '<iframe loading="lazy" src="https://example.org/a"></iframe>\n'
 
 
 @rule("html", select="iframe:not([loading])", saves=["network"], evidence="consensus")
@@ -168,7 +167,7 @@ def test_a_fix_within_another_waits_for_the_next_pass(tmp_path: Path) -> None:
     assert done.files[0].mended == 3
 
 
-@fact("html", select="p")
+@fact("html", select="p:not([x])")
 def paragraph(p: Element) -> object:
     """A paragraph."""
     return fact(p)
@@ -176,25 +175,24 @@ def paragraph(p: Element) -> object:
 
 @rule(facts=[paragraph], saves=["network"], evidence="consensus")
 def paragraphs(found: Facts) -> Iterator[Report]:
-    """Paragraphs are to go, wherever they are.
+    """Paragraphs are not marked.
 
     For the tests.
     """
     for one in found:
-        yield report(
-            one, "paragraph", fix=Fix("Make it b", (Edit(Span(one.span.start + 1, one.span.start + 2), "b"),), True)
-        )
+        end = one.span.end - 1
+        yield report(one, "paragraph", fix=Fix("Mark it", (Edit(Span(end, end), " x"),), True))
 
 
 def test_rules_about_the_project_fix_too_but_no_template_tag(tmp_path: Path) -> None:
-    (tmp_path / "a.html").write_text("<p>", "utf-8")
-    (tmp_path / "b.html").write_text("{% load x %}<img><p></p>", "utf-8")
-    (tmp_path / "c.html").write_text("<p></p>", "utf-8")
+    pages = {"a": "<p>", "b": "{% load x %}<p></p>", "c": "<p></p>", "d": "<p {% if a %}id=b{% endif %}></p>"}
+    for name, text in pages.items():
+        (tmp_path / f"{name}.html").write_text(text, "utf-8")
     done = fixed(tmp_path, paragraphs)
-    assert [(str(file.after.path), file.after.data) for file in done.files] == [
-        ("b.html", b"{% load x %}<img><b></p>"),
-        ("c.html", b"<b></p>"),
-    ]
+    assert {file.after.path.stem: file.after.data for file in done.files} == {
+        "b": b"{% load x %}<p x></p>",
+        "c": b"<p x></p>",
+    }
 
 
 def put(folder: Path, text: bytes = b"old") -> Path:
@@ -254,7 +252,7 @@ def test_a_file_that_is_gone_is_not_made_again(tmp_path: Path) -> None:
 
 def test_a_file_that_may_not_be_written_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = put(tmp_path)
-    monkeypatch.setattr(rewriting.os, "access", lambda *_: False)
+    monkeypatch.setattr(os, "access", lambda *_: False)
     with pytest.raises(RewriteError, match="write-protected"):
         rewrite(tmp_path, PurePosixPath("a.txt"), b"old", b"new")
     assert path.read_bytes() == b"old"
@@ -267,7 +265,7 @@ def test_a_failure_while_writing_leaves_the_old_file_and_no_litter(
         raise OSError(28, "No space left on device")
 
     path = put(tmp_path)
-    monkeypatch.setattr(rewriting.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(RewriteError, match="No space left"):
         rewrite(tmp_path, PurePosixPath("a.txt"), b"old", b"new")
     assert path.read_bytes() == b"old"
@@ -276,7 +274,7 @@ def test_a_failure_while_writing_leaves_the_old_file_and_no_litter(
 
 def test_a_file_that_couldnt_be_written_keeps_its_findings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.html").write_text(FRAME, "utf-8")
-    monkeypatch.setattr(rewriting.os, "access", lambda *_: False)
+    monkeypatch.setattr(os, "access", lambda *_: False)
     done = fixed(tmp_path)
     assert told(done) == ["file a.html: was not fixed: it is write-protected"]
     assert len(done.results.findings) == 1
@@ -288,16 +286,18 @@ def test_killed_at_any_moment_each_file_is_old_or_new(tmp_path: Path) -> None:
     old, new = FRAME * 200, LAZY * 200
     code = "import sys; from ecolint.cli import run; run(['check', '--isolated', '--fix', '-q', '.'])"
     mixed = 0
-    for moment in range(40):
+    for moment in range(12):
+        for leftover in tmp_path.glob(".*"):
+            leftover.unlink()
         for number in range(60):
             (tmp_path / f"{number}.html").write_text(old, "utf-8")
         started = subprocess.Popen([sys.executable, "-c", code], cwd=tmp_path)
         while started.poll() is None and not any(tmp_path.glob(".*.html.*")):
             time.sleep(0.0002)
-        time.sleep(moment * 0.0005)
+        time.sleep(moment * 0.002)
         started.send_signal(signal.SIGKILL)
         started.wait()
         texts = {(tmp_path / f"{number}.html").read_text("utf-8") for number in range(60)}
         assert texts <= {old, new}
         mixed += len(texts) == 2
-    assert mixed > 3, "no run was killed in the midst of its writing"
+    assert mixed > 1, "no run was killed in the midst of its writing"
