@@ -1,7 +1,9 @@
 """What a function runs when it is called, and which calls send requests."""
 
 from ecolint_js.clients import is_request
+from ecolint_js.libraries import table
 from ecolint_js.loading import at_load
+from ecolint_js.rules.whole_library_import import FIRST_PARTS
 from ecolint_js.running import calls_in, function_of
 from ecolint_js.values import number
 from js_source import document, find
@@ -131,3 +133,8 @@ def test_what_runs_at_load_is_told_from_what_waits(text: str, expected: bool) ->
 def test_numbers_are_calculated_from_constants(text: str, value: float | None) -> None:
     doc = document(f"const SECOND = 1000; const MINUTE = 60 * SECOND; const loop = loop + 1; wait({text});")
     assert number(doc, find(doc, f"({text})").named_children[0]) == value
+
+
+def test_the_query_for_whole_libraries_lets_all_of_the_table_pass() -> None:
+    modules = table("whole_libraries")
+    assert all(module.startswith(FIRST_PARTS) for module in modules)

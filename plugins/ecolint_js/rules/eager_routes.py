@@ -11,9 +11,7 @@ _SPLITTERS = frozenset({"next", "nuxt", "@remix-run/react", "@sveltejs/kit"})
 
 @rule(
     "javascript",
-    query="""
-    (array (object)) @table
-    """,
+    query="(array . (object)) @table",
     saves=["network", "cpu"],
     evidence="consensus",
     severity="note",

@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 from ecolint import Document, Node, Report, report, rule
 
 from ..loops import is_short, loop
@@ -15,6 +17,8 @@ _READS = (
     "scrollHeight",
     "scrollWidth",
 )
+_CALLS = ("getBoundingClientRect", "getComputedStyle", "getClientRects")
+_SIGNS = tuple(name.encode() for name in (*_READS, *_CALLS))
 _OBSERVERS = ("new ResizeObserver", "new IntersectionObserver", "new MutationObserver")
 _STYLE = (".style.", ".style[", ".className", ".innerHTML", ".textContent")
 
@@ -22,15 +26,14 @@ _STYLE = (".style.", ".style[", ".className", ".innerHTML", ".textContent")
 @rule(
     "javascript",
     query=f"""
-    {calls("getBoundingClientRect", "getComputedStyle", "getClientRects")}
-    (member_expression property: (property_identifier) @read
-      (#any-of? @read {" ".join(f'"{name}"' for name in _READS)}))
+    [(for_statement) (for_in_statement) (while_statement) (do_statement)] @statement
+    {calls("forEach", "map")}
     """,
     saves=["cpu", "device"],
     evidence="consensus",
     refs=["rgesn:2.2", "rweb:0052"],
 )
-def layout_thrash(call: Node | None, read: Node | None, doc: Document) -> Report | None:
+def layout_thrash(statement: Node | None, call: Node | None, doc: Document) -> Iterator[Report]:
     """Sizes are read and styles written in turn, so that the browser lays the page out again on every turn.
 
     Browsers put off the layout until it is needed. Reading a size needs it at once; writing a style makes it invalid. A
@@ -75,36 +78,46 @@ def layout_thrash(call: Node | None, read: Node | None, doc: Document) -> Report
     });
     ```
     """
-    node = call if call is not None else read
-    if node is None or on_server(doc) or (read is not None and _is_written(read)):
-        return None
-    place = call if call is not None else node.parent
-    if place is not None and place.parent is not None and place.parent.type == "expression_statement":
-        return None  # a layout that is asked for on purpose, to start an animation
-    if call is not None and receiver(call) is None and not is_global(doc, callee(call), "getComputedStyle"):
-        return None
-    repeated = loop(doc, node)
-    if repeated is None or is_short(doc, repeated) or not _writes(doc, repeated) or _is_observed(doc, repeated):
-        return None
-    return report(
-        name_of(call) if call is not None else node, "laid out again on each turn; read all sizes first, then write"
-    )
+    repeated = statement if statement is not None else call
+    if repeated is None or not any(read in doc.data[repeated.start_byte : repeated.end_byte] for read in _SIGNS):
+        return
+    if on_server(doc) or is_short(doc, repeated) or _is_observed(doc, repeated):
+        return
+    body = _body(repeated)
+    within = [body, *nodes(body, into_functions=False)] if body is not None else []
+    if not any(_is_write(doc, node) for node in within):
+        return
+    for node in within:
+        if _is_read(doc, node) and loop(doc, node) == repeated:
+            place = name_of(node) if node.type == "call_expression" else node.child_by_field_name("property") or node
+            yield report(place, "laid out again on each turn; read all sizes first, then write")
 
 
-def _is_written(read: Node) -> bool:
+def _body(repeated: Node) -> Node | None:
+    if repeated.type != "call_expression":
+        return repeated.child_by_field_name("body")
+    callback = next((one for one in arguments(repeated) if one.type in FUNCTIONS), None)
+    return callback.child_by_field_name("body") if callback is not None else None
+
+
+def _is_read(doc: Document, node: Node) -> bool:
+    """Whether a node needs the layout; as a statement of its own it asks for it on purpose, to start an animation."""
+    if node.parent is not None and node.parent.type == "expression_statement":
+        return False
+    if node.type == "call_expression":
+        name = called_name(doc, node)
+        return name in _CALLS and (receiver(node) is not None or is_global(doc, callee(node), "getComputedStyle"))
+    if node.type != "member_expression":
+        return False
+    name_node = node.child_by_field_name("property")
+    return name_node is not None and doc.text(name_node) in _READS and not _is_written(node)
+
+
+def _is_written(member: Node) -> bool:
     """`x.offsetWidth = …`: no element of a page."""
-    member = read.parent
-    above = member.parent if member is not None else None
+    above = member.parent
     left = above.child_by_field_name("left") if above is not None and "assignment" in above.type else None
-    return left is not None and member is not None and left.id == member.id
-
-
-def _writes(doc: Document, repeated: Node) -> bool:
-    body = repeated.child_by_field_name("body") if repeated.type != "call_expression" else None
-    if body is None:
-        callback = next((one for one in arguments(repeated) if one.type in FUNCTIONS), None)
-        body = callback.child_by_field_name("body") if callback is not None else None
-    return body is not None and any(_is_write(doc, node) for node in [body, *nodes(body, into_functions=False)])
+    return left is not None and left.id == member.id
 
 
 def _is_write(doc: Document, node: Node) -> bool:
