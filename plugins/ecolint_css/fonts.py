@@ -74,7 +74,7 @@ def _faces(doc: Document) -> list[Face]:
     for one in read.declarations(*names):
         if one.block.at == "font-face":
             grouped.setdefault(one.block, []).append(one)
-    return [_face(block, grouped.get(block, [])) for block in read.blocks if block.at == "font-face"]
+    return [_face(block, grouped.get(block, [])) for block in read.at_rules if block.at == "font-face"]
 
 
 def _face(block: Block, declared: list[Declaration]) -> Face:

@@ -1,6 +1,7 @@
 """CSS features whose lack breaks a page, found in a style sheet that has no answer for browsers without them."""
 
 from collections.abc import Iterator
+from functools import cache
 import re
 from typing import NamedTuple
 
@@ -9,54 +10,56 @@ from ecolint import Document, Span
 from .baseline import AVAILABLE
 from .sheet import Declaration, Sheet, sheet
 
-AT_RULES = ("container", "scope")
+_LIMIT = "2024-05"
+"""What is older has been around for two and a half years, and is widely available."""
+
+
+def _recent(kind: str, *names: str) -> dict[str, str]:
+    return {name: day for name in names if (day := AVAILABLE[kind].get(name, "")) >= _LIMIT}
+
+
+AT_RULES = _recent("at-rules", "container", "scope")
 """All that is in them is lost. Others only refine: `@starting-style`, `@property`, `@page`, `@position-try`."""
-SELECTORS = ("has", "dir", "state")
+SELECTORS = _recent("selectors", "has", "dir", "state")
 """The whole rule is lost. Pseudo-elements and states such as `:open` only decorate."""
-PROPERTIES = ("anchor-name", "position-anchor", "position-area")
+PROPERTIES = _recent("properties", "anchor-name", "position-anchor", "position-area")
 """What is laid out by them lands elsewhere. All others leave a sane default."""
-FUNCTIONS = (
+_COMPUTED = (
     *("abs", "sign", "mod", "rem", "round", "pow", "sqrt", "hypot", "log", "exp"),
     *("sin", "cos", "tan", "asin", "acos", "atan", "atan2"),
+)
+"""Functions that SCSS and Less compute themselves."""
+FUNCTIONS = _recent(
+    "functions",
+    *_COMPUTED,
     *("anchor-size", "sibling-count", "sibling-index", "progress"),
     *("color-mix", "contrast-color", "light-dark", "lab", "lch", "oklab", "oklch", "shape", "ray", "xywh"),
 )
 """The declaration is lost."""
-RELATIVE = tuple(AVAILABLE["relative colours"])
-VALUES = (
+RELATIVE = _recent("relative colours", *AVAILABLE["relative colours"])
+"""Colours made from another one; the declaration is lost."""
+VALUES = _recent(
+    "values",
     *("grid-template-columns.subgrid", "grid-template-rows.subgrid"),
     *("align-self.anchor-center", "justify-self.anchor-center"),
     *("writing-mode.sideways-lr", "writing-mode.sideways-rl"),
 )
-_IN_DIALECTS = frozenset(
-    (
-        "abs",
-        "sign",
-        "mod",
-        "rem",
-        "round",
-        "pow",
-        "sqrt",
-        "hypot",
-        "log",
-        "exp",
-        "sin",
-        "cos",
-        "tan",
-        "asin",
-        "acos",
-        "atan",
+_CLUES = tuple(
+    clue.encode()
+    for clue in (
+        *(f"@{name}" for name in AT_RULES),
+        *(f":{name}(" for name in SELECTORS),
+        *PROPERTIES,
+        *(f"{name}(" for name in FUNCTIONS),
+        *(["(from "] if RELATIVE else []),
+        *(value.partition(".")[2] for value in VALUES),
     )
 )
-"""Functions that SCSS and Less compute themselves."""
 
-_FUNCTION = re.compile(rf"(?<![\w$@-])({'|'.join(FUNCTIONS)})\(")
-_RELATIVE = re.compile(rf"(?<![\w-])({'|'.join(RELATIVE)})\(\s*from\s")
-_SELECTOR = re.compile(rf":({'|'.join(SELECTORS)})\(")
-_CLUES = re.compile(
-    rf"[:@\s](?:{'|'.join((*AT_RULES, *SELECTORS, *PROPERTIES))})\b|\b(?:{'|'.join((*FUNCTIONS, *RELATIVE))})\("
-    rf"|{'|'.join(value.partition('.')[2] for value in VALUES)}".encode()
-)
+
+@cache
+def _calls(names: tuple[str, ...], after: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w$@-])({'|'.join(names) or '(?!)'})\({after}")
 
 
 class Use(NamedTuple):
@@ -71,7 +74,7 @@ class Use(NamedTuple):
 
 def uses(doc: Document) -> Iterator[Use]:
     """Recent features that nothing in the sheet guards: no `@supports`, no declaration before for other browsers."""
-    if not _CLUES.search(doc.data):
+    if not any(clue in doc.data for clue in _CLUES):
         return
     read = sheet(doc)
     tested = " ".join(block.values for block in read.blocks if block.at == "supports")
@@ -81,36 +84,41 @@ def uses(doc: Document) -> Iterator[Use]:
 
 
 def _blocks(read: Sheet) -> Iterator[Use]:
-    for block in read.blocks:
+    for block in read.at_rules:
         if block.at in AT_RULES and not block.within("supports"):
-            yield Use(f"@{block.at}", AVAILABLE["at-rules"].get(block.at, ""), block.span)
-        elif ":" in block.selector and not block.within("supports"):
-            for found in _SELECTOR.finditer(block.selector):
-                yield Use(f":{found[1]}()", AVAILABLE["selectors"].get(found[1], ""), block.span)
+            yield Use(f"@{block.at}", AT_RULES[block.at], block.span)
+    for block in read.blocks if SELECTORS else ():
+        for name in SELECTORS:
+            if f":{name}(" in block.selector and not block.within("supports"):
+                yield Use(f":{name}()", SELECTORS[name], block.span)
 
 
 def _declarations(read: Sheet, language: str) -> Iterator[Use]:
-    before: set[tuple[int, str]] = set()
-    for one in read.declarations():
+    found = {one.span: one for clue in _CLUES for one in read.declarations(having=clue)}
+    found.update({one.span: one for one in read.declarations(*PROPERTIES)})
+    for one in found.values():
         used = list(_named(one, language))
-        guarded = one.block.within("supports") or (id(one.block), one.name) in before
-        if used and not guarded:
+        if used and not one.block.within("supports") and not _has_older(read, one, language):
             yield from used
-        if not used:
-            before.add((id(one.block), one.name))
+
+
+def _has_older(read: Sheet, one: Declaration, language: str) -> bool:
+    """Whether an earlier declaration in the block says the same property in words that older browsers know."""
+    same = read.declarations(one.name, among={one.block})
+    return any(other.span < one.span and not list(_named(other, language)) for other in same)
 
 
 def _named(one: Declaration, language: str) -> Iterator[Use]:
     if one.name in PROPERTIES:
-        yield Use(one.name, AVAILABLE["properties"].get(one.name, ""), one.span)
-    for value in VALUES:
+        yield Use(one.name, PROPERTIES[one.name], one.span)
+    for value, day in VALUES.items():
         name, _, word = value.partition(".")
         if one.name == name and word in one.words.split():
-            yield Use(f"{name}: {word}", AVAILABLE["values"].get(value, ""), one.span)
+            yield Use(f"{name}: {word}", day, one.span)
     if "(" not in one.value:
         return
-    for found in _RELATIVE.finditer(one.words):
-        yield Use(f"{found[1]}(from …)", AVAILABLE["relative colours"].get(found[1], ""), one.span)
-    for found in _FUNCTION.finditer(one.words):
-        if language == "css" or found[1] not in _IN_DIALECTS:
-            yield Use(f"{found[1]}()", AVAILABLE["functions"].get(found[1], ""), one.span)
+    for found in _calls(tuple(RELATIVE), r"\s*from\s").finditer(one.words):
+        yield Use(f"{found[1]}(from …)", RELATIVE[found[1]], one.span)
+    for found in _calls(tuple(FUNCTIONS), "").finditer(one.words):
+        if language == "css" or found[1] not in _COMPUTED:
+            yield Use(f"{found[1]}()", FUNCTIONS[found[1]], one.span)

@@ -4,8 +4,9 @@ Read from the document's text in one scan, not from its tree: the CSS grammar gi
 (`layer()`, `*zoom`, nested selectors that end in `&`), and asking nodes for their parents costs more than the parse.
 """
 
-from collections.abc import Iterator
-from functools import cache, cached_property
+from collections import defaultdict
+from collections.abc import Container, Iterator
+from functools import cache
 import re
 from typing import NamedTuple
 
@@ -29,7 +30,7 @@ def _statement(line_comment: bytes) -> re.Pattern[bytes]:
     address = rb"(?<=[uU][rR][lL])\((?!\s*+[\"'])[^)\n{}]*+\)"
     text = b"|".join((rb"[^{};\"'/#@(]++", _STRING, comment, _HOLE, address, brackets, rb"[\"'/#@(]"))
     skipped = rb"(?:\s++|" + comment + rb")*+"
-    return re.compile(skipped + rb"(?:([*_]?[$@]?[\w-]++)\s*+:)?+((?:" + text + rb")*+)([{};]?+)")
+    return re.compile(skipped + rb"(?:([*_]?[$@]?[\w-]++)\s*+:)?+((?:" + text + rb")*+)(;\s*+\}|[{};]?+)")
 
 
 _COMMENTS = re.compile(
@@ -60,7 +61,9 @@ class Block:
     @property
     def at(self) -> str:
         """ "media", "font-face": the at-rule's name without vendor prefix; "" for a rule with a selector."""
-        found = _AT.match(self.prelude) if self.prelude.startswith("@") else None
+        if not self.prelude.startswith("@"):
+            return ""
+        found = _AT.match(self.prelude)
         return found[1].lower() if found else ""
 
     @property
@@ -89,7 +92,7 @@ class Block:
 
     def within(self, *names: str) -> "Block | None":
         """The nearest at-rule of one of these names, this block or one that holds it."""
-        return next((block for block in self.around if block.at in names), None)
+        return next((block for block in self.around if block.prelude.startswith("@") and block.at in names), None)
 
 
 class Declaration(NamedTuple):
@@ -131,6 +134,8 @@ class Sheet:
         self._doc = doc
         self.blocks: list[Block] = []
         """In order; the outermost first."""
+        self.at_rules: list[Block] = []
+        """Those blocks that are at-rules."""
         self.statements: list[Statement] = []
         self._declared: dict[str, list[_Raw]] = {}
         for span in doc.spans:
@@ -141,26 +146,30 @@ class Sheet:
         """The names of all declarations, each once."""
         return iter(self._declared)
 
-    def declarations(self, *names: str) -> list[Declaration]:
-        """The declarations of these names (of all, if none is given) whose text is known, in order."""
-        raw = sorted(
-            ((*one[:3], name, one[3]) for name in names or self._declared for one in self._declared.get(name, ())),
-            key=lambda one: one[0],
-        )
-        made = (self._made(*one) for one in raw)
+    def declarations(
+        self, *names: str, having: bytes = b"", among: Container[Block] | None = None
+    ) -> list[Declaration]:
+        """The declarations of these names (of all, if none is given) whose text is known, in order.
+
+        `having` leaves out those without these bytes, in their case, `among` those of other blocks.
+        """
+        find = self._doc.data.find
+        made = [
+            self._made(start, value, end, name, block)
+            for name in names or self._declared
+            for start, value, end, block in self._declared.get(name, ())
+            if find(having, value, end) >= 0 and (among is None or block in among)
+        ]
+        made.sort(key=lambda one: one.span.start)
         return [one for one in made if not self._doc.is_unknown(one.span)]
+
+    def blocks_with(self, name: str) -> set[Block]:
+        """The blocks that declare a property."""
+        return {block for _, _, _, block in self._declared.get(name, ())}
 
     def is_unknown(self, block: Block) -> bool:
         """Whether a template tag decides a part of what stands before the braces, or whether the block is there."""
         return self._doc.is_unknown(block.span)
-
-    @cached_property
-    def by_block(self) -> dict[Block, list[Declaration]]:
-        """The declarations directly in each block that has any."""
-        grouped: dict[Block, list[Declaration]] = {}
-        for one in self.declarations():
-            grouped.setdefault(one.block, []).append(one)
-        return grouped
 
     def _made(self, start: int, value: int, end: int, name: str, block: Block) -> Declaration:
         text = self._doc.data[value:end].rstrip()
@@ -170,27 +179,24 @@ class Sheet:
     def _read(self, data: bytes, begin: int, end: int) -> None:
         block = Block("", begin, begin, None, begin)
         self.blocks.append(block)
-        declared: dict[bytes, list[_Raw]] = {}
+        declared: defaultdict[bytes, list[_Raw]] = defaultdict(list)
         for found in _statement(b"" if self._doc.language.name == "css" else rb"//[^\n]*+").finditer(data, begin, end):
-            name, text, ended = found.groups()
+            name, ended = found.group(1, 3)
             if ended == b"{":
                 start = found.start(2 if name is None else 1)
                 prelude = data[start : found.end(2)].rstrip()
                 block = Block(_decoded(prelude), start, start + len(prelude), block, found.end())
                 self.blocks.append(block)
+                if prelude.startswith(b"@"):
+                    self.at_rules.append(block)
                 continue
             if name is not None:
-                raw = (found.start(1), found.start(2), found.end(2), block)
-                if name in declared:
-                    declared[name].append(raw)
-                else:
-                    declared[name] = [raw]
-            elif text.startswith(b"@") and (at := _AT.match(_decoded(text))):
-                start = found.start(2)
-                span = Span(start, start + len(text.rstrip()))
+                declared[name].append((found.start(1), found.start(2), found.end(2), block))
+            elif data.startswith(b"@", found.start(2)) and (at := _AT.match(_decoded(found[2]))):
+                span = Span(found.start(2), found.start(2) + len(found[2].rstrip()))
                 self.statements.append(Statement(at[1].lower(), at[2].strip(), span, block))
-            if ended == b"}" and block.parent is not None:
-                block.end = found.end(2)
+            if ended[-1:] == b"}" and block.parent is not None:
+                block.end = found.end() - 1
                 block = block.parent
         while block.parent is not None:
             block.end = end

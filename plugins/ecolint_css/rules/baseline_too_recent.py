@@ -38,7 +38,7 @@ def baseline_too_recent(features: Facts, files: Files, *, months: int = 24) -> I
 
     Evidence: the French RGESN (2.4, a priority criterion) asks that services work with browsers of the last two
     years. When a feature came to all main browsers is told by the web-features data of the WebDX Community Group, in
-    a table that `tools/renew_baseline.py` renews; the `months` (up to 48) are counted back from the day it was made.
+    a table that `tools/renew_baseline.py` renews; the `months` (up to 30) are counted back from the day it was made.
 
     Only features whose lack breaks something are looked at: rules and declarations that an older browser drops. What
     merely adds finish and leaves a sane default (`text-wrap: balance`, `field-sizing`, view transitions…) is fine at
@@ -63,9 +63,8 @@ def baseline_too_recent(features: Facts, files: Files, *, months: int = 24) -> I
     <p style="color: contrast-color(red)">Read me</p>
     ```
 
-    ```css bad file=main.css months=36
-    .form:has(:invalid) { border-color: red; }
-    .page { color: light-dark(black, white); }
+    ```css bad file=main.css months=30
+    .page { color: oklch(from var(--ink) l c h); }
     ```
 
     ```css good file=main.css

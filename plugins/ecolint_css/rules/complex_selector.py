@@ -7,6 +7,7 @@ from ..sheet import sheet
 from ..values import split_list
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\]]*\]|\"[^\"]*\"")
+_COMBINED = re.compile(r"[\s>+~]+")
 _COMBINATOR = re.compile(r"\s*[>+~]\s*|\s+")
 
 
@@ -61,7 +62,7 @@ def complex_selector(doc: Document, *, max: int = 4) -> Iterator[Report]:
     """
     for block in sheet(doc).blocks[1:]:
         selector = block.selector
-        if " " not in selector.strip() and ">" not in selector and "~" not in selector and "+" not in selector:
+        if len(_COMBINED.findall(selector)) < max and "*" not in selector:
             continue
         if block.within("keyframes") or re.search(r"[#@]\{|:$", selector) or doc.is_unknown(block.span):
             continue

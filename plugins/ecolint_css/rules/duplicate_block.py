@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from ecolint import Document, Fix, Report, report, rule
+from ecolint import Document, Fix, Report, Span, report, rule
 
 from ..fixes import without_block
 from ..sheet import Block, sheet
@@ -72,26 +72,27 @@ def duplicate_block(doc: Document, *, min: int = 4) -> Iterator[Report]:
     previous: Block | None = None
     read = sheet(doc)
     nesting = {block.parent for block in read.blocks}
-    for block, declared in read.by_block.items():
-        if not block.selector or block in nesting or block.within("keyframes", "mixin", "include"):
+    for block in read.blocks:
+        if not block.selector or block in nesting:
             continue
+        written = b" ".join(doc.data[block.begin : block.end].strip(b" \t\r\n\f;").split())
         context = block.parent
-        content = (context, tuple((one.name, one.words) for one in declared))
-        subject = (context, " ".join(block.selector.split()))
+        content = (context, written)
+        subject = (context, block.prelude)
         repeated = last.get(subject) == content
         first = by_content.setdefault(content, block)
-        if repeated or (len(declared) >= min and first is not block):
-            fix = None
-            if repeated and previous is not None and _follows(previous, block, doc):
-                fix = Fix("Delete the repetition", (without_block(doc, block),), safe=True)
-            yield report(
-                block,
-                "the same declarations as {selector}; write them once",
-                selector=" ".join(first.selector.split())[:40],
-                fix=fix,
-            )
+        again = repeated or (first is not block and written.count(b";") + 1 >= min)
+        if written and again and _counts(block, doc):
+            adjacent = repeated and previous is not None and _follows(previous, block, doc)
+            fix = Fix("Delete the repetition", (without_block(doc, block),), safe=True) if adjacent else None
+            selector = " ".join(first.selector.split())[:40]
+            yield report(block, "the same declarations as {selector}; write them once", selector=selector, fix=fix)
         last[subject] = content
         previous = block
+
+
+def _counts(block: Block, doc: Document) -> bool:
+    return not block.within("keyframes", "mixin", "include") and not doc.is_unknown(Span(block.start, block.end))
 
 
 def _follows(previous: Block, block: Block, doc: Document) -> bool:

@@ -1,9 +1,12 @@
 from collections.abc import Iterator
+import re
 
 from ecolint import Document, Fix, Report, Span, report, rule
 
 from ..fixes import without_block
 from ..sheet import sheet
+
+_EMPTY = re.compile(rb"\{\s*\}")
 
 
 @rule(
@@ -63,7 +66,7 @@ def empty_rule(doc: Document) -> Iterator[Report]:
     <style>.card { {# colours come from the theme #} }</style>
     ```
     """
-    if doc.language.name != "css":
+    if doc.language.name != "css" or not _EMPTY.search(doc.data):
         return
     for block in sheet(doc).blocks[1:]:
         inside = Span(block.begin, block.end)

@@ -25,8 +25,13 @@ _BUILDERS = frozenset(
 @fact("css")
 def background_picture(doc: Document) -> Iterator[Fact]:
     """A picture that a style sheet shows, of a type from before WebP and AVIF."""
+    lowered = doc.data.lower()
+    if not any(ending in lowered for ending in (b".png", b".jp", b".gif")):
+        return
     grouped: dict[Block, list[Declaration]] = {}
-    for one in sheet(doc).declarations("background", "background-image", "border-image", "list-style-image", "content"):
+    for one in sheet(doc).declarations(
+        "background", "background-image", "border-image", "list-style-image", "content", having=b"("
+    ):
         grouped.setdefault(one.block, []).append(one)
     for declared in grouped.values():
         if any(_MODERN.search(one.value) for one in declared):

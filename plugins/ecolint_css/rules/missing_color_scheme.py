@@ -10,9 +10,10 @@ _PAGE = frozenset({"body", "html", ":root", "html, body", "body, html", "html,bo
 @fact("css")
 def page_ground(doc: Document) -> Iterator[Fact]:
     """A colour behind the whole page."""
-    for one in sheet(doc).declarations("background", "background-color"):
-        if one.block.selector.lower() in _PAGE:
-            yield fact(one)
+    read = sheet(doc)
+    pages = {block for block in read.blocks if block.prelude in _PAGE}
+    for one in read.declarations("background", "background-color", among=pages) if pages else ():
+        yield fact(one)
 
 
 @fact("css", "html", "javascript")

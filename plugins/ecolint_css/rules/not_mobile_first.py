@@ -11,7 +11,7 @@ def width_query(doc: Document) -> Iterator[Fact]:
     """A media query on the width, and whether it is for narrow or wide screens."""
     if b"width" not in doc.data:
         return
-    for block in sheet(doc).blocks:
+    for block in sheet(doc).at_rules:
         if block.at == "media":
             narrow = bool(re.search(r"max-(?:device-)?width|width\s*<", block.values))
             wide = bool(re.search(r"min-(?:device-)?width|width\s*>", block.values))

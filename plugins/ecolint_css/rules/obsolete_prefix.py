@@ -74,8 +74,8 @@ def obsolete_prefix(doc: Document) -> Iterator[Report]:
     candidates = [name for name in read.names if is_obsolete(name) or name.startswith(("*", "_")) or name == "filter"]
     if candidates:
         yield from _copies(doc, candidates)
-    plain = {found[2] for block in read.blocks if (found := _KEYFRAMES.match(block.prelude)) and not found[1]}
-    for block in read.blocks:
+    plain = {found[2] for block in read.at_rules if (found := _KEYFRAMES.match(block.prelude)) and not found[1]}
+    for block in read.at_rules:
         found = _KEYFRAMES.match(block.prelude)
         closed = doc.data[block.end : block.end + 1] == b"}"
         if found and found[1] and found[2] in plain and closed and not block.within("mixin"):
@@ -88,11 +88,9 @@ def _copies(doc: Document, candidates: list[str]) -> Iterator[Report]:
     read = sheet(doc)
     for one in read.declarations(*candidates):
         grouped.setdefault(one.block, []).append(one)
+    plain = {name: read.blocks_with(name.split("-", 2)[2]) for name in candidates if name.startswith("-")}
     for block, declared in grouped.items():
-        names = {one.name for one in read.by_block.get(block, ())}
-        old = [
-            one for one in declared if is_hack(one) or (is_obsolete(one.name) and one.name.split("-", 2)[2] in names)
-        ]
+        old = [one for one in declared if is_hack(one) or (is_obsolete(one.name) and block in plain[one.name])]
         if old and not block.within("mixin", "supports"):
             fix = Fix("Delete what no browser reads", tuple(without(doc, one) for one in old), safe=True)
             told = ", ".join(dict.fromkeys(one.name for one in old))

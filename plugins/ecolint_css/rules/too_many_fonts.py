@@ -12,6 +12,7 @@ from ..values import split_list, unquoted
 
 _NUMBER = re.compile(r"(?<![\w.#%-])([1-9]00|normal|bold)(?![\w.%-])")
 _ASKING = frozenset({"font", "font-family", "font-weight", "font-style"})
+_ABOUT_TEXT = re.compile(r"font|family|weight|type|text|sans|serif|mono|head|body|title")
 _LATIN = re.compile(r"u\+(?:0{0,4}-|0020-|0?0\?\?)", re.IGNORECASE)
 _NAMED = {"normal": 400, "bold": 700}
 
@@ -20,7 +21,7 @@ _NAMED = {"normal": 400, "bold": 700}
 def used_font(doc: Document) -> Iterator[Fact]:
     """What a block of a style sheet asks of fonts: families, weight, style."""
     read = sheet(doc)
-    names = [name for name in read.names if name in _ASKING or name[:1] in "-$@"]
+    names = [name for name in read.names if name in _ASKING or (name[:1] in "-$@" and _ABOUT_TEXT.search(name))]
     grouped: dict[Block, list[Declaration]] = {}
     for one in read.declarations(*names):
         if one.block.at != "font-face" and (one.name in _ASKING or "font" in one.name or "," in one.value):

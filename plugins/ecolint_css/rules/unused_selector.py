@@ -6,7 +6,7 @@ from ecolint import Document, Fact, Facts, Files, Report, fact, report, rule
 from ..sheet import sheet
 
 _NAME = re.compile(r"[.#](-?[a-zA-Z_][\w-]*)")
-_BRACKETS = re.compile(r"\[[^\]]*\]|#\{[^}]*\}")
+_BRACKETS = re.compile(r"\[[^\]]*\]")
 _WORD = re.compile(r"-?[a-zA-Z_][\w-]*")
 _MENTIONING = (
     "html",
@@ -36,7 +36,8 @@ def selector_name(doc: Document) -> Iterator[Fact]:
         return
     seen = set()
     for block in sheet(doc).blocks[1:]:
-        for name in _NAME.findall(_BRACKETS.sub("", block.selector)) if not block.within("keyframes") else ():
+        selector = _BRACKETS.sub("", block.selector) if "[" in block.prelude else block.selector
+        for name in _NAME.findall(selector):
             if name not in seen:
                 seen.add(name)
                 yield fact(block, name=name)
