@@ -1,5 +1,6 @@
 """The line of a finding as a person sees it, with the place underlined."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..model.source import SourceFile, Span
@@ -58,6 +59,7 @@ def _cells(source: SourceFile, start: int, end: int) -> list[tuple[str, int]]:
     return [_cell(character) for character in text]
 
 
+@lru_cache(maxsize=1024)
 def _cell(character: str) -> tuple[str, int]:
     from unicodedata import category, east_asian_width
 
