@@ -18,13 +18,30 @@ def tagged(doc: Document, *tags: str) -> list[Element]:
     return doc.elements.tagged(*tags) if doc.language.markup else []
 
 
-def with_text(doc: Document, pattern: bytes) -> list[Element]:
-    """Elements whose start tag holds a text that matches: far faster than reading the attributes of all elements."""
+def with_text(doc: Document, *words: bytes) -> list[Element]:
+    """Elements whose start tag holds one of some words, written in lower case here and in any case there.
+
+    Far faster than reading the attributes of all elements: most documents hold none of the words.
+    """
     if not doc.language.markup:
         return []
-    places = (match.start() for match in re.finditer(pattern, doc.data))
-    found = (doc.elements.at(place) for place in places)
-    return list(dict.fromkeys(element for element in found if element))
+    start, text = doc.once(_lowered)
+    found: dict[Element, None] = {}
+    for word in words:
+        place = text.find(word)
+        while place >= 0:
+            element = doc.elements.at(start + place)
+            if element:
+                found[element] = None
+            place = text.find(word, place + len(word))
+    return sorted(found, key=lambda element: element.start)
+
+
+def _lowered(doc: Document) -> tuple[int, bytes]:
+    """Where the document begins, and its bytes in lower case."""
+    if doc.host is None:
+        return 0, doc.data.lower()
+    return doc.host.span.start, doc.data[doc.host.span.start : doc.host.span.end].lower()
 
 
 def is_mail(doc: Document) -> bool:

@@ -7,7 +7,7 @@ from ecolint import Document, Element, Node, Report, Span, report, rule
 
 from ..surroundings import with_text
 
-_ATTRIBUTES = rb"(?i)data-(?:bs-)?ride|autoplay|data-(?:slick|splide|flickity|glide|swiper)"
+_WORDS = (b"-ride", b"autoplay")
 _CAROUSEL = r"(?i)carousel|slider|slideshow|swiper|slick|splide|glide|owl-|flickity|keen-|embla"
 _COMPONENTS = (
     r"(?:[A-Z]\w*)?(?:Carousel|Slider|Slideshow|Swiper|Splide|Glide)"
@@ -80,7 +80,7 @@ def carousel_autoplay(doc: Document) -> Iterator[Report]:
     <div class="carousel" data-bs-ride="{{ ride }}"></div>
     ```
     """
-    for element in with_text(doc, _ATTRIBUTES):
+    for element in with_text(doc, *_WORDS):
         told = _element(element)
         if told:
             yield told
@@ -96,7 +96,7 @@ def _element(element: Element) -> Report | None:
         if value is None:
             continue
         rides = name in ("data-bs-ride", "data-ride") and value == "carousel" and not _is_paused(element)
-        plays = name in ("data-autoplay", "data-auto-play") and is_carousel and value not in _OFF[:-1]
+        plays = name == "data-autoplay" and is_carousel and value not in _OFF[:-1]
         component = name == "autoplay" and re.fullmatch(_COMPONENTS, element.tag) and value not in _OFF[:-1]
         if rides or plays or component:
             return report(attribute, "turns by itself; let people turn it", fix=element.without_attribute(name))

@@ -7,7 +7,7 @@ from ecolint import Document, Element, Report, report, rule
 
 from ..surroundings import with_text
 
-_ANY = rb"every\s+\d|wire:poll|up-poll|turbo-frame"
+_WORDS = (b"hx-trigger", b"wire:poll", b"up-poll", b"turbo-frame")
 _EVERY = r"every\s+(\d+(?:\.\d+)?)(ms|s|m)?\b(?!\s*\[[^\]]*(?:visib|hidden|hasFocus))"
 _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "": 0.001}
 _LIVEWIRE_DEFAULT = 2.5
@@ -75,7 +75,7 @@ def declarative_polling(doc: Document, *, interval: int = 30) -> Iterator[Report
     <div hx-get="/queue" hx-trigger="every {{ seconds }}s">every 2s</div>
     ```
     """
-    for element in with_text(doc, _ANY):
+    for element in with_text(doc, *_WORDS):
         for name, period in _periods(element):
             attribute = element.attribute(name)
             if attribute and period < interval:

@@ -7,7 +7,7 @@ from ecolint import Document, Edit, Element, Fix, Report, Span, report, rule
 
 from ..surroundings import with_text
 
-_ANY = rb"(?i)hx-trigger|wire:(?:model\.live|keyup|keydown|input)|\son(?:input|keyup|keydown|keypress)\s*="
+_WORDS = (b"hx-trigger", b"wire:", b"oninput", b"onkey")
 _REQUESTS = ("hx-get", "hx-post", "hx-put", "hx-patch", "hx-delete")
 _TYPING = r"(?:keyup|keydown|keypress|input)\b"
 _PAUSE = r"\b(?:delay|throttle):(\d+(?:\.\d+)?)(ms|s)?"
@@ -83,7 +83,7 @@ def typing_request_attribute(doc: Document) -> Iterator[Report]:
     <input hx-get="/search" hx-trigger="{{ trigger }}">
     ```
     """
-    for element in with_text(doc, _ANY):
+    for element in with_text(doc, *_WORDS):
         for name in element.attributes:
             told = _htmx(doc, element, name) or _livewire(doc, element, name) or _handler(element, name)
             if told:
