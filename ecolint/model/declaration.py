@@ -16,6 +16,9 @@ SAVES = ("network", "cpu", "memory", "storage", "server", "device")
 EVIDENCE = ("measured", "official", "deterministic", "consensus", "contested")
 PRECISION = ("high", "medium", "low")
 PRESETS = ("core", "recommended", "all")
+_MOST_TAGS = 10
+"""As many as code hosts take."""
+_LONGEST_TITLE = 1024
 PREDICATES = frozenset(
     f"{quantifier}{name}?"
     for name in ("eq", "not-eq", "match", "not-match", "any-of", "not-any-of")
@@ -203,6 +206,10 @@ def _check_metadata(made: Rule, severity: str, fail: Callable[[str], RuleError])
             raise fail(
                 f"reference {reference!r} is not like rgesn:4.1, wsg:slug, rweb:0106, creedengo:GCI36, https://…"
             )
+    if len(made.tags) + len(made.saves) + 2 > _MOST_TAGS:
+        raise fail(f"code hosts take {_MOST_TAGS} tags: eco-design, the plugin, each resource of saves= and your own")
+    if len(made.pattern.function.__doc__.strip().partition("\n")[0]) > _LONGEST_TITLE:
+        raise fail(f"the title, the first line of the docstring, has more than {_LONGEST_TITLE} characters")
     for tag in made.tags:
         if not re.fullmatch(r"[a-z0-9-]+", tag) or tag == "security" or tag.startswith(("cwe-", "cve-")):
             raise fail(f"tag {tag!r}: lower case letters, digits and hyphens; no security tags")

@@ -1,0 +1,233 @@
+"""What code hosts must be able to rely on, from a check of real files to the report: one test for each promise."""
+
+from io import StringIO
+import json
+from pathlib import Path
+import re
+import shutil
+import subprocess
+import sys
+import time
+from typing import Any
+
+import pytest
+from support import Command, MakePlugin
+
+from ecolint.reporters import BUILT_IN
+
+sys.path.append(str(Path(__file__).parent / "reporters"))
+from read_back import read_back
+
+REFRESH = '<meta http-equiv="refresh" content="30">'
+FORMATS = [reporter.name for reporter in BUILT_IN]
+TALKATIVE = """
+    from ecolint import hookimpl, report, rule
+
+    @rule("html", select="i", saves=["cpu"], evidence="deterministic", preset="core")
+    def talkative(i):
+        '''Text of the page is told as it is.
+
+        So that a page can try to command whoever reads it.
+        '''
+        return report(i, "{said} is heavy", said=i.text)
+
+    @rule("html", select="b", saves=["cpu"], evidence="deterministic", preset="core")
+    def told(b):
+        '''Every one is told, {level}.
+
+        So that there are many.
+        '''
+        return report(b, "one of many", severity=b.get("class") or None)
+
+    @hookimpl
+    def ecolint_rules():
+        return [talkative, told]
+"""
+HOSTILE = "::error::x ##vso[task.complete]done ##[group]x \x1b[2J\x1b]8;;https://evil.example\x07 ]]> @everyone | `x`"
+
+
+def page(folder: Path, body: str, name: str = "page.html") -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(f"<!doctype html>\n<title>T</title>\n{body}\n".encode())
+    return path
+
+
+def sarif(ecolint: Command, *arguments: object) -> dict[str, Any]:
+    return json.loads(ecolint("check", "-o", "sarif", *arguments).out)["runs"][0]
+
+
+def test_the_same_input_gives_the_same_bytes(ecolint: Command, tmp_path: Path) -> None:
+    for number in range(5):
+        page(tmp_path, f"<p>é🌱</p>{REFRESH}", f"{number}/page.html")
+    for name in FORMATS:
+        assert ecolint("check", "-o", name).out == ecolint("check", "-o", name, ".").out
+
+
+def test_a_line_at_the_top_changes_no_identity(ecolint: Command, tmp_path: Path) -> None:
+    file = page(tmp_path, f"<p>a</p>\n{REFRESH}")
+    before = sarif(ecolint)["results"]
+    file.write_bytes(b"<!-- a line -->\r\n" + file.read_bytes())
+    after = sarif(ecolint)["results"]
+    assert [one["partialFingerprints"] for one in before] == [one["partialFingerprints"] for one in after]
+    assert before != after
+
+
+def test_of_too_many_findings_the_most_important_are_shown_and_all_are_counted(
+    ecolint: Command, install: MakePlugin, tmp_path: Path
+) -> None:
+    install(TALKATIVE)
+    for number in range(6):
+        page(tmp_path, "<b>x</b><b class=error>x</b><b class=note>x</b>\n" * 400, f"{number}.html")
+    ended = ecolint("check", "--select", "acme/told", "-o", "sarif=a.sarif", "-o", "text")
+    (run,) = json.loads((tmp_path / "a.sarif").read_text("utf-8"))["runs"]
+    sentence = "showing 5000 of 7200 findings (SARIF limit)"
+    assert ended.code == 1
+    assert sentence in ended.err
+    assert "7200 findings in 6 of 6 files" in ended.out
+    levels = [one["level"] for one in run["results"]]
+    assert len(levels) == 5_000
+    assert levels == sorted(levels, key=["error", "warning", "note"].index)
+    told = run["invocations"][0]["toolExecutionNotifications"]
+    assert {"level": "warning", "message": {"text": sentence}} in told
+
+
+def test_every_format_agrees_on_the_number_of_findings(ecolint: Command, install: MakePlugin, tmp_path: Path) -> None:
+    install(TALKATIVE)
+    page(tmp_path, "<b>x</b>\n" * 8)
+    for name in FORMATS:
+        out = ecolint("check", "--select", "acme/told", "-o", name).out
+        assert len(read_back(name, out)) == 8, name
+
+
+def test_a_hostile_page_injects_nothing_into_any_format(ecolint: Command, install: MakePlugin, tmp_path: Path) -> None:
+    install(TALKATIVE)
+    page(tmp_path, f"<i>{HOSTILE.replace('<', '')}</i>", "::error::x %;,]@a`|.html")
+    for name in FORMATS:
+        out = ecolint("check", "--select", "acme/talkative", "-o", name).out
+        assert "\x1b" not in out
+        assert "\x07" not in out
+        assert len(read_back(name, out)) == 1, name
+        lines = out.splitlines()
+        if name == "github":
+            assert [line.split(" ")[0] for line in lines if line.lstrip().startswith("::")] == [
+                *("::group::ecolint", "::endgroup::", "::warning")
+            ]
+        else:
+            assert not any(line.lstrip().startswith("::") for line in lines)
+        assert out.count("##vso[") == (1 if name == "azure" else 0)
+        assert "##[" not in out
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "tags=[f'tag-{number}' for number in range(11)]",
+        "tags=['security']",
+        "tags=['cwe-79']",
+        "severity='error'",
+    ],
+)
+def test_a_rule_that_hosts_would_refuse_is_refused_when_it_is_declared(
+    fault: str, ecolint: Command, install: MakePlugin, tmp_path: Path
+) -> None:
+    install(TALKATIVE.replace('preset="core")', f'preset="core", {fault})', 1))
+    page(tmp_path, "<p>a</p>")
+    ended = ecolint("check")
+    assert ended.code == 3
+    assert "plugin acme" in ended.out
+
+
+def test_a_rule_without_help_or_with_too_long_a_title_is_refused(
+    ecolint: Command, install: MakePlugin, tmp_path: Path
+) -> None:
+    page(tmp_path, "<p>a</p>")
+    install(TALKATIVE.replace("Text of the page is told as it is.", "x" * 1025))
+    assert "has more than 1024 characters" in ecolint("check").out
+    install(re.sub(r"'{3}Every.*?'{3}", "", TALKATIVE, flags=re.DOTALL), "bare")
+    assert "has no docstring" in ecolint("check").out
+
+
+def test_a_rule_of_the_same_name_is_refused(ecolint: Command, install: MakePlugin, tmp_path: Path) -> None:
+    install(TALKATIVE.replace("return [talkative, told]", "return [told, told]"))
+    page(tmp_path, "<p>a</p>")
+    ended = ecolint("check")
+    assert ended.code == 3
+    assert "rule acme/told is there already" in ended.out
+
+
+def test_reports_are_written_piece_by_piece(ecolint: Command, install: MakePlugin, tmp_path: Path) -> None:
+    from reported import PAGE, finding, results
+
+    class Counting(StringIO):
+        longest = 0
+
+        def write(self, text: str) -> int:
+            self.longest = max(self.longest, len(text))
+            return super().write(text)
+
+    given = results([finding(PAGE, "<img", fingerprint=f"{number:032x}") for number in range(5_000)], [PAGE])
+    for reporter in BUILT_IN:
+        stream = Counting()
+        reporter.write(given, stream)
+        assert stream.longest < 20_000, reporter.name
+
+
+@pytest.mark.slow
+def test_writing_all_formats_takes_under_a_tenth_of_the_check(
+    ecolint: Command, install: MakePlugin, tmp_path: Path
+) -> None:
+    paragraph = "<p class='text'>Opening hours of the <a href='/hall'>town hall</a> and what to bring.</p>\n"
+    for number in range(500):
+        body = "".join(f"{paragraph * 12}<img src='{part}.png' onclick='go({part})'>" for part in range(5))
+        page(tmp_path, body + f"{REFRESH}\n" * 10, f"{number}.html")
+    from ecolint.cli import check
+    from ecolint.cli.output import write_reports
+
+    spent: list[float] = []
+
+    def timed(*arguments: Any) -> bool:
+        spent.append(time.process_time())
+        (tmp_path / "out").mkdir(exist_ok=True)
+        done = write_reports(*arguments)
+        spent.append(time.process_time())
+        assert len(arguments[0].findings) >= 5_000
+        return done
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(check, "write_reports", timed)
+        start = time.process_time()
+        ecolint("check", *(part for name in FORMATS for part in ("-o", f"{name}={tmp_path / 'out' / name}")))
+    lint, write = spent[0] - start, spent[1] - spent[0]
+    assert write < lint / 10, f"{write:.2f} s of writing, {lint:.2f} s of checking"
+
+
+@pytest.mark.slow
+def test_the_multitool_accepts_reports_of_real_checks(
+    ecolint: Command, install: MakePlugin, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    from test_sarif_validator import PACKAGE, verdict
+
+    npm = shutil.which("npm")
+    if not npm:
+        pytest.skip("npm is missing: the SARIF Multitool is installed with it")
+    folder = tmp_path_factory.mktemp("npm")
+    subprocess.run([npm, "install", "--no-save", "--prefix", folder, PACKAGE], check=True, capture_output=True)
+    (program,) = (
+        file
+        for file in folder.glob("node_modules/@microsoft/sarif-multitool-*/*")
+        if file.name in ("Sarif.Multitool", "Sarif.Multitool.exe")
+    )
+    program.chmod(0o755)
+    demo = Path(__file__).parent.parent / "demo"
+    install(TALKATIVE)
+    page(tmp_path, f"<p>é🌱</p>\r\n\t{REFRESH}<i>{HOSTILE}</i>", "a b#1%é/page.html")
+    for arguments in (
+        [],
+        ["a b#1%é/page.html"],
+        ["--sarif-max-results", 1],
+        ["--category", "shop"],
+        ["--root", demo, demo],
+    ):
+        log = ecolint("check", "-o", "sarif", *arguments).out
+        assert verdict(program, log, folder) == [], arguments
