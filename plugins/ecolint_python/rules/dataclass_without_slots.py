@@ -29,7 +29,7 @@ def dataclass_without_slots(doc: Document) -> Iterator[Report]:
 
     With `slots=True` (Python 3.10 or later) the fields lie in the object itself, which takes about a third less memory.
 
-    Evidence: `docs/evidence/python_slots.py`, bytes for an instance of three fields.
+    Evidence: `docs/evidence/python_slots.py`: 96 bytes for an instance of three fields, 56 with slots.
 
     Speaks of classes without bases that a loop in the same file makes many of. Weak references, `cached_property` and
     attributes that are added later need the dictionary; hence the preset `all`, and a fix only when asked for.

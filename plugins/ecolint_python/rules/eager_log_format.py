@@ -27,8 +27,8 @@ def eager_log_format(doc: Document) -> Iterator[Report]:
     formats it only if it is written.
 
     Evidence: `docs/evidence/python_log_format.py`: about twice as fast for a suppressed level, by a tenth of a
-    microsecond, and slightly *slower* for one that is written. It matters in hot loops, or where an argument's text is
-    costly; hence the preset `all`.
+    microsecond, and no gain for one that is written. It matters in hot loops, or where an argument's text is costly;
+    hence the preset `all`.
 
     Speaks of the levels `debug` and `info`, with the standard library's loggers and Loguru's, which formats with `{}`.
 

@@ -26,8 +26,8 @@ def str_concat_in_loop(target: Node, added: Node, doc: Document, *, locals: bool
     Strings don't change: `self.page += line` makes a new text out of all that was there and a little more. A list of
     the pieces, joined once at the end, copies each piece once.
 
-    Evidence: `docs/evidence/python_str_concat.py`. CPython extends a *local* variable in place, so that there the gain
-    is small; attributes and items of a dictionary are copied each time.
+    Evidence: `docs/evidence/python_str_concat.py`, 20,000 pieces: a thousand times as long for attributes and items
+    of a dictionary. CPython extends a *local* variable in place, so that there the gain is small.
 
     Speaks of attributes and items in loops whose length nothing but the data limits. With `locals` set it speaks of
     local variables too, for other interpreters.
