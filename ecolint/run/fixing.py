@@ -40,7 +40,7 @@ class Fixed(NamedTuple):
 
     before: Results
     results: Results
-    """What is left. The same as `before` if nothing was to be written."""
+    """What is left. If nothing was to be written, the same as `before`, with the problems of fixing."""
     files: tuple[FixedFile, ...]
     """Those that were changed."""
     left_out: Mapping[PurePosixPath, str]
@@ -79,8 +79,10 @@ def fix(
         for path in [file.relative for file in found.files if file.relative in files]:
             _write(path, files, work)
         results = work.results(found)
+    else:
+        results = replace(before, problems=work.results(found).problems)
     changed = tuple(files[path] for path in sorted(files) if files[path].after != files[path].before)
-    return Fixed(before, results if write else before, changed, left_out)
+    return Fixed(before, results, changed, left_out)
 
 
 def on_disk(source: SourceFile) -> bytes:

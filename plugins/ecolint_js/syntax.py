@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 import re
 
-from ecolint import Document, Edit, Fix, Node, Span
+from ecolint import Document, Node
 
 FUNCTIONS = frozenset(
     {
@@ -153,22 +153,6 @@ def entries(node: Node, doc: Document) -> dict[str, Node]:
         if key is not None and key.type in ("property_identifier", "string"):
             found[string(doc, key) if key.type == "string" else doc.text(key)] = value
     return found
-
-
-def without_entry(doc: Document, pair: Node, title: str) -> Fix:
-    """A fix that removes an entry of an object literal with its comma, and its line if that is left empty."""
-    data, start, end = doc.source.data, pair.start_byte, pair.end_byte
-    before, after = pair.prev_sibling, pair.next_sibling
-    if after is None or after.type != ",":
-        start = before.start_byte if before is not None and before.type == "," else start
-        return Fix(title, (Edit(Span(start, end), ""),))
-    end = after.end_byte
-    line = data.rfind(b"\n", 0, start) + 1
-    if not data[line:start].strip() and data[end : end + 1] == b"\n":
-        return Fix(title, (Edit(Span(line, end + 1), ""),))
-    while data[end : end + 1] == b" ":
-        end += 1
-    return Fix(title, (Edit(Span(start, end), ""),))
 
 
 def has_spread(node: Node) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 import re
 
-from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
+from ecolint import Document, Node, Report, Span, report, rule
 
 _HEARTBEAT = rb"\benableHeartBeatTimer\b"
 _TIMER = rb"\bsetInterval\s*\("
@@ -100,14 +100,10 @@ def _heartbeat(doc: Document, node: Node) -> Report | None:
     call = None if statement is None else statement.named_child(0)
     if statement is None or call is None or call.type != "call_expression":
         return None
-    start, end = statement.start_byte, statement.end_byte
-    line_start = doc.data.rfind(b"\n", 0, start) + 1
-    if not doc.data[line_start:start].strip() and doc.data[end : end + 1] == b"\n":
-        start, end = line_start, end + 1
     return report(
         node,
         "sends a request every few seconds for the whole visit; leave it out",
-        fix=Fix("Remove the heartbeat", (Edit(Span(start, end), ""),)),
+        fix=doc.remove(statement, "Remove the heartbeat"),
     )
 
 

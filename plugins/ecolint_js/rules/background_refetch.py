@@ -10,7 +10,6 @@ from ..syntax import (
     key_of,
     name_of,
     pairs,
-    without_entry,
 )
 from ..values import number
 
@@ -102,7 +101,7 @@ def background_refetch(
         pair,
         "goes on asking while the page is hidden; leave {key} out",
         key=key_of(doc, pair),
-        fix=without_entry(doc, pair, "Stop in the background"),
+        fix=doc.remove(pair, "Stop in the background"),
     )
 
 
