@@ -1,6 +1,7 @@
 from ecolint import Document, Node, Report, report, rule
 
 from ..clients import is_request
+from ..databases import ONE, is_query_for_one
 from ..loops import is_short, loop, uses_turn
 from ..syntax import arguments, calls, name_of
 
@@ -25,18 +26,19 @@ _BATCHES = ("batch", "chunk", "page", "cursor", "attempt", "retry", "tries", "re
 
 @rule(
     "javascript",
-    query=calls(*_NAMES),
+    query=calls(*_NAMES, *ONE),
     saves=["network", "server"],
     evidence="consensus",
     preset="all",
     severity="note",
-    refs=["rgesn:6.1", "rgesn:7.1", "rweb:0021", "rweb:0047", "creedengo:GCI502"],
+    refs=["rgesn:6.1", "rgesn:7.1", "rweb:0021", "rweb:0047", "creedengo:GCI72", "creedengo:GCI502"],
 )
 def request_in_loop(call: Node, doc: Document) -> Report | None:
-    """One request is sent for each item of a list.
+    """One request or query is sent for each item of a list.
 
     Each is a round trip with its headers, and the server authenticates, queries and answers each time. One request for
-    all items does the same, if the interface offers it. Guides to frugal design agree on it.
+    all items does the same, if the interface offers it; mappers of databases (Prisma,
+    Sequelize, TypeORM, Mongoose) do. Guides to frugal design agree on it.
 
     ## When not to care
     Interfaces of others that have no request for many; uploads of files; scripts that run once. Loops over pages,
@@ -54,6 +56,18 @@ def request_in_loop(call: Node, doc: Document) -> Report | None:
     export const load = (ids: number[]) => Promise.all(ids.map((id) => axios.get(`/users/${id}`)));
     ```
 
+    ```ts bad
+    for (const order of orders) {
+      order.user = await prisma.user.findUnique({ where: { id: order.userId } });
+    }
+    ```
+
+    ```js bad
+    const User = require("../models/user");
+
+    await Promise.all(orders.map((order) => User.findById(order.user)));
+    ```
+
     ```vue bad
     <script setup>
     import http from "@/utils/http";
@@ -62,6 +76,12 @@ def request_in_loop(call: Node, doc: Document) -> Report | None:
       rows.forEach(async (row) => { await http.post("/rows", row); });
     }
     </script>
+    ```
+
+    ```ts good
+    const users = await prisma.user.findMany({ where: { id: { in: orders.map((order) => order.userId) } } });
+    const first = list.findOne(user.id);
+    for (const item of items) dialog.create(item);
     ```
 
     ```js good
@@ -83,7 +103,8 @@ def request_in_loop(call: Node, doc: Document) -> Report | None:
     }
     ```
     """
-    if not is_request(doc, call):
+    query = not is_request(doc, call)
+    if query and not is_query_for_one(doc, call):
         return None
     repeated = loop(doc, call)
     if repeated is None or is_short(doc, repeated) or repeated.type in ("while_statement", "do_statement"):
@@ -93,4 +114,7 @@ def request_in_loop(call: Node, doc: Document) -> Report | None:
         return None
     if any(word in doc.text(argument).lower() for argument in given for word in _BATCHES):
         return None
-    return report(name_of(call), "a request for each item; send one for all of them")
+    message = (
+        "a query for each item; ask for all of them at once" if query else "a request for each item; send one for all"
+    )
+    return report(name_of(call), message)

@@ -1,20 +1,16 @@
 from ecolint import Document, Node, Report, report, rule
 
+from ..databases import MANY, MAPPERS, PRISMA, is_model, is_prisma, is_repository
 from ..names import imported_modules
-from ..syntax import ancestors, arguments, called_name, calls, entries, has_spread, name_of, receiver
+from ..syntax import ancestors, arguments, called_name, calls, entries, has_spread, name_of
 
 _LIMITS = frozenset({"take", "limit", "first", "last", "pageSize", "perPage", "cursor", "skip", "offset"})
 _CHAINED = frozenset({"limit", "take", "skip", "cursor", "paginate", "countDocuments", "distinct", "batchSize"})
-_MODULES = {
-    "findMany": ("@prisma/client", "prisma"),
-    "findAll": ("sequelize", "sequelize-typescript", "@sequelize/core"),
-    "find": ("typeorm", "mongoose", "@nestjs/typeorm", "@nestjs/mongoose"),
-}
 
 
 @rule(
     "javascript",
-    query=calls("findMany", "findAll", "find"),
+    query=calls(*MANY),
     saves=["server", "network", "memory"],
     evidence="consensus",
     precision="medium",
@@ -76,29 +72,26 @@ def unpaginated_list(call: Node, doc: Document) -> Report | None:
     ```
     """
     name, given = called_name(doc, call), arguments(call)
-    target = receiver(call)
-    if target is None or len(given) > 1 or not imported_modules(doc).intersection(_MODULES[name]):
+    if len(given) > 1 or not _is_list_query(doc, call, name):
         return None
     if given and (given[0].type != "object" or has_spread(given[0])):
         return None
     options = entries(given[0], doc) if given else {}
-    if (
-        _LIMITS & options.keys()
-        or options.get("where") is not None
-        or (name == "find" and options and _is_model(doc, target))
-    ):
-        return None
-    if name == "find" and not (_is_model(doc, target) or doc.text(target).lower().endswith(("repository", "repo"))):
+    if _LIMITS & options.keys() or "where" in options or (name == "find" and options and is_model(doc, call)):
         return None
     if _is_bounded(doc, call):
         return None
     return report(name_of(call), "asks for all rows; give a limit, a page or a cursor")
 
 
-def _is_model(doc: Document, target: Node) -> bool:
-    """`User`, `this.userModel`: what Mongoose's models are called."""
-    text = doc.text(target)
-    return (target.type == "identifier" and text[:1].isupper()) or text.lower().endswith("model")
+def _is_list_query(doc: Document, call: Node, name: str) -> bool:
+    """Whether a call surely asks for a list: by the mapper that the file imports, and what it is asked of."""
+    if name in PRISMA.many and is_prisma(doc, call):
+        return True
+    mappers = [mapper for mapper in MAPPERS if imported_modules(doc).intersection(mapper.modules)]
+    if not any(name in mapper.many for mapper in mappers):
+        return False
+    return name != "find" or is_model(doc, call) or is_repository(doc, call)
 
 
 def _is_bounded(doc: Document, call: Node) -> bool:

@@ -1,0 +1,106 @@
+"""Queries of databases through mappers, as data, and the question whether a call is one.
+
+Each entry names the page that documents it; all were read in November 2026.
+"""
+
+from typing import NamedTuple
+
+from ecolint import Document, Node
+
+from .names import binding
+from .syntax import called_name, receiver
+
+
+class Mapper(NamedTuple):
+    """A mapper between objects and tables or collections."""
+
+    modules: tuple[str, ...]
+    many: tuple[str, ...]
+    """Methods that give a list."""
+    one: tuple[str, ...]
+    """Methods that give or change one record."""
+    source: str
+
+
+PRISMA = Mapper(
+    ("@prisma/client", "prisma"),
+    ("findMany",),
+    (
+        "findUnique",
+        "findUniqueOrThrow",
+        "findFirst",
+        "findFirstOrThrow",
+        "create",
+        "update",
+        "upsert",
+        "delete",
+        "count",
+    ),
+    "https://www.prisma.io/docs/orm/reference/prisma-client-reference",
+)
+SEQUELIZE = Mapper(
+    ("sequelize", "sequelize-typescript", "@sequelize/core"),
+    ("findAll",),
+    ("findByPk", "findOne", "findOrCreate", "create", "upsert"),
+    "https://sequelize.org/docs/v6/core-concepts/model-querying-finders/",
+)
+TYPEORM = Mapper(
+    ("typeorm", "@nestjs/typeorm"),
+    ("find",),
+    ("findOne", "findOneBy", "findOneOrFail", "save"),
+    "https://typeorm.io/docs/working-with-entity-manager/repository-api",
+)
+MONGOOSE = Mapper(
+    ("mongoose", "@nestjs/mongoose"),
+    ("find",),
+    ("findById", "findOne", "findByIdAndUpdate", "findOneAndUpdate", "findByIdAndDelete", "create", "updateOne"),
+    "https://mongoosejs.com/docs/queries.html",
+)
+MAPPERS = (PRISMA, SEQUELIZE, TYPEORM, MONGOOSE)
+MANY = tuple(sorted({name for mapper in MAPPERS for name in mapper.many}))
+ONE = tuple(sorted({name for mapper in MAPPERS for name in mapper.one}))
+_MODEL_FOLDERS = ("model", "entit", "schema")
+
+
+def is_prisma(doc: Document, call: Node) -> bool:
+    """`prisma.user.…()`, `this.prisma.user.…()`."""
+    target = receiver(call)
+    return target is not None and doc.text(target).startswith(("prisma.", "this.prisma.", "ctx.prisma.", "db.prisma."))
+
+
+def is_repository(doc: Document, call: Node) -> bool:
+    """TypeORM's repositories, by what they are called."""
+    target = receiver(call)
+    return target is not None and doc.text(target).lower().endswith(("repository", "repo"))
+
+
+def is_model(doc: Document, call: Node) -> bool:
+    """`User`, `this.userModel`: what models of Mongoose and Sequelize are called."""
+    target = receiver(call)
+    if target is None:
+        return False
+    text = doc.text(target)
+    return (target.type == "identifier" and text[:1].isupper()) or text.lower().endswith("model")
+
+
+def is_query_for_one(doc: Document, call: Node) -> bool:
+    """Whether a call surely asks a database for one record, or changes one."""
+    name = called_name(doc, call)
+    if is_prisma(doc, call):
+        return name in PRISMA.one
+    if is_repository(doc, call):
+        return name in TYPEORM.one
+    return is_model(doc, call) and name in (*SEQUELIZE.one, *MONGOOSE.one) and _is_imported_model(doc, call)
+
+
+def _is_imported_model(doc: Document, call: Node) -> bool:
+    """Whether a model comes from where a project keeps its models, or is called one."""
+    target = receiver(call)
+    if target is None or target.type != "identifier":
+        return target is not None
+    found = binding(doc, target)
+    if found is None:
+        return False
+    value = found.node.child_by_field_name("value")
+    source = found.origin.module if found.origin else doc.text(value) if value is not None else ""
+    return any(folder in source.lower() for folder in _MODEL_FOLDERS)
