@@ -32,12 +32,11 @@ def meta(head: Element, name: str) -> Element | None:
 def _shows_something(doc: Document) -> bool:
     """A page whose body holds nothing but scripts is a helper of another page, or a shell that a script fills."""
     body = next(iter(tagged(doc, "body")), None)
-    if body is None:
+    if body is None or any(inner.tag not in ("script", "noscript") for inner in body.descendants()):
         return True
-    tags = {inner.tag for inner in body.descendants()}
-    if tags - {"script", "noscript"} or any(hole.place == "text" for hole in doc.unknowns.within(body.content)):
+    if any(hole.place == "text" for hole in doc.unknowns.within(body.content)):
         return True
-    return not tags and bool(body.text)
+    return not body.children and bool(body.text)
 
 
 def _is_in_title(head: Element, span: Span) -> bool:

@@ -4,7 +4,7 @@ The table is `hosts.json`: a name, a kind, addresses (a host, with the beginning
 little; `*` stands for one part of a path), the page that documents them, and the date of the last look at it.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 import re
 from typing import NamedTuple
 
@@ -25,6 +25,7 @@ def host_of(address: str) -> str:
     return match["host"].lower() if match else ""
 
 
+@lru_cache(maxsize=2048)  # the pages of a project name the same few addresses
 def service(address: str) -> Service | None:
     """Who serves an address, if that is a known third party; of several entries that match, the most specific."""
     match = re.match(_ADDRESS, address.strip(), re.IGNORECASE)
@@ -40,7 +41,7 @@ def service(address: str) -> Service | None:
 
 def name_of(address: str, kind: str, hosts: tuple[str, ...] = ()) -> str:
     """The name of the third party of a kind that serves an address; "" if none. `hosts` adds a team's own."""
-    own = next((domain for domain in _domains(host_of(address)) if domain in hosts), "")
+    own = next((domain for domain in _domains(host_of(address)) if domain in hosts), "") if hosts else ""
     found = None if own else service(address)
     return found.name if found and found.kind == kind else own
 

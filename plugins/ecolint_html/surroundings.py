@@ -8,7 +8,15 @@ _HIDDEN = r"(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:width|height)\s*:\s
 _HIDDEN_CLASSES = frozenset({"hidden", "d-none", "hide", "invisible", "is-hidden", "visually-hidden", "sr-only"})
 _ON_DEMAND = ("v-if", "v-else-if", "v-else", "v-show")
 _CONDITIONS = frozenset({"ternary_expression", "if_statement", "switch_case", "binary_expression"})
-_MAIL = rb"(?i)<!--\[if[^\]]*\bmso\b|urn:schemas-microsoft-com:(?:office|vml)|x-apple-disable-message-reformatting"
+_MAIL_MARKS = (
+    b" mso ",
+    b" mso]",
+    b"[if mso",
+    b"!mso",
+    b"microsoft-com:office",
+    b"microsoft-com:vml",
+    b"x-apple-disable-message-reformatting",
+)
 _HEAD = 8_000
 _MAIL_FOLDERS = frozenset({"email", "emails", "e-mail", "e-mails", "mail", "mails", "newsletter", "newsletters"})
 
@@ -46,8 +54,14 @@ def _lowered(doc: Document) -> tuple[int, bytes]:
 
 def is_mail(doc: Document) -> bool:
     """Whether the document shows the marks of an e-mail, or lies among e-mails: not browsers show it."""
-    among_mails = not _MAIL_FOLDERS.isdisjoint(part.lower() for part in doc.path.parent.parts)
-    return among_mails or re.search(_MAIL, doc.data[:_HEAD]) is not None
+    return doc.once(_is_mail)
+
+
+def _is_mail(doc: Document) -> bool:
+    if not _MAIL_FOLDERS.isdisjoint(part.lower() for part in doc.path.parent.parts):
+        return True
+    head = doc.data[:_HEAD].lower()
+    return any(mark in head for mark in _MAIL_MARKS)
 
 
 def is_inert(element: Element) -> bool:

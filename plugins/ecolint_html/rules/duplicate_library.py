@@ -1,6 +1,7 @@
 """Libraries that a page loads twice."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 import re
 
 from ecolint import Document, Edit, Element, Fix, Report, Span, report, rule
@@ -74,6 +75,7 @@ _LIBRARIES = frozenset(
         "zepto",
     ]
 )
+_ATTRIBUTE = {"script": "src", "link": "href"}
 _FILE = r"(?i)([^/'\"?#\s]+)\.(js|css)(?=[?#'\"]|\s*$)"
 _BUILD = (
     r"[-._@]v?\d[\w.]*$"
@@ -139,38 +141,39 @@ def duplicate_library(doc: Document) -> Iterator[Report]:
     <script src="{{ one }}"></script><script src="{{ one }}"></script>
     ```
     """
-    addresses: set[tuple[str, ...]] = set()
-    libraries: dict[tuple[str, ...], str] = {}
-    for element, name in _loaded(doc):
-        attribute = element.attributes[name]
-        where = written(element, name).strip()
-        place = (element.tag, str(element.get("type")), str(element.get("media")), str(element.get("nomodule")))
-        library = _library(where)
-        if isinstance(attribute.value, str) and (*place, where) in addresses:
-            yield report(attribute, "loaded twice; remove one", fix=_removed(element))
-        elif library and (*place[1:], *library) in libraries:
-            yield report(
-                attribute,
-                "{library} a second time, after {first}; keep one",
-                library=library[0],
-                first=libraries[*place[1:], *library],
-            )
-        addresses.add((*place, where))
-        if library:
-            libraries.setdefault((*place[1:], *library), _file(where))
-
-
-def _loaded(doc: Document) -> Iterator[tuple[Element, str]]:
-    """Scripts and style sheets that are always there, with the attribute that holds their address."""
+    addresses: dict[tuple[str, str], Element] = {}
+    libraries: dict[tuple[str, str], Element] = {}
     for element in tagged(doc, "script", "link"):
-        name = "src" if element.tag == "script" else "href"
-        attribute = element.attribute(name)
-        if attribute is None or not attribute.value or element.conditional or element.spread or is_inert(element):
+        where = written(element, _ATTRIBUTE[element.tag]).strip()
+        library = _library(where) if where else None
+        first = addresses.get((element.tag, where)) or (libraries.get(library) if library else None)
+        if not where or not _is_always_loaded(element):
             continue
-        if element.tag == "script" or str(element.get("rel")).strip().lower() == "stylesheet":
-            yield element, name
+        if first is None or not _are_for_the_same(first, element):
+            addresses.setdefault((element.tag, where), element)
+            if library:
+                libraries.setdefault(library, element)
+            continue
+        attribute = element.attributes[_ATTRIBUTE[element.tag]]
+        before = written(first, _ATTRIBUTE[element.tag]).strip()
+        if where == before and isinstance(attribute.value, str):
+            yield report(attribute, "loaded twice; remove one", fix=_removed(element))
+        elif where != before and library:
+            message = "{library} a second time, after {first}; keep one"
+            yield report(attribute, message, library=library[0], first=_file(before))
 
 
+def _is_always_loaded(element: Element) -> bool:
+    if element.tag == "link" and str(element.get("rel")).strip().lower() != "stylesheet":
+        return False
+    return not (element.conditional or element.spread or is_inert(element))
+
+
+def _are_for_the_same(first: Element, second: Element) -> bool:
+    return all(first.get(name) == second.get(name) for name in ("type", "media", "nomodule"))
+
+
+@lru_cache(maxsize=2048)  # the pages of a project name the same few addresses
 def _library(address: str) -> tuple[str, str] | None:
     """Name and kind of a well-known library, from the name of its file without version and build."""
     match = re.search(_FILE, address)
