@@ -1,12 +1,14 @@
 """A rule's fix, fitted to the file it is made in: in its line ends and its quotes, never across what isn't known."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 import re
 
 from ..model.finding import Edit, Fix
 from ..model.results import FileReport
 from ..model.source import SourceFile, Span
 from .document import Document, Host
+from .spacing import with_its_line
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _REFERENCE = re.compile(rb"&#?\w+;")
@@ -45,9 +47,11 @@ def fitted_from_afar(fix: Fix, source: SourceFile, report: FileReport) -> Fix | 
 
 
 def _changing(fix: Fix, edits: Iterable[Edit], source: SourceFile) -> Fix | None:
-    """The fix with those edits that change something."""
-    kept = tuple(edit for edit in edits if edit.text.encode() != source.data[edit.span.start : edit.span.end])
-    return fix._replace(edits=kept) if kept else None
+    """The fix with those edits that change something. What is taken out leaves no blank line behind."""
+    kept = [edit for edit in edits if edit.text.encode() != source.data[edit.span.start : edit.span.end]]
+    tidy = [edit if edit.text else edit._replace(span=with_its_line(source, edit.span)) for edit in kept]
+    apart = all(not one.span.overlaps(other.span) for one, other in pairwise(sorted(tidy)))
+    return fix._replace(edits=tuple(tidy if apart else kept)) if kept else None
 
 
 def _check(fix: Fix, source: SourceFile) -> None:
