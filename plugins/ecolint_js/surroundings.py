@@ -97,6 +97,17 @@ _SERVER_FOLDERS = frozenset(
 )
 _SERVER_NAMES = re.compile(r"\.(server|config|worker)\.|service-?worker|(^|[/-])sw\.|(^|/)worker\.", re.IGNORECASE)
 _PAGES = frozenset({"react", "vue", "@angular/core", "preact", "svelte", "jquery", "react-dom", "backbone"})
+_PAGE_SIGNS = (
+    b"window.",
+    b"document.add",
+    b"document.body",
+    b"document.create",
+    b"document.get",
+    b"document.query",
+    b"document.title",
+    b"$('",
+    b'$("',
+)
 _WORKER = (b"importScripts(", b"ServiceWorkerGlobalScope", b"self.skipWaiting", b"WorkerGlobalScope")
 _VISIBILITY = (
     b"visibilitychange",
@@ -134,7 +145,7 @@ def in_browser(doc: Document) -> bool:
 def _in_browser(doc: Document) -> bool:
     if doc.host is not None or _PAGES & imported_modules(doc):
         return True
-    return any(sign in doc.data for sign in (b"document.", b"window.", b"$("))
+    return any(sign in doc.data for sign in _PAGE_SIGNS)
 
 
 def asks_for_visibility(doc: Document, function: Node) -> bool:

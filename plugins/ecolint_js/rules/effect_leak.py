@@ -39,6 +39,7 @@ _ENDS = {
 _STREAM_ENDS = re.compile(
     r"\b(takeUntil|takeUntilDestroyed|takeWhile|first|take|untilDestroyed|toPromise|firstValueFrom|toSignal)\b"
 )
+_GLOBAL_TARGET = re.compile(r"\bobserve\(\s*(?:window\.)?(?:document|globalThis)")
 _ROOTS = re.compile(r"(^|/)(_?app|main|root|layout|index|_document)\.\w+$", re.IGNORECASE)
 
 
@@ -66,7 +67,7 @@ def effect_leak(call: Node, doc: Document) -> Report | None:
     Angular's `ngOnInit` and its like, and `connectedCallback` of custom elements. Silent where an effect returns a
     clean-up, where the component or class calls the counterpart anywhere, for listeners on the component's own
     elements, and for what ends by itself (`once`, `signal`, Angular's `HttpClient`). In a file named for the root of
-    an application it is a note: a root is shown once. So are observers, which go with the elements that they observe.
+    an application it is a note: a root is shown once. Observers of the component's own elements go with these.
 
     ```tsx bad
     import { useEffect, useState } from "react";
@@ -178,11 +179,13 @@ def effect_leak(call: Node, doc: Document) -> Report | None:
     owner = _owner(doc, call)
     if owner is None or _ends(doc, owner, _ENDS[name]):
         return None
+    if name in _OBSERVERS and _GLOBAL_TARGET.search(doc.text(owner)) is None:
+        return None
     return report(
         name_of(call),
         "outlives the component, one more at each visit; call {end} when it goes",
         end=_ENDS[name],
-        severity="note" if name in _OBSERVERS or _ROOTS.search(str(doc.path)) else None,
+        severity="note" if _ROOTS.search(str(doc.path)) else None,
     )
 
 

@@ -4,6 +4,11 @@ from ..loops import is_short, loop, turn_names
 from ..surroundings import on_server
 from ..syntax import arguments, calls, name_of, receiver, string
 
+_STAY = frozenset(
+    {"load", "error", "focus", "blur", "mouseenter", "mouseleave", "pointerenter", "pointerleave", "scroll", "toggle"}
+)
+"""Events that the common parent doesn't hear."""
+
 
 @rule(
     "javascript",
@@ -48,6 +53,7 @@ def listener_per_item(call: Node, doc: Document) -> Report | None:
     ```
 
     ```js good
+    for (const picture of pictures) picture.addEventListener("load", show);
     for (const row of rows) {
       row.addEventListener("click", () => open(row));
     }
@@ -57,7 +63,8 @@ def listener_per_item(call: Node, doc: Document) -> Report | None:
     if len(given) < 2 or target is None or given[1].type not in ("identifier", "member_expression") or on_server(doc):
         return None
     repeated = loop(doc, call)
-    if repeated is None or is_short(doc, repeated) or not string(doc, given[0]):
+    event = string(doc, given[0])
+    if repeated is None or is_short(doc, repeated) or not event or event in _STAY:
         return None
     if doc.text(given[1]).partition(".")[0] in turn_names(doc, repeated, call):
         return None
