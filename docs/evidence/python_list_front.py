@@ -15,6 +15,7 @@ Last figures, November 2026, two shared cores:
 """
 
 from collections import deque
+from functools import partial
 
 from python_timing import compare, heading
 
@@ -46,5 +47,5 @@ def fill_deque(size: int) -> None:
 if __name__ == "__main__":
     heading()
     for size in (100, 1_000, 10_000, 50_000):
-        compare(f"pop(0), {size} items", lambda: drain_list(size), lambda: drain_deque(size), 3)
-        compare(f"insert(0), {size} items", lambda: fill_list(size), lambda: fill_deque(size), 3)
+        compare(f"pop(0), {size} items", partial(drain_list, size), partial(drain_deque, size), 3)
+        compare(f"insert(0), {size} items", partial(fill_list, size), partial(fill_deque, size), 3)

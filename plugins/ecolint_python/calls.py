@@ -1,6 +1,6 @@
 """Calls, by the name of what is called. One pass collects them; each rule looks up the few names it knows."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from ecolint import Document, Node
@@ -22,17 +22,23 @@ def calls_named(doc: Document, *names: str) -> Iterator[Node]:
         yield from found.get(name, ())
 
 
-def calls_to(doc: Document, origins: frozenset[str]) -> Iterator[tuple[Node, str]]:
-    """Calls of these functions ("requests.get", "builtins.any"), under any alias; each with its origin."""
+def calls_to(
+    doc: Document, origins: frozenset[str], where: Callable[[Node], bool] | None = None
+) -> Iterator[tuple[Node, str]]:
+    """Calls of these functions ("requests.get", "builtins.any"), under any alias; each with its origin.
+
+    `where` is a cheap test of the call, asked before its name is followed to where it comes from.
+    """
     packages, by_name = _by_name(origins)
     if packages.isdisjoint(modules(doc)) and "builtins" not in packages:
         return
     found = calls(doc)
     for name, sources in by_name.items():
         for call in found.get(name, ()):
-            source = origin(doc, function(call))
-            if source in sources:
-                yield call, source
+            if where is None or where(call):
+                source = origin(doc, function(call))
+                if source in sources:
+                    yield call, source
 
 
 def function(call: Node | None) -> Node | None:

@@ -1,5 +1,8 @@
 """What asks a database: Django and SQLAlchemy queries, drivers' cursors. Names and what they do, by library."""
 
+from collections.abc import Callable, Iterator
+import re
+
 from ecolint import Document, Node
 
 from .calls import calls, function, method, positional, receiver
@@ -116,9 +119,23 @@ SHORTCUTS = frozenset(
 QUERY_METHODS = DJANGO_EVALUATES | SQLALCHEMY_EVALUATES | SESSION_EXECUTES | DRIVER_EXECUTES | MONGO_EXECUTES
 
 
-def queries(doc: Document) -> list[Node]:
-    """The calls that send a query to a database as they run."""
-    return doc.once(_queries)
+def queries(doc: Document, where: Callable[[Node], bool] | None = None) -> Iterator[Node]:
+    """The calls that send a query to a database as they run; `where` is a cheap test that is asked first."""
+    if not doc.once(_may_query):
+        return
+    found = calls(doc)
+    for name in QUERY_METHODS:
+        for call in found.get(name, ()):
+            if (where is None or where(call)) and _is_query(doc, call, name):
+                yield call
+
+
+def _may_query(doc: Document) -> bool:
+    """Whether anything in the file looks like a database at all."""
+    return _SIGNS.search(doc.data) is not None
+
+
+_SIGNS = re.compile(rb"objects|_manager|get_queryset|\.query\b|ession|execute|fetch|ollection|mongo|motor")
 
 
 def is_queryset(doc: Document, node: Node | None, *, deep: int = 3) -> bool:
@@ -180,11 +197,6 @@ def is_model(doc: Document, node: Node | None) -> bool:
 
 def _is_manager(node: Node | None) -> bool:
     return node is not None and node.type == "attribute" and text(node).rpartition(".")[2] in DJANGO_MANAGERS
-
-
-def _queries(doc: Document) -> list[Node]:
-    found = calls(doc)
-    return [call for name in QUERY_METHODS if name in found for call in found[name] if _is_query(doc, call, name)]
 
 
 def _is_query(doc: Document, call: Node, name: str) -> bool:

@@ -16,6 +16,11 @@ def loop_around(node: Node) -> Node | None:
     return next(loops_around(node), None)
 
 
+def is_repeated(node: Node) -> bool:
+    """Whether any loop runs a node on every turn."""
+    return loop_around(node) is not None
+
+
 def loops_around(node: Node) -> Iterator[Node]:
     """The loops that run a node on every turn, from the inside out.
 

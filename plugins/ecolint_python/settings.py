@@ -25,7 +25,7 @@ def is_settings_file(doc: Document) -> bool:
 
 def is_for_development(doc: Document) -> bool:
     """Whether the file's path says that production doesn't run it."""
-    return _NOT_PRODUCTION.search(str(doc.path.with_suffix("")).lower()) is not None
+    return doc.once(_is_for_development)
 
 
 def entries(doc: Document, node: Node | None) -> dict[str, Node]:
@@ -43,6 +43,10 @@ def entries(doc: Document, node: Node | None) -> dict[str, Node]:
         if key is not None and given is not None:
             found[key] = given
     return found
+
+
+def _is_for_development(doc: Document) -> bool:
+    return _NOT_PRODUCTION.search(str(doc.path.with_suffix("")).lower()) is not None
 
 
 def _settings(doc: Document) -> dict[str, Node]:

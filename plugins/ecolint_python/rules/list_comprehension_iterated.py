@@ -77,14 +77,18 @@ def list_comprehension_iterated(doc: Document) -> Iterator[Report]:
         return sum([await row.price() for row in rows])
     ```
     """
-    for call, _ in calls_to(doc, CONSUMES):
-        given = positional(call)
-        if len(given) == 1 and _is_long(doc, given[0]):
-            yield _told(given[0], ("", ""))
+    for call, _ in calls_to(doc, CONSUMES, _has_list):
+        items = positional(call)[0]
+        if _is_long(doc, items):
+            yield _told(items, ("", ""))
     for loop in doc.index("loop"):
         source = loop.child_by_field_name("right")
         if source is not None and _is_long(doc, source):
             yield _told(source, ("(", ")"))
+
+
+def _has_list(call: Node) -> bool:
+    return [one.type for one in positional(call)] == ["list_comprehension"]
 
 
 def _is_long(doc: Document, node: Node) -> bool:

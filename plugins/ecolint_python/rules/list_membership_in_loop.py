@@ -84,14 +84,11 @@ def list_membership_in_loop(list: Node, doc: Document) -> Report | None:
                 yield row
     ```
     """
-    built = value(doc, list)
+    around = [loop for loop in loops_around(list) if is_unbounded(doc, iterated(loop))]
+    built = value(doc, list) if around else None
     if built is None or not _is_long_list(doc, built):
         return None
-    loops = [
-        loop
-        for loop in loops_around(list)
-        if not (loop.start_byte <= built.start_byte < loop.end_byte) and is_unbounded(doc, iterated(loop))
-    ]
+    loops = [loop for loop in around if not (loop.start_byte <= built.start_byte < loop.end_byte)]
     if not loops or _is_changed(doc, list):
         return None
     return report(

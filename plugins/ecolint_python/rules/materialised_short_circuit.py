@@ -87,10 +87,9 @@ def materialised_short_circuit(doc: Document) -> Iterator[Report]:
     both = all([first, second])
     ```
     """
-    for call, source in calls_to(doc, SHORT_CIRCUITS):
-        given = positional(call)
-        items = given[0] if len(given) == 1 else None
-        if items is None or items.type != "list_comprehension" or is_small(doc, items) or _acts(items):
+    for call, source in calls_to(doc, SHORT_CIRCUITS, _has_list):
+        items = positional(call)[0]
+        if is_small(doc, items) or _acts(items):
             continue
         yield report(
             Span(items.start_byte, items.start_byte + 1),
@@ -98,6 +97,10 @@ def materialised_short_circuit(doc: Document) -> Iterator[Report]:
             name=source.rpartition(".")[2],
             fix=_without_brackets(items),
         )
+
+
+def _has_list(call: Node) -> bool:
+    return [one.type for one in positional(call)] == ["list_comprehension"]
 
 
 def _acts(items: Node) -> bool:

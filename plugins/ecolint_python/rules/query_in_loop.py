@@ -7,7 +7,7 @@ from ecolint import Document, Node, Report, report, rule
 from ..calls import argument, calls_named, calls_to, function, method, name_place, positional, receiver
 from ..circumstances import severity
 from ..databases import DJANGO_LAZY, PANDAS_READS, SHORTCUTS, is_connection, is_queryset, queries, table
-from ..loops import changes_in, identifiers, iterated, loops_around
+from ..loops import changes_in, identifiers, is_repeated, iterated, loops_around
 from ..names import bindings, origin, value
 from ..sizes import is_small
 from ..tree import words
@@ -110,7 +110,7 @@ def query_in_loop(doc: Document) -> Iterator[Report]:
         slug = next_slug(slug)
     ```
     """
-    for call in queries(doc):
+    for call in queries(doc, is_repeated):
         if not _looks_for_a_gap(call):
             yield from _answer(doc, call)
     for call, _ in calls_to(doc, SHORTCUTS | PANDAS_READS):

@@ -64,12 +64,14 @@ def sort_before_filter(doc: Document) -> Iterator[Report]:
     late = [order for order in sorted(orders) if order.is_late]
     ```
     """
-    for call, _ in calls_to(doc, SORTED):
+    for call, _ in calls_to(doc, SORTED, _is_gone_through):
         outer = call.parent
         if outer is None:
             continue
         if outer.type == "for_in_clause" and outer.child_by_field_name("right") == call:
-            whole = outer.parent
+            whole, given = outer.parent, positional(call)
+            if given and given[0].type == "identifier" and text(given[0])[:1].isupper():
+                continue  # the few members of an enumeration
             conditions = [part for part in whole.named_children if part.type == "if_clause"] if whole else []
             if whole is not None and len(conditions) == 1 and not _remembers(conditions[0]):
                 yield report(name_place(call), _MESSAGE, fix=_fix(call, outer, whole))
@@ -78,6 +80,10 @@ def sort_before_filter(doc: Document) -> Iterator[Report]:
 
 
 _MESSAGE = "items are sorted that are dropped next; filter first"
+
+
+def _is_gone_through(call: Node) -> bool:
+    return call.parent is not None and call.parent.type in ("for_in_clause", "argument_list")
 
 
 def _remembers(condition: Node) -> bool:

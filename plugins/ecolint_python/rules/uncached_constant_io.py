@@ -126,13 +126,18 @@ def uncached_constant_io(doc: Document) -> Iterator[Report]:
     """
     if is_script(doc):
         return
-    for call, source in calls_to(doc, LOADS):
+    for call, source in calls_to(doc, LOADS, _names_a_constant):
         if _only_reads(doc, call, source):
             yield from _told(doc, call)
     for call in calls_named(doc, "read_text", "read_bytes"):
         path = receiver(call)
         if origin(doc, function(path)) in _PATHS and constant(doc, argument(path, 0, "")) is not None:
             yield from _told(doc, call)
+
+
+def _names_a_constant(call: Node) -> bool:
+    given = positional(call)
+    return bool(given) and given[0].type in ("string", "concatenated_string", "identifier")
 
 
 def _only_reads(doc: Document, call: Node, source: str) -> bool:

@@ -6,6 +6,8 @@ from ecolint import Document, Fact, Facts, Report, fact, report, rule
 
 from ..calls import calls_to, name_place
 from ..names import modules
+from ..settings import settings
+from ..tree import text
 
 FIELDS = frozenset({"django.db.models.ImageField", "django.forms.ImageField"})
 # Packages that make smaller pictures: django-imagekit, easy-thumbnails, sorl-thumbnail, django-stdimage,
@@ -38,7 +40,8 @@ def image_field(doc: Document) -> Iterator[Fact]:
 @fact("python")
 def resizing(doc: Document) -> Fact | None:
     """A file that makes smaller pictures, or names an app that does."""
-    named = any(f'"{name}"'.encode() in doc.data or f"'{name}'".encode() in doc.data for name in RESIZES - {"PIL"})
+    apps = text(settings(doc).get("INSTALLED_APPS"))
+    named = any(f'"{name}' in apps or f"'{name}" in apps for name in RESIZES)
     return fact(doc, kind="resizing") if named or not RESIZES.isdisjoint(modules(doc)) else None
 
 
