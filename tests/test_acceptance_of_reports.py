@@ -178,9 +178,9 @@ def test_writing_all_formats_takes_under_a_tenth_of_the_check(
     ecolint: Command, install: MakePlugin, tmp_path: Path
 ) -> None:
     paragraph = "<p class='text'>Opening hours of the <a href='/hall'>town hall</a> and what to bring.</p>\n"
-    for number in range(500):
-        body = "".join(f"{paragraph * 12}<img src='{part}.png' onclick='go({part})'>" for part in range(5))
-        page(tmp_path, body + f"{REFRESH}\n" * 10, f"{number}.html")
+    script = "<script>for (const row of rows) { list.append(row.name, `${row.first} ${row.last}`); }</script>\n"
+    for number in range(1_000):  # a finding for each 4 kB, denser than most projects
+        page(tmp_path, f"{REFRESH}\n{(paragraph + script) * 20}\n" * 5, f"{number}.html")
     from ecolint.cli import check
     from ecolint.cli.output import write_reports
 

@@ -21,7 +21,8 @@ def compact(value: object) -> str:
     if "\\ud" in text:  # perhaps half a character
         text = _SURROGATE.sub(lambda match: "\\" + written_out(match), dumps(value, ensure_ascii=False))
         text = dumps(loads(text), separators=(",", ":"))
-    return _COMMAND.sub(r"#\\u0023", text.replace("\x7f", "\\u007f"))
+    text = text.replace("\x7f", "\\u007f")
+    return _COMMAND.sub(r"#\\u0023", text) if "##" in text else text
 
 
 def write_items(items: Iterable[str], stream: TextIO) -> None:

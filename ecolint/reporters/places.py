@@ -37,6 +37,8 @@ def utf8_bytes(text: bytes) -> int:
 def ruler(source: SourceFile, unit: Unit = code_points) -> Ruler:
     """Measures places of one file, equally fast at the end of a line of many megabytes. Past the end is the end."""
     data = source.data
+    if data.isascii():  # a byte is a column in every unit
+        return lambda offset: _in_ascii(source, min(offset, len(data)))
     totals = [0, *accumulate(unit(data[start : start + _STEP]) for start in range(0, len(data), _STEP))]
 
     def before(offset: int) -> int:
@@ -49,6 +51,11 @@ def ruler(source: SourceFile, unit: Unit = code_points) -> Ruler:
         return Position(line, before(offset) - before(source.line_starts[line - 1]) + 1)
 
     return position
+
+
+def _in_ascii(source: SourceFile, offset: int) -> Position:
+    line = source.line_at(offset)
+    return Position(line, offset - source.line_starts[line - 1] + 1)
 
 
 def rulers(results: Results, unit: Unit = code_points) -> Callable[[PurePosixPath], Ruler]:

@@ -19,6 +19,7 @@ def attributes(values: Mapping[str, object]) -> str:
 
 def escaped(text: str) -> str:
     """One line for an attribute or an element. What XML forbids is written out; commands to log readers get escapes."""
-    text = _FORBIDDEN.sub(written_out, text)
+    if not (text.isascii() and text.isprintable()):
+        text = _FORBIDDEN.sub(written_out, text)
     text = _SPECIAL.sub(lambda match: _ESCAPES[match[0]], text)
-    return _COMMAND.sub("&#35;", text)
+    return _COMMAND.sub("&#35;", text) if "##" in text else text
