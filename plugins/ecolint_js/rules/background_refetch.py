@@ -23,7 +23,12 @@ from ..values import number
     saves=["network", "server", "device"],
     evidence="deterministic",
     preset="core",
-    refs=["rgesn:4.9", "rweb:0021"],
+    refs=[
+        "rgesn:4.9",
+        "wsg:use-sustainable-javascript-and-apis",
+        "wsg:define-the-frequency-of-data-refreshes",
+        "rweb:0021",
+    ],
 )
 def background_refetch(
     pair: Node | None, value: Node | None, call: Node | None, doc: Document, *, shown: int = 30

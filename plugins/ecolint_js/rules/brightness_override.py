@@ -27,7 +27,7 @@ _MODULES = frozenset(
     evidence="consensus",
     preset="all",
     severity="note",
-    refs=["rgesn:6.6", "creedengo:GCI522"],
+    refs=["rgesn:6.6", "wsg:use-sustainable-javascript-and-apis", "creedengo:GCI522"],
 )
 def brightness_override(call: Node, doc: Document) -> Report | None:
     """The brightness that the user or the system has chosen is overridden.

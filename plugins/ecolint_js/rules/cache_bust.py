@@ -33,7 +33,7 @@ _MODES = ("no-store", "reload")
     """,
     saves=["network", "server"],
     evidence="deterministic",
-    refs=["rgesn:6.2", "rgesn:7.1", "rweb:0072"],
+    refs=["rgesn:6.2", "rgesn:7.1", "wsg:optimize-caching-and-support-offline-access", "rweb:0072"],
 )
 def cache_bust(call: Node | None, pair: Node | None, value: Node | None, doc: Document) -> Iterator[Report]:
     """A request is written so that no cache can ever answer it.

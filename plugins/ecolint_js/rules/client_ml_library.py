@@ -12,7 +12,12 @@ from ..manifests import for_browsers, manifests
     preset="all",
     severity="note",
     whole=True,
-    refs=["rgesn:2.2", "rgesn:9.7", "rgesn:3.1"],
+    refs=[
+        "rgesn:2.2",
+        "rgesn:9.7",
+        "rgesn:3.1",
+        "wsg:establish-responsible-practices-around-ai-and-emerging-or-disruptive-technologies",
+    ],
 )
 def client_ml_library(files: Files) -> Iterator[Report]:
     """Machine learning runs on the devices of those who visit.

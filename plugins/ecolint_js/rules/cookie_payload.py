@@ -18,7 +18,7 @@ _MODULES = frozenset(
     """,
     saves=["network"],
     evidence="deterministic",
-    refs=["rgesn:6.1", "rweb:0062", "rweb:0081"],
+    refs=["rgesn:6.1", "wsg:use-sustainable-javascript-and-apis", "rweb:0062", "rweb:0081"],
 )
 def cookie_payload(
     call: Node | None, target: Node | None, value: Node | None, doc: Document, *, max: int = 1000

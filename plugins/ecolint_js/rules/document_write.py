@@ -9,7 +9,7 @@ from ..syntax import callee, calls, name_of
     query=calls("write", "writeln"),
     saves=["cpu", "network"],
     evidence="deterministic",
-    refs=["rgesn:2.2", "rweb:0053"],
+    refs=["rgesn:2.2", "wsg:ensure-code-follows-good-semantic-practices", "rweb:0053"],
 )
 def document_write(call: Node, doc: Document) -> Report | None:
     """The page is written while it is read, which stops the browser from reading on.

@@ -15,7 +15,7 @@ _QUERIES = ("getElementById", "querySelector", "querySelectorAll", "getElementsB
     evidence="consensus",
     preset="all",
     severity="note",
-    refs=["rgesn:2.2", "rweb:0057", "rweb:0054", "creedengo:GCI11"],
+    refs=["rgesn:2.2", "wsg:use-sustainable-javascript-and-apis", "rweb:0057", "rweb:0054", "creedengo:GCI11"],
 )
 def dom_query_in_loop(call: Node, doc: Document) -> Report | None:
     """The same element is looked up again on every turn of a loop.

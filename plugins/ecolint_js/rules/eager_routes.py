@@ -15,7 +15,7 @@ _SPLITTERS = frozenset({"next", "nuxt", "@remix-run/react", "@sveltejs/kit"})
     saves=["network", "cpu"],
     evidence="consensus",
     severity="note",
-    refs=["rgesn:6.5", "rweb:0046", "rweb:0036"],
+    refs=["rgesn:6.5", "wsg:modularize-bandwidth-heavy-components", "rweb:0046", "rweb:0036"],
 )
 def eager_routes(table: Node, doc: Document, *, routes: int = 5) -> Report | None:
     """All screens of an application are sent at the first visit.

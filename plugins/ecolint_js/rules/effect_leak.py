@@ -52,7 +52,7 @@ _ROOTS = re.compile(r"(^|/)(_?app|main|root|layout|index|_document)\.\w+$", re.I
     saves=["cpu", "memory", "device"],
     evidence="deterministic",
     preset="core",
-    refs=["rgesn:2.2"],
+    refs=["rgesn:2.2", "wsg:use-sustainable-javascript-and-apis"],
 )
 def effect_leak(call: Node, doc: Document) -> Report | None:
     """A component starts something each time it is shown and never stops it.

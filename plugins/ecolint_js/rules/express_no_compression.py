@@ -31,7 +31,7 @@ _PROXIES = (
     evidence="measured",
     severity="note",
     whole=True,
-    refs=["rgesn:6.3", "rweb:0076"],
+    refs=["rgesn:6.3", "wsg:reduce-data-transfer-with-compression", "rweb:0076"],
 )
 def express_no_compression(files: Files, *, behind_proxy: bool = False) -> Iterator[Report]:
     """A server sends its texts uncompressed.

@@ -32,7 +32,14 @@ _DRAWS = (
     query=calls("setInterval", "setTimeout"),
     saves=["cpu", "device"],
     evidence="consensus",
-    refs=["rgesn:2.2", "rgesn:4.1", "rweb:0009", "rweb:0055"],
+    refs=[
+        "rgesn:2.2",
+        "rgesn:4.1",
+        "wsg:ensure-animation-is-proportionate-and-easy-to-control",
+        "wsg:use-sustainable-javascript-and-apis",
+        "rweb:0009",
+        "rweb:0055",
+    ],
 )
 def fast_timer(call: Node, doc: Document, *, milliseconds: int = 50) -> Report | None:
     """A timer draws many times a second, whether or not anything is shown.

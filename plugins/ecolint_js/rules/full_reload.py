@@ -27,7 +27,7 @@ _EXCUSES = (
     evidence="consensus",
     preset="all",
     severity="note",
-    refs=["rgesn:6.5", "rweb:0034"],
+    refs=["rgesn:6.5", "wsg:use-sustainable-javascript-and-apis", "rweb:0034"],
 )
 def full_reload(call: Node, doc: Document) -> Report | None:
     """The whole page is loaded again to show a small change.

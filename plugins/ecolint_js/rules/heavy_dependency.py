@@ -12,7 +12,15 @@ from ..manifests import for_browsers, manifests
     preset="core",
     severity="note",
     whole=True,
-    refs=["rgesn:4.5", "rgesn:2.9", "rgesn:3.1", "rweb:0015", "rweb:0058"],
+    refs=[
+        "rgesn:4.5",
+        "rgesn:2.9",
+        "rgesn:3.1",
+        "wsg:use-dependencies-sparingly-and-maintain-them",
+        "wsg:use-the-most-efficient-solution-for-your-service",
+        "rweb:0015",
+        "rweb:0058",
+    ],
 )
 def heavy_dependency(files: Files, *, accept: tuple[str, ...] = ()) -> Iterator[Report]:
     """A dependency does what the platform or a much lighter package does.

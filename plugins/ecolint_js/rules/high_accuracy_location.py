@@ -13,7 +13,7 @@ from ..syntax import callee, calls, name_of, pairs
     saves=["device"],
     evidence="consensus",
     severity="note",
-    refs=["rgesn:6.6", "creedengo:GCI523"],
+    refs=["rgesn:6.6", "wsg:use-sustainable-javascript-and-apis", "creedengo:GCI523"],
 )
 def high_accuracy_location(pair: Node | None, value: Node | None, call: Node | None, doc: Document) -> Report | None:
     """The position is asked for with the most accuracy, which takes the satellite receiver.

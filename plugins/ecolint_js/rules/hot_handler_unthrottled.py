@@ -42,7 +42,7 @@ _GUARDS = (
     precision="medium",
     preset="all",
     severity="note",
-    refs=["rgesn:2.2", "rweb:0053"],
+    refs=["rgesn:2.2", "wsg:use-sustainable-javascript-and-apis", "rweb:0053"],
 )
 def hot_handler_unthrottled(call: Node, doc: Document) -> Iterator[Report]:
     """A handler that runs up to hundreds of times a second does heavy work each time.

@@ -20,7 +20,7 @@ _ADDS = frozenset({"append", "appendChild", "insertAdjacentHTML", "insertAdjacen
     saves=["network", "server", "device"],
     evidence="official",
     preset="core",
-    refs=["rgesn:4.2", "rweb:0013"],
+    refs=["rgesn:4.2", "wsg:design-to-assist-and-not-to-distract", "rweb:0013"],
 )
 def infinite_scroll(doc: Document, *, heuristics: bool = False) -> Iterator[Report]:
     """The page loads more and more as the user scrolls, without end.

@@ -12,7 +12,7 @@ from ..loops import is_short, loop, uses_turn
     """,
     saves=["cpu"],
     evidence="deterministic",
-    refs=["rgesn:2.2", "rweb:0044", "rweb:0045"],
+    refs=["rgesn:2.2", "wsg:use-sustainable-javascript-and-apis", "rweb:0044", "rweb:0045"],
 )
 def innerhtml_append_in_loop(target: Node, doc: Document) -> Report | None:
     """An element is written out, parsed and built anew on every turn of a loop.

@@ -31,7 +31,7 @@ _STYLE = (".style.", ".style[", ".className", ".innerHTML", ".textContent")
     """,
     saves=["cpu", "device"],
     evidence="consensus",
-    refs=["rgesn:2.2", "rweb:0052"],
+    refs=["rgesn:2.2", "wsg:use-sustainable-javascript-and-apis", "rweb:0052"],
 )
 def layout_thrash(statement: Node | None, call: Node | None, doc: Document) -> Iterator[Report]:
     """Sizes are read and styles written in turn, so that the browser lays the page out again on every turn.

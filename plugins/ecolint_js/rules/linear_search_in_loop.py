@@ -13,7 +13,7 @@ from ..syntax import arguments, called_name, calls, name_of, receiver
     precision="medium",
     preset="all",
     severity="note",
-    refs=["rgesn:3.1", "rweb:0054"],
+    refs=["rgesn:3.1", "wsg:use-sustainable-javascript-and-apis", "rweb:0054"],
 )
 def linear_search_in_loop(call: Node, doc: Document) -> Report | None:
     """A list is searched from its beginning on every turn of a loop.

@@ -18,7 +18,7 @@ _STAY = frozenset(
     precision="medium",
     preset="all",
     severity="note",
-    refs=["rgesn:2.2", "rweb:0056"],
+    refs=["rgesn:2.2", "wsg:use-sustainable-javascript-and-apis", "rweb:0056"],
 )
 def listener_per_item(call: Node, doc: Document) -> Report | None:
     """Every item of a list gets a listener of its own.

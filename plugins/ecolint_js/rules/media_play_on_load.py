@@ -16,7 +16,12 @@ _SIGNS = ("video", "audio", "player", "media", "film")
     """,
     saves=["network", "device"],
     evidence="official",
-    refs=["rgesn:4.1", "rweb:0106"],
+    refs=[
+        "rgesn:4.1",
+        "wsg:optimize-media-to-reduce-resource-use",
+        "wsg:ensure-animation-is-proportionate-and-easy-to-control",
+        "rweb:0106",
+    ],
 )
 def media_play_on_load(call: Node | None, target: Node | None, value: Node | None, doc: Document) -> Report | None:
     """A script starts a video or a sound when the page is shown.

@@ -23,7 +23,7 @@ def script_host(script: Element) -> Fact | None:
     alone=True,
     saves=["cpu", "device", "server"],
     evidence="official",
-    refs=["rgesn:7.4"],
+    refs=["rgesn:7.4", "wsg:establish-responsible-practices-around-ai-and-emerging-or-disruptive-technologies"],
 )
 def mining(scripts: Facts, files: Files) -> Iterator[Report]:
     """Currency is mined with the processors of visitors or servers.

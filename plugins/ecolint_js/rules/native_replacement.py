@@ -22,7 +22,14 @@ def external_script(script: Element) -> Fact | None:
     alone=True,
     saves=["network", "cpu"],
     evidence="deterministic",
-    refs=["rgesn:4.5", "rgesn:2.9", "rweb:0015", "creedengo:GCI535"],
+    refs=[
+        "rgesn:4.5",
+        "rgesn:2.9",
+        "wsg:ensure-code-follows-good-semantic-practices",
+        "wsg:use-dependencies-sparingly-and-maintain-them",
+        "rweb:0015",
+        "creedengo:GCI535",
+    ],
 )
 def native_replacement(scripts: Facts, files: Files, *, accept: tuple[str, ...] = ()) -> Iterator[Report]:
     """A library does what browsers do by themselves.

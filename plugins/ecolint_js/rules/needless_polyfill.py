@@ -20,7 +20,7 @@ def polyfill_script(script: Element) -> Fact | None:
     alone=True,
     saves=["network", "cpu"],
     evidence="measured",
-    refs=["rgesn:6.5", "rweb:0015"],
+    refs=["rgesn:6.5", "wsg:ensure-code-follows-good-semantic-practices", "rweb:0015"],
 )
 def needless_polyfill(scripts: Facts, files: Files, *, accept: tuple[str, ...] = ()) -> Iterator[Report]:
     """Code is shipped for browsers that nobody has.

@@ -15,7 +15,7 @@ _EVENTS = frozenset({"touchstart", "touchmove", "wheel", "mousewheel"})
     evidence="consensus",
     preset="all",
     severity="note",
-    refs=["rgesn:2.2", "rweb:0053"],
+    refs=["rgesn:2.2", "wsg:use-sustainable-javascript-and-apis", "rweb:0053"],
 )
 def non_passive_listener(call: Node, doc: Document) -> Report | None:
     """Scrolling waits for a script that doesn't even want to stop it.

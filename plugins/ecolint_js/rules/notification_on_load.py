@@ -11,7 +11,7 @@ from ..syntax import callee, calls, name_of, receiver
     query=calls("requestPermission", "subscribe"),
     saves=["device", "network"],
     evidence="official",
-    refs=["rgesn:4.13"],
+    refs=["rgesn:4.13", "wsg:avoid-unwanted-notifications"],
 )
 def notification_on_load(call: Node, doc: Document) -> Report | None:
     """The page asks to send notifications before the user has asked for any.

@@ -23,7 +23,13 @@ _JOBS = {
     saves=["network", "cpu", "storage"],
     evidence="deterministic",
     whole=True,
-    refs=["rgesn:2.9", "rgesn:6.5", "rweb:0015"],
+    refs=[
+        "rgesn:2.9",
+        "rgesn:6.5",
+        "wsg:use-dependencies-sparingly-and-maintain-them",
+        "wsg:avoid-redundancy-and-duplication-in-code",
+        "rweb:0015",
+    ],
 )
 def overlapping_dependencies(files: Files, *, accept: tuple[str, ...] = ()) -> Iterator[Report]:
     """Two libraries of one package do the same job.

@@ -25,7 +25,15 @@ _CONDITIONS = frozenset({"if_statement", "ternary_expression", "catch_clause", "
     saves=["network", "server", "device"],
     evidence="consensus",
     preset="core",
-    refs=["rgesn:4.9", "rgesn:6.1", "rweb:0021", "rweb:0047", "creedengo:GCI536"],
+    refs=[
+        "rgesn:4.9",
+        "rgesn:6.1",
+        "wsg:use-sustainable-javascript-and-apis",
+        "wsg:define-the-frequency-of-data-refreshes",
+        "rweb:0021",
+        "rweb:0047",
+        "creedengo:GCI536",
+    ],
 )
 def polling(call: Node, doc: Document, *, hidden: int = 300, shown: int = 30) -> Report | None:
     """The page asks the server again and again, also when nobody looks at it.

@@ -24,7 +24,7 @@ _COPIES = frozenset({"array", "object", "call_expression"})
     saves=["cpu", "memory"],
     evidence="measured",
     preset="core",
-    refs=["rgesn:3.1", "rweb:0053"],
+    refs=["rgesn:3.1", "wsg:use-sustainable-javascript-and-apis", "rweb:0053"],
 )
 def quadratic_accumulation(call: Node | None, target: Node | None, copy: Node | None, doc: Document) -> Report | None:
     """A collection is copied whole to add one item, on every turn of a loop.

@@ -31,7 +31,15 @@ _BATCHES = ("batch", "chunk", "page", "cursor", "attempt", "retry", "tries", "re
     evidence="consensus",
     preset="all",
     severity="note",
-    refs=["rgesn:6.1", "rgesn:7.1", "rweb:0021", "rweb:0047", "creedengo:GCI72", "creedengo:GCI502"],
+    refs=[
+        "rgesn:6.1",
+        "rgesn:7.1",
+        "wsg:use-sustainable-javascript-and-apis",
+        "rweb:0021",
+        "rweb:0047",
+        "creedengo:GCI72",
+        "creedengo:GCI502",
+    ],
 )
 def request_in_loop(call: Node, doc: Document) -> Report | None:
     """One request or query is sent for each item of a list.

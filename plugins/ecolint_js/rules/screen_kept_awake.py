@@ -18,7 +18,7 @@ _MODULES = ("expo-keep-awake", "@sayem314/react-native-keep-awake")
     evidence="consensus",
     preset="all",
     severity="note",
-    refs=["rgesn:6.6", "creedengo:GCI505"],
+    refs=["rgesn:6.6", "wsg:use-sustainable-javascript-and-apis", "creedengo:GCI505"],
 )
 def screen_kept_awake(call: Node | None, imported: Node | None, doc: Document) -> Report | None:
     """The screen is kept from going dark.

@@ -27,7 +27,7 @@ _SENSORS = (
     saves=["device"],
     evidence="consensus",
     severity="note",
-    refs=["rgesn:6.6", "creedengo:GCI505"],
+    refs=["rgesn:6.6", "wsg:use-sustainable-javascript-and-apis", "creedengo:GCI505"],
 )
 def sensor_not_released(call: Node, doc: Document) -> Report | None:
     """A sensor is switched on and nothing in the file switches it off again.

@@ -44,7 +44,7 @@ _SENSORS = (
     """,
     saves=["device"],
     evidence="official",
-    refs=["rgesn:6.6"],
+    refs=["rgesn:6.6", "wsg:use-sustainable-javascript-and-apis"],
 )
 def sensor_on_load(call: Node, doc: Document) -> Iterator[Report]:
     """The page switches a sensor on before the user has asked for anything.

@@ -11,7 +11,7 @@ from ..values import number
     saves=["network", "server"],
     evidence="deterministic",
     severity="note",
-    refs=["rgesn:6.2", "rweb:0075"],
+    refs=["rgesn:6.2", "wsg:optimize-caching-and-support-offline-access", "rweb:0075"],
 )
 def static_no_max_age(call: Node, doc: Document) -> Report | None:
     """Static files are served without a lifetime, so browsers ask for them again at each visit.

@@ -38,7 +38,7 @@ _NEXT = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "getServerSideProps"
     query=calls(*(name for names in _SYNC.values() for name in names)),
     saves=["server"],
     evidence="consensus",
-    refs=["rgesn:7.1", "rweb:0016"],
+    refs=["rgesn:7.1", "wsg:optimize-caching-and-support-offline-access", "rweb:0016"],
 )
 def sync_io_in_handler(call: Node, doc: Document) -> Report | None:
     """A server stands still for all its users while it answers one.

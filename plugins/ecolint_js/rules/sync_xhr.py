@@ -13,7 +13,7 @@ from ..syntax import arguments, called_name, calls, pairs, receiver
     """,
     saves=["cpu", "device"],
     evidence="deterministic",
-    refs=["rgesn:2.2", "rweb:0007"],
+    refs=["rgesn:2.2", "wsg:use-sustainable-javascript-and-apis", "rweb:0007"],
 )
 def sync_xhr(call: Node | None, pair: Node | None, value: Node | None, doc: Document) -> Report | None:
     """The page stands still until the server has answered.

@@ -14,7 +14,7 @@ from ..syntax import ancestors, arguments, called_name, callee, calls, name_of, 
     evidence="consensus",
     preset="all",
     severity="note",
-    refs=["rgesn:6.6", "creedengo:GCI530"],
+    refs=["rgesn:6.6", "wsg:use-sustainable-javascript-and-apis", "creedengo:GCI530"],
 )
 def torch_on(pair: Node | None, value: Node | None, call: Node | None, doc: Document) -> Report | None:
     """The light of the camera is switched on.

@@ -40,7 +40,7 @@ _CALLED = re.compile(r"\s*([A-Za-z_$][\w$]*)\s*(\(|$)")
     saves=["network", "server"],
     evidence="official",
     preset="core",
-    refs=["rgesn:4.9", "rweb:0014"],
+    refs=["rgesn:4.9", "wsg:use-sustainable-javascript-and-apis", "rweb:0014"],
 )
 def typing_request(
     call: Node | None,

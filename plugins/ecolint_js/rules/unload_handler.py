@@ -21,7 +21,12 @@ _EVENTS = ("unload", "beforeunload")
     saves=["network", "server", "cpu"],
     evidence="deterministic",
     preset="core",
-    refs=["rgesn:6.2", "rweb:0008"],
+    refs=[
+        "rgesn:6.2",
+        "wsg:optimize-caching-and-support-offline-access",
+        "wsg:use-sustainable-javascript-and-apis",
+        "rweb:0008",
+    ],
 )
 def unload_handler(
     call: Node | None, target: Node | None, value: Node | None, program: Node | None, doc: Document

@@ -16,7 +16,14 @@ _CHAINED = frozenset({"limit", "take", "skip", "cursor", "paginate", "countDocum
     precision="medium",
     preset="all",
     severity="note",
-    refs=["rgesn:6.1", "rweb:0066", "rweb:0017", "creedengo:GCI13", "creedengo:GCI24"],
+    refs=[
+        "rgesn:6.1",
+        "wsg:reduce-the-number-and-complexity-of-database-queries",
+        "rweb:0066",
+        "rweb:0017",
+        "creedengo:GCI13",
+        "creedengo:GCI24",
+    ],
 )
 def unpaginated_list(call: Node, doc: Document) -> Report | None:
     """A query asks for all rows of a table, however many there are.

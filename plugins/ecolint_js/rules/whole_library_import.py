@@ -38,7 +38,14 @@ FIRST_PARTS = (
     saves=["network", "cpu", "device"],
     evidence="measured",
     preset="core",
-    refs=["rgesn:6.5", "rgesn:2.9", "rweb:0015", "creedengo:GCI9"],
+    refs=[
+        "rgesn:6.5",
+        "rgesn:2.9",
+        "wsg:use-dependencies-sparingly-and-maintain-them",
+        "wsg:modularize-bandwidth-heavy-components",
+        "rweb:0015",
+        "creedengo:GCI9",
+    ],
 )
 def whole_library_import(
     source: Node | None, statement: Node | None, call: Node | None, doc: Document
