@@ -77,7 +77,7 @@ def uses(doc: Document) -> Iterator[Use]:
     if not any(clue in doc.data for clue in _CLUES):
         return
     read = sheet(doc)
-    tested = " ".join(block.values for block in read.blocks if block.at == "supports")
+    tested = " ".join(block.values for block in read.at_rules if block.at == "supports")
     for use in (*_blocks(read), *_declarations(read, doc.language.name)):
         if use.name.strip("@:()") not in tested:
             yield use
@@ -94,7 +94,7 @@ def _blocks(read: Sheet) -> Iterator[Use]:
 
 
 def _declarations(read: Sheet, language: str) -> Iterator[Use]:
-    found = {one.span: one for clue in _CLUES for one in read.declarations(having=clue)}
+    found = {one.span: one for clue in read.having(*_CLUES) for one in read.declarations(having=clue)}
     found.update({one.span: one for one in read.declarations(*PROPERTIES)})
     for one in found.values():
         used = list(_named(one, language))

@@ -6,7 +6,7 @@ Read from the document's text in one scan, not from its tree: the CSS grammar gi
 
 from collections import defaultdict
 from collections.abc import Container, Iterator
-from functools import cache
+from functools import cache, cached_property
 import re
 from typing import NamedTuple
 
@@ -45,12 +45,12 @@ class Block:
 
     __slots__ = ("begin", "end", "parent", "prelude", "start", "stop")
 
-    def __init__(self, prelude: str, start: int, stop: int, parent: "Block | None", begin: int) -> None:
+    def __init__(self, prelude: str, start: int, stop: int, parent: "Block | None", begin: int, end: int) -> None:
         self.prelude = prelude
         """A selector or an at-rule, as written, without comments."""
         self.start, self.stop = start, stop
         self.parent = parent
-        self.begin = self.end = begin
+        self.begin, self.end = begin, end
         """Offsets of what is between the braces."""
 
     @property
@@ -123,23 +123,50 @@ class Statement(NamedTuple):
     block: Block
 
 
-_Raw = tuple[int, int, int, Block]
-"""Where a declaration starts, where its value starts, where it ends, and its block."""
+_Found = tuple[re.Match[bytes], int]
+"""A statement, and the number of the block that holds it."""
 
 
 class Sheet:
-    """What a style sheet declares."""
+    """What a style sheet declares. Blocks and declarations become values when they are asked for."""
 
     def __init__(self, doc: Document) -> None:
-        self._doc = doc
-        self.blocks: list[Block] = []
-        """In order; the outermost first."""
-        self.at_rules: list[Block] = []
-        """Those blocks that are at-rules."""
-        self.statements: list[Statement] = []
-        self._declared: dict[str, list[_Raw]] = {}
+        # The document remembers its sheet: a way back from here would keep both alive until the next collection.
+        self._data = doc.data
+        self._unknowns = doc.unknowns
+        self._opened: list[re.Match[bytes] | int] = []
+        self._parents: list[int] = []
+        self._ends: list[int] = []
+        self._at_rules: list[int] = []
+        self._ready: dict[int, Block] = {}
+        self._found: list[_Found] = []
+        self._declared: dict[str, list[_Found]] = {}
+        statement = _statement(b"" if doc.language.name == "css" else rb"//[^\n]*+")
+        declared: defaultdict[bytes, list[_Found]] = defaultdict(list)
         for span in doc.spans:
-            self._read(doc.data, span.start, span.end)
+            self._read(statement, span, declared)
+        for name, places in declared.items():
+            self._declared.setdefault(name.decode().lower(), []).extend(places)
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """In order; the outermost first, one for each piece of a style sheet that lies in several."""
+        return [self._block(index) for index in range(len(self._opened))]
+
+    @cached_property
+    def at_rules(self) -> list[Block]:
+        """Those blocks that are at-rules."""
+        return [self._block(index) for index in self._at_rules]
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        """At-rules without a block."""
+        made = []
+        for found, index in self._found:
+            if at := _AT.match(_decoded(found[2])):
+                span = Span(found.start(2), found.start(2) + len(found[2].rstrip()))
+                made.append(Statement(at[1].lower(), at[2].strip(), span, self._block(index)))
+        return made
 
     @property
     def names(self) -> Iterator[str]:
@@ -153,57 +180,75 @@ class Sheet:
 
         `having` leaves out those without these bytes, in their case, `among` those of other blocks.
         """
-        find = self._doc.data.find
         made = [
-            self._made(start, value, end, name, block)
+            self._made(found, name, self._block(index))
             for name in names or self._declared
-            for start, value, end, block in self._declared.get(name, ())
-            if find(having, value, end) >= 0 and (among is None or block in among)
+            for found, index in self._declared.get(name, ())
+            if (not having or having in found[2]) and (among is None or self._block(index) in among)
         ]
         made.sort(key=lambda one: one.span.start)
-        return [one for one in made if not self._doc.is_unknown(one.span)]
+        return [one for one in made if not self.is_unknown(one.span)] if self._unknowns.holes else made
+
+    def having(self, *words: bytes) -> list[bytes]:
+        """Those words that stand in the text."""
+        return [word for word in words if word in self._data]
 
     def blocks_with(self, name: str) -> set[Block]:
         """The blocks that declare a property."""
-        return {block for _, _, _, block in self._declared.get(name, ())}
+        return {self._block(index) for _, index in self._declared.get(name, ())}
 
-    def is_unknown(self, block: Block) -> bool:
-        """Whether a template tag decides a part of what stands before the braces, or whether the block is there."""
-        return self._doc.is_unknown(block.span)
+    def is_unknown(self, span: Span) -> bool:
+        """Whether a template tag or a substitution decides a part of it."""
+        return bool(self._unknowns.holes) and bool(self._unknowns.within(span))
 
-    def _made(self, start: int, value: int, end: int, name: str, block: Block) -> Declaration:
-        text = self._doc.data[value:end].rstrip()
-        written = without_comments(text.decode("utf-8", "replace"))
-        return Declaration(name, _IMPORTANT.sub("", written).strip(), Span(start, value + len(text)), block)
+    def _made(self, found: re.Match[bytes], name: str, block: Block) -> Declaration:
+        text = found[2].rstrip()
+        value = _IMPORTANT.sub("", _decoded(text)) if b"!" in text else _decoded(text)
+        return Declaration(name, value.strip(), Span(found.start(1), found.start(2) + len(text)), block)
 
-    def _read(self, data: bytes, begin: int, end: int) -> None:
-        block = Block("", begin, begin, None, begin)
-        self.blocks.append(block)
-        declared: defaultdict[bytes, list[_Raw]] = defaultdict(list)
-        for found in _statement(b"" if self._doc.language.name == "css" else rb"//[^\n]*+").finditer(data, begin, end):
+    def _block(self, index: int) -> Block:
+        if index in self._ready:
+            return self._ready[index]
+        missing = []
+        while index >= 0 and index not in self._ready:
+            missing.append(index)
+            index = self._parents[index]
+        for index in reversed(missing):
+            parent = self._ready[self._parents[index]] if self._parents[index] >= 0 else None
+            self._ready[index] = _made_block(self._opened[index], parent, self._ends[index])
+        return self._ready[index]
+
+    def _read(self, statement: re.Pattern[bytes], span: Span, declared: defaultdict[bytes, list[_Found]]) -> None:
+        data, opened, parents, ends = self._data, self._opened, self._parents, self._ends
+        outermost = index = len(opened)
+        opened.append(span.start)
+        parents.append(-1)
+        ends.append(span.end)
+        for found in statement.finditer(data, span.start, span.end):
             name, ended = found.group(1, 3)
             if ended == b"{":
-                start = found.start(2 if name is None else 1)
-                prelude = data[start : found.end(2)].rstrip()
-                block = Block(_decoded(prelude), start, start + len(prelude), block, found.end())
-                self.blocks.append(block)
-                if prelude.startswith(b"@"):
-                    self.at_rules.append(block)
+                parents.append(index)
+                index = len(opened)
+                opened.append(found)
+                ends.append(span.end)
+                if name is None and data.startswith(b"@", found.start(2)):
+                    self._at_rules.append(index)
                 continue
             if name is not None:
-                declared[name].append((found.start(1), found.start(2), found.end(2), block))
-            elif data.startswith(b"@", found.start(2)) and (at := _AT.match(_decoded(found[2]))):
-                span = Span(found.start(2), found.start(2) + len(found[2].rstrip()))
-                self.statements.append(Statement(at[1].lower(), at[2].strip(), span, block))
-            if ended[-1:] == b"}" and block.parent is not None:
-                block.end = found.end() - 1
-                block = block.parent
-        while block.parent is not None:
-            block.end = end
-            block = block.parent
-        block.end = end
-        for name, places in declared.items():
-            self._declared.setdefault(name.decode().lower(), []).extend(places)
+                declared[name].append((found, index))
+            elif data.startswith(b"@", found.start(2)):
+                self._found.append((found, index))
+            if ended.endswith(b"}") and index > outermost:
+                ends[index] = found.end() - 1
+                index = parents[index]
+
+
+def _made_block(opened: re.Match[bytes] | int, parent: Block | None, end: int) -> Block:
+    if isinstance(opened, int):
+        return Block("", opened, opened, parent, opened, end)
+    start = opened.start(2 if opened[1] is None else 1)
+    prelude = opened.string[start : opened.end(2)].rstrip()
+    return Block(_decoded(prelude), start, start + len(prelude), parent, opened.end(), end)
 
 
 def sheet(doc: Document) -> Sheet:

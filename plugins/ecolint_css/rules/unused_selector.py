@@ -3,7 +3,7 @@ import re
 
 from ecolint import Document, Fact, Facts, Files, Report, fact, report, rule
 
-from ..sheet import sheet
+from ..sheet import Block, sheet
 
 _NAME = re.compile(r"[.#](-?[a-zA-Z_][\w-]*)")
 _BRACKETS = re.compile(r"\[[^\]]*\]")
@@ -30,17 +30,16 @@ _MENTIONING_TOO = ("svelte", "astro", "hbs", "handlebars", "liquid", "ejs", "pug
 
 
 @fact("css")
-def selector_name(doc: Document) -> Iterator[Fact]:
-    """A class or id that a style sheet gives a style to, where it is first named."""
+def selector_names(doc: Document) -> Fact | None:
+    """The classes and ids that a style sheet gives a style to, and where the first of them is named."""
     if doc.host is not None or doc.language.name != "css":
-        return
-    seen = set()
-    for block in sheet(doc).blocks[1:]:
+        return None
+    named: dict[str, Block] = {}
+    for block in sheet(doc).blocks:
         selector = _BRACKETS.sub("", block.selector) if "[" in block.prelude else block.selector
         for name in _NAME.findall(selector):
-            if name not in seen:
-                seen.add(name)
-                yield fact(block, name=name)
+            named.setdefault(name, block)
+    return fact(next(iter(named.values())), names=" ".join(named)) if named else None
 
 
 @rule(
@@ -50,7 +49,7 @@ def selector_name(doc: Document) -> Iterator[Fact]:
     preset="all",
     severity="note",
     refs=["rgesn:6.5", "wsg:minify-and-remove-unused-code", "rweb:0015", "rweb:0036"],
-    facts=[selector_name],
+    facts=[selector_names],
     whole=True,
 )
 def unused_selector(names: Facts, files: Files, *, safe: tuple[str, ...] = ()) -> Iterator[Report]:
@@ -118,18 +117,17 @@ def unused_selector(names: Facts, files: Files, *, safe: tuple[str, ...] = ()) -
     if not words:
         return
     beginnings = tuple(word for word in words if len(word) > 2 and word.endswith(("-", "_")))
-    by_sheet: dict[str, list[Fact]] = {}
     for one in names:
-        by_sheet.setdefault(str(one.path), []).append(one)
-    for declared in by_sheet.values():
-        unused = [one for one in declared if not _is_mentioned(str(one["name"]), words, (*beginnings, *safe))]
+        declared = str(one["names"]).split()
+        unused = [name for name in declared if not _is_mentioned(name, words, (*beginnings, *safe))]
         if unused:
             yield report(
-                unused[0],
+                one,
                 "{count} of {all} names are mentioned nowhere in the project ({names}); delete their rules",
                 count=len(unused),
                 all=len(declared),
-                names=", ".join(str(one["name"]) for one in unused[:3]),
+                names=", ".join(unused[:3]),
+                key="names",
             )
 
 
