@@ -1,7 +1,6 @@
 """What asks a database: Django and SQLAlchemy queries, drivers' cursors. Names and what they do, by library."""
 
 from collections.abc import Callable, Iterator
-import re
 
 from ecolint import Document, Node
 
@@ -132,10 +131,10 @@ def queries(doc: Document, where: Callable[[Node], bool] | None = None) -> Itera
 
 def _may_query(doc: Document) -> bool:
     """Whether anything in the file looks like a database at all."""
-    return _SIGNS.search(doc.data) is not None
+    return any(sign in doc.data for sign in _SIGNS)
 
 
-_SIGNS = re.compile(rb"objects|_manager|get_queryset|\.query\b|ession|execute|fetch|ollection|mongo|motor")
+_SIGNS = (b"objects", b"_manager", b"get_queryset", b".query", b"ession", b"execute", b"fetch", b"ollection", b"mongo")
 
 
 def is_queryset(doc: Document, node: Node | None, *, deep: int = 3) -> bool:

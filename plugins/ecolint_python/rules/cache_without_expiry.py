@@ -99,10 +99,11 @@ def cache_without_expiry(doc: Document, *, redis: bool = False) -> Iterator[Repo
     queue.set("a", 1)
     ```
     """
-    for call in calls_named(doc, *DJANGO_TIMEOUTS):
-        timeout = argument(call, DJANGO_TIMEOUTS[method(call)], "timeout")
-        if timeout is not None and timeout.type == "none" and _is_django_cache(doc, receiver(call)):
-            yield report(timeout, "what is cached here never expires; give it a time-out")
+    for call in calls_named(doc, *DJANGO_TIMEOUTS) if b"cache" in doc.data or redis else ():
+        if _is_django_cache(doc, receiver(call)):
+            timeout = argument(call, DJANGO_TIMEOUTS[method(call)], "timeout")
+            if timeout is not None and timeout.type == "none":
+                yield report(timeout, "what is cached here never expires; give it a time-out")
         elif redis and _is_kept_in_redis(doc, call):
             yield report(call, "this key never expires; give it an expiry")
     if not is_for_development(doc):

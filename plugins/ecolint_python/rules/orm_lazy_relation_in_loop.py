@@ -31,7 +31,7 @@ def relation(doc: Document) -> Iterator[Fact]:
 @fact("python")
 def row_loop(doc: Document) -> Iterator[Fact]:
     """What a loop over a queryset reads through its rows: `order.customer.name`."""
-    for call in calls_named(doc, *DJANGO_LAZY):
+    for call in calls_named(doc, *DJANGO_LAZY) if b"objects" in doc.data else ():
         loop = _loop_over(doc, call)
         if loop is None or not is_queryset(doc, call) or is_small(doc, loop):
             continue

@@ -73,7 +73,7 @@ def python_side_filter(doc: Document) -> Iterator[Report]:
     total = sum(line.price for line in order.lines.all())
     ```
     """
-    for call in calls_named(doc, *DJANGO_LAZY):
+    for call in calls_named(doc, *DJANGO_LAZY) if b"objects" in doc.data else ():
         clause = call.parent
         if clause is None or clause.type != "for_in_clause" or clause.child_by_field_name("right") != call:
             continue

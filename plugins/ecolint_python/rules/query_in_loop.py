@@ -12,6 +12,7 @@ from ..names import bindings, origin, value
 from ..sizes import is_small
 from ..tree import words
 
+_FUNCTIONS = SHORTCUTS | PANDAS_READS
 BATCHES = frozenset(
     {"batch", "batches", "chunk", "chunks", "chunked", "batched", "page", "pages", "paginator", "slice"}
 )
@@ -113,10 +114,10 @@ def query_in_loop(doc: Document) -> Iterator[Report]:
     for call in queries(doc, is_repeated):
         if not _looks_for_a_gap(call):
             yield from _answer(doc, call)
-    for call, _ in calls_to(doc, SHORTCUTS | PANDAS_READS):
+    for call, _ in calls_to(doc, _FUNCTIONS, is_repeated):
         yield from _answer(doc, call)
     for call in calls_named(doc, "save", "delete", "asave", "adelete"):
-        if not positional(call) and _is_object_of_query(doc, receiver(call)):
+        if is_repeated(call) and not positional(call) and _is_object_of_query(doc, receiver(call)):
             yield from _answer(doc, call)
     yield from _iterated_querysets(doc)
 
@@ -186,8 +187,8 @@ def _is_object_of_query(doc: Document, node: Node | None) -> bool:
 
 def _iterated_querysets(doc: Document) -> Iterator[Report]:
     """Querysets that a loop within the loop goes through, or that `list()` and the like read."""
-    for call in calls_named(doc, *DJANGO_LAZY):
-        if _is_read(doc, call) and is_queryset(doc, call):
+    for call in calls_named(doc, *DJANGO_LAZY) if b"objects" in doc.data else ():
+        if _is_read(doc, call) and is_repeated(call) and is_queryset(doc, call):
             yield from _answer(doc, call)
 
 

@@ -127,12 +127,16 @@ def response_cache_disabled(doc: Document) -> Iterator[Report]:
         answer.headers["Cache-Control"] = "no-store"  # whose answer?
     ```
     """
-    yield from _decorated(doc)
-    yield from _in_views(doc)
+    if any(sign in doc.data for sign in _SIGNS):
+        yield from _decorated(doc)
+        yield from _in_views(doc)
     if not is_for_development(doc):
         for name, given in settings(doc).items():
             if name in MAX_AGES and number(doc, given) == 0:
                 yield report(given, "static files are sent again at each visit; give browsers a time to keep them")
+
+
+_SIGNS = (b"never_cache", b"cache_control", b"no-store")
 
 
 def _decorated(doc: Document) -> Iterator[Report]:

@@ -133,7 +133,7 @@ def unbounded_method_cache(doc: Document, *, functions: bool = False) -> Iterato
             return load(self.code)
     ```
     """
-    if is_script(doc):
+    if b"cache" not in doc.data or is_script(doc):
         return
     for above in doc.index("decorated"):
         definition = above.child_by_field_name("definition")

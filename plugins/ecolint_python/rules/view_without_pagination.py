@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ecolint import Document, Fact, Facts, Node, Report, fact, report, rule
 
-from ..names import modules, origin
+from ..names import origin
 from ..settings import entries, settings
 from ..tree import text
 
@@ -26,7 +26,7 @@ REST_LISTS = frozenset(
 )
 def list_view(name: Node, bases: Node, body: Node, doc: Document) -> Fact | None:
     """A generic view that answers with a whole list."""
-    if modules(doc).isdisjoint(("django", "rest_framework")):
+    if not doc.once(_may_list):
         return None
     above = [origin(doc, base) for base in bases.named_children if base.type != "keyword_argument"]
     if not all(base.startswith(("django.", "rest_framework.")) for base in above):
@@ -37,6 +37,11 @@ def list_view(name: Node, bases: Node, body: Node, doc: Document) -> Fact | None
     if DJANGO_LISTS.intersection(above):
         return fact(name, kind="django")
     return fact(name, kind="rest") if REST_LISTS.intersection(above) else None
+
+
+def _may_list(doc: Document) -> bool:
+    """Whether the file names a generic view that lists, under whatever alias."""
+    return any(name.rpartition(".")[2].encode() in doc.data for name in DJANGO_LISTS | REST_LISTS)
 
 
 @fact("python")
