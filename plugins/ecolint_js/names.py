@@ -59,11 +59,9 @@ def origin(doc: Document, node: Node, depth: int = _DEPTH) -> Origin | None:
     if node.type == "identifier":
         return _identifier(doc, node, depth)
     if node.type == "member_expression":
-        above, last = node.child_by_field_name("object"), node.child_by_field_name("property")
-        found = origin(doc, above, depth) if above is not None and last is not None else None
-        return _member(found, doc.text(last)) if found and last is not None else None
+        return _chain(doc, node, depth)
     if node.type == "call_expression":
-        return _loaded(doc, node)
+        return _loaded(doc, node, depth)
     return None
 
 
@@ -179,6 +177,21 @@ def _identifier(doc: Document, node: Node, depth: int) -> Origin | None:
     return above
 
 
+def _chain(doc: Document, node: Node, depth: int) -> Origin | None:
+    """`a.b.c`, however long."""
+    names: list[str] = []
+    while node.type == "member_expression":
+        above, last = node.child_by_field_name("object"), node.child_by_field_name("property")
+        if above is None or last is None:
+            return None
+        names.append(doc.text(last))
+        node = bare(above)
+    found = origin(doc, node, depth - 1) if node.type in ("identifier", "call_expression") else None
+    for name in reversed(names):
+        found = _member(found, name) if found else None
+    return found
+
+
 def _member(above: Origin, name: str) -> Origin:
     if above.module == "" and above.name == "" and name in _GLOBAL_OBJECTS:
         return above
@@ -187,7 +200,7 @@ def _member(above: Origin, name: str) -> Origin:
     return Origin(above.module, f"{above.name}.{name}" if above.name else name)
 
 
-def _loaded(doc: Document, call: Node) -> Origin | None:
+def _loaded(doc: Document, call: Node, depth: int) -> Origin | None:
     """`require("x")` and `import("x")`."""
     function, given = callee(call), arguments(call)
     if function is None or len(given) != 1:
@@ -196,7 +209,7 @@ def _loaded(doc: Document, call: Node) -> Origin | None:
         module = string(doc, given[0])
         return Origin(module, "") if module else None
     if function.type == "identifier" and doc.text(function) in ("_interopRequireDefault", "__importDefault"):
-        return _loaded(doc, given[0]) if given[0].type == "call_expression" else None
+        return origin(doc, given[0], depth - 1)
     return None
 
 
@@ -279,29 +292,35 @@ def _declaration(doc: Document, declaration: Node) -> _Bound:
 
 def _pattern(doc: Document, pattern: Node, kind: str, node: Node, path: tuple[str, ...] | None) -> _Bound:
     """The names that a target of declaration binds."""
-    if pattern.type in ("identifier", "shorthand_property_identifier_pattern"):
-        name = doc.text(pattern)
-        shorthand = pattern.type != "identifier" and path is not None
-        yield name, Binding(kind, node, (*path, name) if shorthand and path is not None else path)
-    elif pattern.type == "pair_pattern":
-        key, value = pattern.child_by_field_name("key"), pattern.child_by_field_name("value")
-        if key is not None and value is not None:
-            known = path is not None and key.type == "property_identifier"
-            yield from _pattern(doc, value, kind, node, (*path, doc.text(key)) if known and path is not None else None)
-    elif pattern.type in ("assignment_pattern", "object_assignment_pattern"):
-        left = pattern.child_by_field_name("left")
-        if left is not None:
-            yield from _pattern(doc, left, kind, node, path)
-    elif pattern.type == "object_pattern":
-        for child in pattern.named_children:
-            yield from _pattern(doc, child, kind, node, path)
-    elif pattern.type in ("array_pattern", "rest_pattern"):
-        for child in pattern.named_children:
-            yield from _pattern(doc, child, kind, node, None)
-    elif pattern.type in ("required_parameter", "optional_parameter"):
-        inner = pattern.child_by_field_name("pattern")
-        if inner is not None:
-            yield from _pattern(doc, inner, kind, node, path)
+    waiting = [(pattern, path)]
+    while waiting:
+        target, keys = waiting.pop()
+        if target.type == "identifier":
+            yield doc.text(target), Binding(kind, node, keys)
+        elif target.type == "shorthand_property_identifier_pattern":
+            name = doc.text(target)
+            yield name, Binding(kind, node, None if keys is None else (*keys, name))
+        elif target.type == "pair_pattern":
+            key, value = target.child_by_field_name("key"), target.child_by_field_name("value")
+            known = keys is not None and key is not None and key.type == "property_identifier"
+            if key is not None and value is not None:
+                waiting.append((value, (*(keys or ()), doc.text(key)) if known else None))
+        elif target.type in _INNER_TARGETS:
+            inner = target.child_by_field_name(_INNER_TARGETS[target.type])
+            if inner is not None:
+                waiting.append((inner, keys))
+        elif target.type == "object_pattern":
+            waiting.extend((child, keys) for child in target.named_children)
+        elif target.type in ("array_pattern", "rest_pattern"):
+            waiting.extend((child, None) for child in target.named_children)
+
+
+_INNER_TARGETS = {
+    "assignment_pattern": "left",
+    "object_assignment_pattern": "left",
+    "required_parameter": "pattern",
+    "optional_parameter": "pattern",
+}
 
 
 def _parameters(doc: Document, function: Node) -> _Bound:

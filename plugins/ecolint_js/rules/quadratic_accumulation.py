@@ -204,7 +204,9 @@ def _adds_a_key(node: Node) -> bool:
         key = child.child_by_field_name("key")
         if key is not None and key.type == "computed_property_name":
             return True
-        if child.type == "spread_element" and any(_adds_a_key(one) for one in nodes(child, into_functions=False)):
+        if child.type == "spread_element" and any(
+            one.type == "computed_property_name" for one in nodes(child, into_functions=False)
+        ):
             return True
     return False
 
