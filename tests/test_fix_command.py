@@ -1,0 +1,172 @@
+"""`--fix`, `--unsafe-fixes` and `--diff` as their users meet them."""
+
+from pathlib import Path
+import subprocess
+import sys
+
+from conftest import Command
+import pytest
+
+FRAME = '<iframe src="https://example.org/map"></iframe>'
+LAZY = '<iframe loading="lazy" src="https://example.org/map"></iframe>'
+VIDEO = '<video src="tour.mp4" autoplay controls></video>'
+CALM = '<video src="tour.mp4" controls></video>'
+ONLY = ("--select", "html/iframe-not-lazy", "--select", "html/media-autoplay")
+
+
+def page(*parts: str, end: str = "\n") -> str:
+    return end.join(["<!doctype html>", '<html lang="en">', "<head><title>T</title></head>", *parts, "</html>", ""])
+
+
+def written(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:
+    """What the program writes to standard output, to the byte."""
+    program = str(Path(sys.executable).with_name("ecolint"))
+    command = [program, "check", "--isolated", *arguments]
+    return subprocess.run(command, cwd=folder, input=stdin, capture_output=True, check=False).stdout
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "page.html"
+    path.write_text(page(FRAME, VIDEO), "utf-8")
+    return path
+
+
+def test_the_summary_counts_what_could_be_fixed(ecolint: Command, file: Path) -> None:
+    assert "1 fixable with --fix, 1 more with --unsafe-fixes" in ecolint("check", *ONLY).out
+    file.write_text(page(VIDEO), "utf-8")
+    assert "1 fixable with --unsafe-fixes" in ecolint("check", *ONLY).out
+    file.write_text(page('<video src="tour.mp4" autoplay></video>'), "utf-8")
+    assert "fixable" not in ecolint("check", *ONLY).out
+
+
+def test_fix_applies_safe_fixes_and_the_exit_code_counts_what_is_left(ecolint: Command, file: Path) -> None:
+    ended = ecolint("check", "--fix", *ONLY)
+    assert ended.code == 1
+    assert ended.err == "fixed 1 finding in 1 file\n"
+    assert "1 finding in 1 of 1 file" in ended.out
+    assert "1 fixable with --unsafe-fixes" in ended.out
+    assert file.read_text("utf-8") == page(LAZY, VIDEO)
+
+
+def test_unsafe_fixes_applies_all(ecolint: Command, file: Path) -> None:
+    ended = ecolint("check", "--unsafe-fixes", *ONLY)
+    assert ended.code == 0
+    assert ended.err == "fixed 2 findings in 1 file\n"
+    assert "All clear" in ended.out
+    assert file.read_text("utf-8") == page(LAZY, CALM)
+
+
+def test_a_second_run_has_nothing_to_do(ecolint: Command, file: Path) -> None:
+    ecolint("check", "--unsafe-fixes", *ONLY)
+    before = file.stat()
+    ended = ecolint("check", "--unsafe-fixes", *ONLY)
+    assert ended.err == ""
+    assert (file.stat().st_mtime_ns, file.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
+
+
+def test_diff_changes_nothing_and_keeps_the_exit_code(ecolint_process: Command, file: Path) -> None:
+    ended = ecolint_process("check", "--isolated", "--diff", *ONLY)
+    assert ended.code == 1
+    assert ended.out == (
+        "--- a/page.html\n+++ b/page.html\n@@ -1,6 +1,6 @@\n <!doctype html>\n"
+        ' <html lang="en">\n <head><title>T</title></head>\n'
+        f"-{FRAME}\n+{LAZY}\n {VIDEO}\n </html>\n"
+    )
+    assert "would fix 1 finding in 1 file" in ended.err
+    assert file.read_text("utf-8") == page(FRAME, VIDEO)
+
+
+@pytest.mark.parametrize("name", ["page.html", "a page.html", 'q"uo\\te.html', "été.html", "tab\there.html"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_git_applies_the_diff(tmp_path: Path, name: str, end: str, mark: str) -> None:
+    folder = tmp_path / "tree"
+    (folder / "sub").mkdir(parents=True)
+    texts = [mark + page("é", FRAME, end=end), mark + page("", end=end).rstrip() + FRAME]  # one has no line end at last
+    for number, text in enumerate(texts):
+        (folder / "sub" / f"{number}{name}").write_bytes(text.encode())
+    subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
+    diff = written(folder, "--diff", *ONLY)
+    subprocess.run(["git", "apply", "-"], cwd=folder, input=diff, check=True, capture_output=True)
+    for number, text in enumerate(texts):
+        assert (folder / "sub" / f"{number}{name}").read_bytes() == text.replace(FRAME, LAZY).encode()
+
+
+def test_the_diff_is_coloured_and_cant_drive_the_terminal(ecolint: Command, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(page("\x1b]0;owned\x07", FRAME), "utf-8")
+    out = ecolint("check", "--diff", "--color", "always", *ONLY).out
+    assert "\x1b[1;32m+<iframe" in out
+    assert "\x1b]0;" not in out
+
+
+def test_standard_input_comes_back_fixed(ecolint_process: Command) -> None:
+    ended = ecolint_process(
+        "check", "--isolated", "--fix", *ONLY, "-", "--stdin-filename", "p.html", stdin=page(FRAME, VIDEO).encode()
+    )
+    assert ended.code == 1
+    assert ended.out == page(LAZY, VIDEO)
+    assert "fixed 1 finding in 1 file" in ended.err
+    assert "html/media-autoplay" in ended.err
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"\ufeff{page('é')}".encode(),
+        page("caf\xe9", FRAME).encode("latin-1"),
+        page("<script>f(</script>", FRAME).encode(),
+        page(FRAME).encode("utf-16"),
+    ],
+)
+def test_standard_input_that_isnt_fixed_comes_back_as_it_was(tmp_path: Path, text: bytes) -> None:
+    assert written(tmp_path, "--fix", *ONLY, "-", "--stdin-filename", "p.html", stdin=text) == text
+
+
+def test_files_that_are_left_as_they_are_are_named(ecolint: Command, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_bytes(page("caf\xe9", FRAME).encode("latin-1"))
+    ended = ecolint("check", "--fix", *ONLY)
+    assert ended.err == "warning: page.html is left as it is: it is in windows-1252, not UTF-8\n"
+    assert "fixable" not in ended.out
+
+
+def test_ignored_findings_are_not_fixed(ecolint: Command, tmp_path: Path) -> None:
+    text = page(f"<!-- ecolint: ignore[html/iframe-not-lazy] the map is what people come for -->\n{FRAME}")
+    (tmp_path / "page.html").write_text(text, "utf-8")
+    assert ecolint("check", "--fix", *ONLY).code == 0
+    assert (tmp_path / "page.html").read_text("utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<!-- ecolint: ignore[html/iframe-not-lazy] once there -->\n<p>a</p>", "<p>a</p>"),
+        ("<p>a</p>  <!-- ecolint: ignore[html/iframe-not-lazy] once there -->", "<p>a</p>"),
+        (
+            f"<!-- ecolint: ignore[html/meta-refresh, html/iframe-not-lazy] wanted -->\n{FRAME}",
+            f"<!-- ecolint: ignore[html/iframe-not-lazy] wanted -->\n{FRAME}",
+        ),
+        ("<!-- ecolint: ignore[html/iframe-not-lazy]\n  once there\n-->\n<p>a</p>", "<p>a</p>"),
+    ],
+)
+def test_unused_ignores_are_removed(ecolint: Command, tmp_path: Path, before: str, after: str) -> None:
+    (tmp_path / "page.html").write_text(page(before), "utf-8")
+    ended = ecolint("check", "--fix", "--ignore", "html/missing*")
+    assert "fixed 1 finding in 1 file" in ended.err
+    assert (tmp_path / "page.html").read_text("utf-8") == page(after)
+
+
+def test_a_comment_that_says_more_than_the_ignore_stays(ecolint: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text("import os  # noqa: F401  # ecolint: ignore[python/query-in-loop]\n", "utf-8")
+    ended = ecolint("check", "--fix")
+    assert "ecolint/unused-ignore" in ended.out
+    assert "noqa" in (tmp_path / "a.py").read_text("utf-8")
+
+
+def test_no_link_out_of_the_root_is_followed(ecolint: Command, tmp_path: Path) -> None:
+    outside, root = tmp_path / "outside.html", tmp_path / "root"
+    outside.write_text(page(FRAME), "utf-8")
+    root.mkdir()
+    (root / "page.html").symlink_to(outside)
+    ecolint("check", "--fix", "--root", root, root)
+    assert outside.read_text("utf-8") == page(FRAME)
