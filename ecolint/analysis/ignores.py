@@ -210,6 +210,16 @@ def invalid_ignore() -> None:
     """
 
 
+@rule(saves=["device"], evidence="deterministic", preset="core", severity="note")
+def unused_setting() -> None:
+    """A setting of the configuration matches nothing.
+
+    It ignores a rule that doesn't run, overrides files that aren't there, or excludes nothing. Left in place, it would
+    silently hold for what comes later. Told by checks of the whole project.
+    """
+
+
 UNUSED_IGNORE = replace(unused_ignore.named("ecolint"), saves=())
 INVALID_IGNORE = replace(invalid_ignore.named("ecolint"), saves=())
-CORE_RULES = (INVALID_IGNORE, UNUSED_IGNORE)
+UNUSED_SETTING = replace(unused_setting.named("ecolint"), saves=())
+CORE_RULES = (INVALID_IGNORE, UNUSED_IGNORE, UNUSED_SETTING)

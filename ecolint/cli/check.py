@@ -103,6 +103,10 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
     progress(-1, 0)
     if fixed is not None:
         show_fixes(fixed, raw if stdin else None, options)
+    if complete and not (partial or paths or options["all_files"]) and environment.settings.file:
+        from ..run.unused_settings import with_unused_settings
+
+        results = with_unused_settings(results, environment.settings, environment.registry, environment.root, found)
     results, baseline_grew = use_baseline(
         results, environment, found, places, options, complete=complete, isolated=shared["isolated"]
     )

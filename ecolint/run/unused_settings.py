@@ -1,0 +1,117 @@
+"""Settings that match nothing: what a configuration ignores, overrides or excludes in vain."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+import os
+from pathlib import Path, PurePosixPath
+
+from ..analysis.fingerprints import fingerprinted
+from ..analysis.ignores import UNUSED_SETTING
+from ..model.finding import Finding, Message
+from ..model.registry import Registry
+from ..model.results import Results
+from ..model.source import SourceFile, Span
+from .config_file import Mistake
+from .discovery import Discovered
+from .scope import base_folder, matcher
+from .selection import enabled, rule_sets
+from .settings import Settings
+from .toml_lines import nearest_line
+
+_MOST_ENTRIES = 50_000
+"""So many files and folders are looked at for one that an exclude pattern means."""
+
+
+def with_unused_settings(
+    results: Results, settings: Settings, registry: Registry, root: Path, found: Discovered
+) -> Results:
+    """Results with a finding for each setting that matches nothing. For runs on the whole project only."""
+    file = settings.file
+    everywhere = {one.rule.name: one.severity for one in rule_sets(settings, registry, root)(PurePosixPath()).enabled}
+    if file is None or UNUSED_SETTING.name not in everywhere or results.problems:
+        return results
+    place = Path(os.path.realpath(file.path))
+    unused = list(_unused(settings, registry, root, found))
+    if not unused or root not in place.parents:
+        return results
+    path = PurePosixPath(place.relative_to(root).as_posix())
+    source = SourceFile(path, file.text.encode())
+    lines = file.lines()
+    findings = [
+        Finding(
+            UNUSED_SETTING.name,
+            path,
+            _without_indent(source, nearest_line(lines, keys)),
+            Message("{what}; remove it", (("what", what),)),
+            everywhere[UNUSED_SETTING.name],
+            key=what,
+        )
+        for keys, what in unused
+    ]
+    told = fingerprinted(sorted(findings, key=lambda finding: finding.order), source)
+    return replace(
+        results,
+        findings=tuple(sorted((*results.findings, *told), key=lambda finding: finding.order)),
+        sources={**results.sources, path: source},
+    )
+
+
+def _without_indent(source: SourceFile, line: int) -> Span:
+    span = source.line_span(line)
+    text = source.data[span.start : span.end]
+    return Span(span.end - len(text.lstrip()), span.end)
+
+
+def _unused(settings: Settings, registry: Registry, root: Path, found: Discovered) -> Iterator[Mistake]:
+    yield from _ignores(settings, registry)
+    checked = [file.relative for file in found.files]
+    for index, override in enumerate(settings.overrides):
+        for number, pattern in enumerate(override.files):
+            if not pattern.startswith("!") and not any(map(matcher(settings, root, (pattern,)), checked)):
+                yield ("overrides", index, "files", number), f'overrides: no checked file matches "{pattern}"'
+    yield from _excludes(settings, root, found)
+
+
+def _ignores(settings: Settings, registry: Registry) -> Iterator[Mistake]:
+    """Names in `ignore` whose rules wouldn't run anyway. Unknown names are told when the configuration is read."""
+    overrides = tuple(override._replace(ignore=()) for override in settings.overrides)
+    plain = replace(settings, ignore=(), also_ignore=(), overrides=overrides)
+    runs = enabled(plain, registry, range(len(overrides))).keys()
+    lists = [
+        ((), settings.ignore),
+        *((("overrides", index), one.ignore) for index, one in enumerate(settings.overrides)),
+    ]
+    for keys, selectors in lists:
+        for number, selector in enumerate(selectors):
+            meant = registry.select(selector)
+            if meant and not any(rule.name in runs for rule in meant):
+                yield (*keys, "ignore", number), f'ignore: "{selector}" doesn\'t run here anyway'
+
+
+def _excludes(settings: Settings, root: Path, found: Discovered) -> Iterator[Mistake]:
+    """Patterns in `exclude` that match no file and no folder, of whatever kind: rules ask for pictures too."""
+    seen = [path for paths in found.skipped.values() for path in paths]
+    seen += [path / "_" for paths in found.skipped_folders.values() for path in paths]  # something in the folder
+    waiting = {
+        number: matches
+        for number, pattern in enumerate(settings.exclude)
+        if not pattern.startswith("!") and not any(map(matches := matcher(settings, root, (pattern,)), seen))
+    }
+    if waiting:
+        for count, path in enumerate(_entries(base_folder(settings, root), root)):
+            waiting = {number: matches for number, matches in waiting.items() if not matches(path)}
+            if not waiting or count > _MOST_ENTRIES:
+                return
+    for number in waiting:
+        yield ("exclude", number), f'exclude: nothing matches "{settings.exclude[number]}"'
+
+
+def _entries(folder: Path, root: Path) -> Iterator[PurePosixPath]:
+    """Every file, and something in every folder."""
+    for place, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if name != ".git"]
+        inner = PurePosixPath(Path(place).relative_to(root).as_posix())
+        for name in files:
+            yield inner / name
+        for name in folders:
+            yield inner / name / "_"
