@@ -160,6 +160,10 @@ class Document:
         """
         return node_fixes.remove(self, node, title, safe=safe)
 
+    def insert_after(self, place: Place, text: str, title: str, *, safe: bool = False) -> Fix:
+        """A fix that writes a text after a place, such as a start tag; on its own line if a new line begins there."""
+        return node_fixes.insert_after(self, place, text, title, safe=safe)
+
     def element(self, node: Node) -> "Element | None":
         """The element whose start tag a node is or lies in."""
         return self.elements.at(node.start_byte)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from tree_sitter import Node
 
 from ..model.finding import Edit, Fix
+from ..model.report import Place, span_of
 from ..model.source import Span
-from .spacing import with_its_line
+from .spacing import space_after, with_its_line
 
 if TYPE_CHECKING:
     from .document import Document
@@ -36,6 +37,12 @@ def remove(document: "Document", node: Node, title: str, *, safe: bool) -> Fix |
         return None
     span = _with_separator(document, node)
     return Fix(title, (Edit(with_its_line(document.source, span), ""),), safe)
+
+
+def insert_after(document: "Document", place: Place, text: str, title: str, *, safe: bool) -> Fix:
+    """Write a text after a place; on a line of its own if a new line begins there."""
+    end = span_of(place).end
+    return Fix(title, (Edit(Span(end, end), f"{space_after(document.source, end)}{text}"),), safe)
 
 
 def _may_go(document: "Document", node: Node) -> bool:

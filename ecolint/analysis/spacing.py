@@ -1,8 +1,11 @@
 """The white space that goes with a text when it is taken out."""
 
+import re
+
 from ..model.source import SourceFile, Span
 
 _BLANK = b" \t"
+_SPACE = re.compile(rb"\s*")
 
 
 def with_its_line(source: SourceFile, span: Span) -> Span:
@@ -16,3 +19,10 @@ def with_its_line(source: SourceFile, span: Span) -> Span:
         return Span(first.start + len(kept), span.end)
     following = source.line_at(span.end)
     return Span(first.start, source.line_starts[following] if following < len(source.line_starts) else last.end)
+
+
+def space_after(source: SourceFile, offset: int) -> str:
+    """What parts the code before an offset from that after it: nothing, blanks, or a line end and the indentation."""
+    found = _SPACE.match(source.data, offset)
+    lines = re.split(r"\r\n|\n|\r", found[0].decode() if found else "")
+    return lines[0] if len(lines) == 1 else f"\n{lines[-1]}"

@@ -6,12 +6,14 @@ from .sheet import Block, Declaration
 
 
 def without(doc: Document, declaration: Declaration) -> Edit:
-    """Take a declaration out, with its semicolon and the space before it."""
+    """Take a declaration out, with its semicolon and the space before it. A comment after it keeps its line."""
     data = doc.source.data
     start, end = declaration.span
     while data[end : end + 1].isspace():
         end += 1
     end = end + 1 if data[end : end + 1] == b";" else declaration.span.end
+    if data[end : end + 40].lstrip(b" \t").startswith((b"/*", b"//")):
+        return Edit(Span(start, end), "")
     while start > declaration.block.begin and data[start - 1 : start].isspace():
         start -= 1
     return Edit(Span(start, end), "")

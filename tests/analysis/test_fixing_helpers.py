@@ -200,3 +200,16 @@ def test_a_node_is_replaced_but_never_a_comment_in_it() -> None:
 
     assert with_node("javascript", "a(b()); // why\n", "b()", replace) == "a(c()); // why\n"
     assert with_node("javascript", "a(b(/* why */));\n", "b(/* why */)", replace) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('<p class="x"></p>', '<p class="x"><b></b></p>'),
+        ('<p class="x"> a</p>', '<p class="x"> <b></b> a</p>'),
+        ('<p class="x">\n\n\t a</p>', '<p class="x">\n\t <b></b>\n\n\t a</p>'),
+        ('<p class="x">\r\n  a</p>', '<p class="x">\r\n  <b></b>\r\n  a</p>'),
+    ],
+)
+def test_what_is_inserted_gets_a_line_of_its_own_where_one_begins(before: str, after: str) -> None:
+    assert with_element("html", before, lambda it: it.document.insert_after(it, "<b></b>", "Insert")) == after

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from ecolint import Document, Edit, Fix, Report, Span, report, rule
+from ecolint import Document, Report, Span, report, rule
 
 from ..fonts import faces
 from ..icons import is_icon_font
@@ -61,10 +61,10 @@ def font_display_missing(doc: Document, *, display: str = "swap") -> Iterator[Re
             or b"@include" in doc.data[face.block.begin : face.block.end]
         ):
             continue
-        edit = Edit(Span(face.block.begin, face.block.begin), f" font-display: {display};")
+        begin = Span(face.block.begin, face.block.begin)
         yield report(
             face.block,
             "text waits for the font; say font-display: {display}",
             display=display,
-            fix=Fix(f"Add font-display: {display}", (edit,)),
+            fix=doc.insert_after(begin, f"font-display: {display};", f"Add font-display: {display}"),
         )

@@ -2,7 +2,7 @@
 
 import re
 
-from ecolint import Document, Edit, Fix, Report, Span, report, rule
+from ecolint import Document, Report, report, rule
 
 from ..heads import certain_head, meta
 
@@ -64,7 +64,7 @@ def missing_viewport(doc: Document) -> Report | None:
         return None
     viewport = meta(head, "viewport")
     if viewport is None:
-        fix = Fix("Add a viewport", (Edit(Span(head.end, head.end), f'<meta name="viewport" content="{_STANDARD}">'),))
+        fix = doc.insert_after(head, f'<meta name="viewport" content="{_STANDARD}">', "Add a viewport")
         return report(head, "doesn't adapt to small screens; add a viewport", fix=fix)
     content = viewport.attribute("content")
     width = re.search(_FIXED, content.known) if content else None
