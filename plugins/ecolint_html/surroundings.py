@@ -1,5 +1,6 @@
 """What an element lies in, and whether readers see it at once."""
 
+from collections.abc import Iterator
 import re
 
 from ecolint import Document, Element
@@ -33,16 +34,17 @@ def with_text(doc: Document, *words: bytes) -> list[Element]:
     """
     if not doc.language.markup:
         return []
+    found = {doc.elements.at(place): None for word in words for place in places_of(doc, word)}
+    return sorted((element for element in found if element), key=lambda element: element.start)
+
+
+def places_of(doc: Document, word: bytes) -> Iterator[int]:
+    """Where a word stands in a document, in any case; the word itself is in lower case."""
     start, text = doc.once(_lowered)
-    found: dict[Element, None] = {}
-    for word in words:
-        place = text.find(word)
-        while place >= 0:
-            element = doc.elements.at(start + place)
-            if element:
-                found[element] = None
-            place = text.find(word, place + len(word))
-    return sorted(found, key=lambda element: element.start)
+    place = text.find(word)
+    while place >= 0:
+        yield start + place
+        place = text.find(word, place + len(word))
 
 
 def _lowered(doc: Document) -> tuple[int, bytes]:

@@ -67,6 +67,8 @@ def _holds(outer: Use, inner: Use) -> bool:
 
 def _in_elements(doc: Document) -> Iterator[Use]:
     for element in tagged(doc, *_LOADING, "Script"):
+        if b"//" not in doc.source.data[element.start : element.end]:
+            continue
         for name in _LOADING[element.tag.lower()]:
             attribute = element.attribute(name)
             where = address(element, name)

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 import re
 
-from ecolint import Document, Node, Report, Span, report, rule
+from ecolint import Document, Node, Report, report, rule
 
-_HEARTBEAT = rb"\benableHeartBeatTimer\b"
-_TIMER = rb"\bsetInterval\s*\("
+from ..surroundings import places_of
+
+_HEARTBEAT = "enableHeartBeatTimer"
+_TIMER = "setInterval"
 _SENDS = (
     r"(?<![\w.])(?:ga\s*\(\s*['\"](?:send|[\w.]+\.send)|gtag\s*\(\s*['\"]event|_paq\.push|_gaq\.push"
     r"|navigator\.sendBeacon)\b"
@@ -73,18 +75,18 @@ def analytics_heartbeat(doc: Document) -> Iterator[Report]:
     useEffect(() => { gtag("event", "shown") }, [])
     ```
     """
-    for pattern, judge in ((_HEARTBEAT, _heartbeat), (_TIMER, _timer)):
-        for node in _nodes(doc, pattern):
+    for name, judge in ((_HEARTBEAT, _heartbeat), (_TIMER, _timer)):
+        for node in _named(doc, name):
             told = judge(doc, node)
             if told:
                 yield told
 
 
-def _nodes(doc: Document, pattern: bytes) -> Iterator[Node]:
-    span = doc.host.span if doc.host else Span(0, len(doc.data))
-    for match in re.compile(pattern).finditer(doc.data, span.start, span.end):
-        node = doc.root.descendant_for_byte_range(match.start(), match.start() + 1)
-        if node is not None:
+def _named(doc: Document, name: str) -> Iterator[Node]:
+    """Identifiers and strings that are this name."""
+    for place in places_of(doc, name.lower().encode()):
+        node = doc.root.descendant_for_byte_range(place, place + 1)
+        if node is not None and doc.text(node) == name:
             yield node
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 import re
 
-from ecolint import Document, Element, Node, Report, Span, report, rule
+from ecolint import Document, Element, Node, Report, report, rule
 
-from ..surroundings import with_text
+from ..surroundings import places_of, with_text
 
 _WORDS = (b"-ride", b"autoplay")
 _CAROUSEL = r"(?i)carousel|slider|slideshow|swiper|slick|splide|glide|owl-|flickity|keen-|embla"
@@ -13,7 +13,6 @@ _COMPONENTS = (
     r"(?:[A-Z]\w*)?(?:Carousel|Slider|Slideshow|Swiper|Splide|Glide)"
     r"|(?:el|v|q|b|n|a|van|swiper)-(?:carousel|swipe|container|swiper)"
 )
-_OPTION = rb"\bauto(?:play|Play)\b"
 _MAKERS = r"(?:Swiper|Splide|Glide|Flickity|KeenSlider|tns|slick|owlCarousel|flickity|lightSlider|unslider)"
 _OFF = ("false", "0", "null", "undefined", "")
 
@@ -126,10 +125,11 @@ def _is_paused(element: Element) -> bool:
 
 def _options(doc: Document) -> Iterator[Node]:
     """Options `autoplay` of calls that make a carousel."""
-    span = doc.host.span if doc.host else Span(0, len(doc.data))
-    for match in re.compile(_OPTION).finditer(doc.data, span.start, span.end):
-        key = doc.root.descendant_for_byte_range(match.start(), match.end())
-        pair = key.parent if key is not None else None
+    for place in places_of(doc, b"autoplay"):
+        key = doc.root.descendant_for_byte_range(place, place + 1)
+        if key is None or doc.text(key) not in ("autoplay", "autoPlay"):
+            continue
+        pair = key.parent
         if pair is not None and pair.type == "string":
             pair = pair.parent
         if pair is None or pair.type != "pair" or not _is_true(doc, pair.child_by_field_name("value")):

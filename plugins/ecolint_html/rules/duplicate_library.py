@@ -144,6 +144,8 @@ def duplicate_library(doc: Document) -> Iterator[Report]:
     addresses: dict[tuple[str, str], Element] = {}
     libraries: dict[tuple[str, str], Element] = {}
     for element in tagged(doc, "script", "link"):
+        if element.tag == "link" and b"stylesheet" not in doc.data[element.start : element.end].lower():
+            continue
         where = written(element, _ATTRIBUTE[element.tag]).strip()
         library = _library(where) if where else None
         first = addresses.get((element.tag, where)) or (libraries.get(library) if library else None)

@@ -6,7 +6,7 @@ from ecolint import Document, Edit, Element, Fix, Report, report, rule
 
 from ..addresses import address
 from ..hosts import host_of
-from ..surroundings import tagged
+from ..surroundings import tagged, with_text
 
 _SERVED_THROUGH = {"fonts.gstatic.com": "fonts.googleapis.com", "p.typekit.net": "use.typekit.net"}
 
@@ -57,21 +57,21 @@ def excess_preconnect(doc: Document, *, max: int = 4) -> Iterator[Report]:
     <link rel="preconnect" href="{{ cdn }}"><link rel="preconnect" href="https://a.example.org">
     ```
     """
-    text = doc.source.data.lower()
     hosts: set[str] = set()
-    for link in tagged(doc, "link"):
+    for link in with_text(doc, b"preconnect"):
         host = host_of(address(link, "href"))
-        if not host or "preconnect" not in str(link.get("rel")).lower().split():
+        if link.tag != "link" or not host or "preconnect" not in str(link.get("rel")).lower().split():
             continue
         hosts.add(host)
         if len(hosts) > max:
             yield report(link, "{count} connections are opened early, more than {max}", count=len(hosts), max=max)
-        elif doc.complete and not _is_used(host, text, doc):
+        elif doc.complete and not _is_used(host, doc):
             fix = Fix("Remove it", (Edit(link.span, ""),))
             yield report(link, "a connection to {host}, which the page doesn't name again", fix=fix, host=host)
 
 
-def _is_used(host: str, text: bytes, doc: Document) -> bool:
+def _is_used(host: str, doc: Document) -> bool:
+    text = doc.source.data.lower()
     hints = sum(_only_connects(link) and host_of(address(link, "href")) == host for link in tagged(doc, "link"))
     through = _SERVED_THROUGH.get(host, "")
     return text.count(host.encode()) > hints or bool(through and through.encode() in text)

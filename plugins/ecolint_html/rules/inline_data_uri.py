@@ -5,10 +5,10 @@ import re
 
 from ecolint import Document, Report, Span, report, rule
 
-from ..surroundings import is_mail
+from ..surroundings import is_mail, places_of
 from ..weights import weight
 
-_DATA = rb"data:(?:image|font|audio|video|application/(?:x-)?font)[\w/.+-]*[;,]"
+_DATA = rb"(?i)data:(?:image|font|audio|video|application/(?:x-)?font)[\w/.+-]*[;,]"
 _QUOTES = (b'"', b"'", b"`")
 _END = rb"[\s\"'<>)]"
 
@@ -70,9 +70,10 @@ def inline_data_uri(doc: Document, *, max: int = 4096) -> Iterator[Report]:
     if doc.host and doc.host.place == "attribute":
         return
     span = doc.host.span if doc.host else Span(0, len(doc.data))
-    for match in re.compile(_DATA).finditer(doc.data, span.start, span.end):
-        start, end = match.start(), _end(doc.data, match.start(), span.end)
-        if end - start > max and _counts(doc, start) and not doc.is_unknown(Span(start, end)):
+    for start in places_of(doc, b"data:"):
+        match = re.compile(_DATA).match(doc.data, start, span.end)
+        end = _end(doc.data, start, span.end) if match else start
+        if match and end - start > max and _counts(doc, start) and not doc.is_unknown(Span(start, end)):
             yield report(
                 Span(*match.span()),
                 "{weight} written into the code, sent with each page; make it a file",

@@ -57,22 +57,23 @@ def lazy_priority_conflict(doc: Document) -> Iterator[Report]:
     <img src="a.webp" loading="lazy" fetchpriority="{{ first ? 'high' : 'auto' }}">
     ```
     """
-    preloaded = {
-        link.get("href")
-        for link in tagged(doc, "link")
-        if _says(link.get("rel"), "preload") and _says(link.get("as"), "image") and isinstance(link.get("href"), str)
-    }
     for element in tagged(doc, "img", "iframe"):
         loading = element.attribute("loading")
         if loading is None or not _says(loading.value, "lazy"):
             continue
         if _says(element.get("fetchpriority"), "high"):
             message = "wanted first and late at once; drop loading or fetchpriority"
-        elif element.get("src") in preloaded:
+        elif isinstance(element.get("src"), str) and element.get("src") in doc.once(_preloaded):
             message = "preloaded, and loaded late; drop loading or the preload"
         else:
             continue
         yield report(loading, message, fix=element.without_attribute("loading", safe=True))
+
+
+def _preloaded(doc: Document) -> set[object]:
+    """Addresses of pictures that the page preloads."""
+    links = (link for link in tagged(doc, "link") if _says(link.get("rel"), "preload"))
+    return {link.get("href") for link in links if _says(link.get("as"), "image")}
 
 
 def _says(value: object, word: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from ecolint import Document, Element, Report, Span, report, rule
 
 from ..addresses import address
-from ..surroundings import tagged
+from ..surroundings import with_text
 
 _PAGES = ("", "html", "htm", "php", "asp", "aspx", "jsp")
 _EAGER = ("immediate", "eager")
@@ -61,16 +61,15 @@ def speculative_loading(doc: Document) -> Iterator[Report]:
     <link rel="prefetch" href="{{ next }}"><script type="speculationrules">{{ rules|safe }}</script>
     ```
     """
-    for link in tagged(doc, "link"):
-        words = str(link.get("rel")).lower().split()
-        if "prerender" in words or ("prefetch" in words and _is_page(link)):
-            yield report(link, "fetched for those who may never go there; wait for a sign of interest")
-    for script in tagged(doc, "script"):
-        if str(script.get("type")).lower() == "speculationrules":
-            eagerness = _eagerness(doc, script)
+    for element in with_text(doc, b"prerender", b"prefetch", b"speculationrules"):
+        words = str(element.get("rel")).lower().split() if element.tag == "link" else []
+        if "prerender" in words or ("prefetch" in words and _is_page(element)):
+            yield report(element, "fetched for those who may never go there; wait for a sign of interest")
+        elif element.tag == "script" and str(element.get("type")).lower() == "speculationrules":
+            eagerness = _eagerness(doc, element)
             if eagerness in _EAGER:
                 yield report(
-                    script,
+                    element,
                     "pages are fetched on a guess ({eagerness}); moderate or conservative wait for a sign",
                     eagerness=eagerness,
                 )
