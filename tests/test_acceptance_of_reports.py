@@ -4,12 +4,11 @@ from io import StringIO
 import json
 from pathlib import Path
 import re
-import shutil
-import subprocess
 import sys
 import time
 from typing import Any
 
+from multitool import install_multitool, line_hashes_of, verdict
 import pytest
 from support import Command, MakePlugin
 
@@ -206,19 +205,8 @@ def test_writing_all_formats_takes_under_a_tenth_of_the_check(
 def test_the_multitool_accepts_reports_of_real_checks(
     ecolint: Command, install: MakePlugin, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    from test_sarif_validator import PACKAGE, verdict
-
-    npm = shutil.which("npm")
-    if not npm:
-        pytest.skip("npm is missing: the SARIF Multitool is installed with it")
     folder = tmp_path_factory.mktemp("npm")
-    subprocess.run([npm, "install", "--no-save", "--prefix", folder, PACKAGE], check=True, capture_output=True)
-    (program,) = (
-        file
-        for file in folder.glob("node_modules/@microsoft/sarif-multitool-*/*")
-        if file.name in ("Sarif.Multitool", "Sarif.Multitool.exe")
-    )
-    program.chmod(0o755)
+    program = install_multitool(folder)
     demo = Path(__file__).parent.parent / "demo"
     install(TALKATIVE)
     page(tmp_path, f"<p>é🌱</p>\r\n\t{REFRESH}<i>{HOSTILE}</i>", "a b#1%é/page.html")
@@ -231,3 +219,6 @@ def test_the_multitool_accepts_reports_of_real_checks(
     ):
         log = ecolint("check", "-o", "sarif", *arguments).out
         assert verdict(program, log, folder) == [], arguments
+    ours, theirs = line_hashes_of(program, log, folder)
+    assert len(ours) > 20
+    assert ours == theirs

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 import re
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from lxml import etree
@@ -158,7 +158,7 @@ ATTACKS = st.sampled_from(
 TEXTS = st.lists(ATTACKS | st.text(max_size=3), max_size=8).map("".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(name=TEXTS, text=TEXTS, said=TEXTS, other=TEXTS, reason=TEXTS)
 def test_no_text_of_a_linted_file_forges_anything_in_any_format(
     name: str, text: str, said: str, other: str, reason: str

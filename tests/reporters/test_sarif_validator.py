@@ -1,12 +1,9 @@
 """What the SARIF Multitool says of our reports, with the rules that GitHub's ingestion follows."""
 
 from dataclasses import replace
-import json
 from pathlib import Path, PurePosixPath
-import shutil
-import subprocess
-from typing import Any
 
+from multitool import install_multitool, line_hashes_of, verdict
 import pytest
 from reported import PAGE, RULES, SCRIPT, STYLE, everything, finding, hostile, results, source, written
 
@@ -17,40 +14,10 @@ from ecolint.reporters.sarif import SarifOptions, sarif_reporter
 
 pytestmark = pytest.mark.slow
 
-PACKAGE = "@microsoft/sarif-multitool@5.7.0"
-
 
 @pytest.fixture(scope="session")
 def multitool(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Multitool's own program; its npm wrapper passes options through a shell."""
-    npm = shutil.which("npm")
-    if not npm:
-        pytest.skip("npm is missing: the SARIF Multitool is installed with it")
-    folder = tmp_path_factory.mktemp("npm")
-    subprocess.run([npm, "install", "--no-save", "--prefix", folder, PACKAGE], check=True, capture_output=True)
-    (program,) = (
-        file
-        for file in folder.glob("node_modules/@microsoft/sarif-multitool-*/*")
-        if file.name in ("Sarif.Multitool", "Sarif.Multitool.exe")
-    )
-    program.chmod(0o755)
-    return program
-
-
-def read(file: Path) -> dict[str, Any]:
-    """The only run of a log that the Multitool wrote; it begins with a byte order mark."""
-    return json.loads(file.read_text("utf-8-sig"))["runs"][0]
-
-
-def verdict(multitool: Path, log: str, folder: Path) -> list[str]:
-    """The rules that the Multitool finds broken, hints left out. Its exit code says nothing."""
-    given, answer = folder / "ecolint.sarif", folder / "verdict.sarif"
-    given.write_text(log, encoding="utf-8")
-    options = ["--rule-kind", "Sarif;Ghas", "--level", "Error;Warning", "--log", "ForceOverwrite;PrettyPrint"]
-    subprocess.run([multitool, "validate", given, *options, "--output", answer], check=True, capture_output=True)
-    run = read(answer)
-    assert not run["invocations"][0].get("toolExecutionNotifications")
-    return [result["ruleId"] for result in run["results"] if result.get("level") != "note"]
+    return install_multitool(tmp_path_factory.mktemp("npm"))
 
 
 def picture() -> Finding:
@@ -131,11 +98,6 @@ def test_the_multitool_computes_the_same_line_hashes(multitool: Path, tmp_path: 
         on_disk = tmp_path / file.path
         on_disk.parent.mkdir(exist_ok=True)
         on_disk.write_bytes(file.data)
-    run = json.loads(written(sarif_reporter(), results(found, files, root=str(tmp_path))))
-    ours = [one["partialFingerprints"].pop("primaryLocationLineHash") for one in run["runs"][0]["results"]]
-    log, hashed = tmp_path / "ecolint.sarif", tmp_path / "hashed.sarif"
-    log.write_text(json.dumps(run), encoding="utf-8")
-    insert = ["--insert", "RollingHashPartialFingerprints", "--log", "ForceOverwrite;PrettyPrint"]
-    subprocess.run([multitool, "rewrite", log, *insert, "--output", hashed], check=True, capture_output=True)
-    theirs = [one["partialFingerprints"]["primaryLocationLineHash"] for one in read(hashed)["results"]]
+    log = written(sarif_reporter(), results(found, files, root=str(tmp_path)))
+    ours, theirs = line_hashes_of(multitool, log, tmp_path)
     assert ours == theirs
