@@ -7,7 +7,7 @@ def test_rule(case: Case) -> None:
 ```
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -20,6 +20,7 @@ from .model.docs import Example
 from .model.finding import Finding
 from .model.language import Language
 from .model.option import OPTION_TYPES, Option, OptionValue
+from .model.problem import Problem, problem
 from .model.registry import Enabled, Registry, RuleSet
 from .model.results import FileReport
 from .model.rule import Rule
@@ -71,6 +72,13 @@ class Case:
         else:
             _check_example(self.rule, self.example)
 
+    def failure(self) -> str:
+        """What doesn't hold, in words; empty if all does."""
+        told: list[Problem] = []
+        with problem(str(self), told):
+            self.check()
+        return told[0].message.removeprefix("AssertionError: ") if told else ""
+
 
 def cases(*families: str) -> list[Case]:
     """Every case of the installed rules of these plugins; of all plugins, if none is given."""
@@ -78,12 +86,12 @@ def cases(*families: str) -> list[Case]:
     for family in families:
         failed = [problem for problem in registry.problems if problem.source.startswith(f"plugin {family} ")]
         assert not failed, "\n".join(f"{problem.source}: {problem.message}\n{problem.detail}" for problem in failed)
-    return [
-        Case(rule, number)
-        for rule in registry.rules.values()
-        if rule.family in families or not families
-        for number in range(len(rule.docs.examples) + 1)
-    ]
+    return cases_of(rule for rule in registry.rules.values() if rule.family in families or not families)
+
+
+def cases_of(rules: Iterable[Rule]) -> list[Case]:
+    """Every case of these rules."""
+    return [Case(rule, number) for rule in rules for number in range(len(rule.docs.examples) + 1)]
 
 
 def _check_declaration(rule: Rule) -> None:
@@ -94,7 +102,8 @@ def _check_declaration(rule: Rule) -> None:
     for option in rule.options:
         assert f"`{option.name}`" in docs.text, f"option `{option.name}` isn't documented in the docstring"
     name = Path(rule.pattern.file).stem
-    assert name == rule.pattern.function.__name__, f"the file is named {name}.py, not after the rule"
+    named_after_it = rule.is_data or name == rule.pattern.function.__name__
+    assert named_after_it, f"the file is named {name}.py, not after the rule"
     assert any(example.bad for example in docs.examples), "there is no bad example"
     assert any(not example.bad for example in docs.examples), "there is no good example"
     registry = installed()
@@ -121,7 +130,8 @@ def _check_example(rule: Rule, example: Example) -> None:
         assert not mine, f"a finding in the good example (docstring line {example.line}): {told}\n{file.text}"
     assert not report.syntax_errors, f"the example doesn't parse (docstring line {example.line}):\n{file.text}"
     if not example.options:
-        merged = [one for one in _lint(data, file.language, _merged(), file.name).findings if one.rule == rule.name]
+        together = _lint(data, file.language, _merged(rule), file.name)
+        merged = [one for one in together.findings if one.rule == rule.name]
         if not rule.unless:
             assert merged == mine, "the findings differ when all rules run together"
     _check_fix(rule, example, mine, plans)
@@ -213,8 +223,14 @@ def _alone(rule: Rule, options: tuple[tuple[str, OptionValue], ...] = ()) -> Pla
     return Plans(installed(), RuleSet((Enabled(rule, rule.severity, options),)))
 
 
+def _merged(rule: Rule) -> Plans:
+    """All installed rules together, and this one if it isn't among them."""
+    rules = installed().rules
+    return _together() if rule.name in rules else Plans(installed(), RuleSet.of([*rules.values(), rule]))
+
+
 @cache
-def _merged() -> Plans:
+def _together() -> Plans:
     return Plans(installed(), RuleSet.of(installed().rules.values()))
 
 

@@ -17,6 +17,7 @@ COMMANDS = {
     "explain": "explain",
     "rules": "rules",
     "plugins": "plugins",
+    "test-rules": "test_rules",
     "files": "files",
     "config": "config",
     "init": "init",

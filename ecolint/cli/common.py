@@ -8,8 +8,9 @@ from typing import NamedTuple, TypeVar
 import click
 
 from ..model.registry import Registry, RuleSet
+from ..model.rule import Rule
 from ..run.config import merged, named_plugins, settings_of
-from ..run.config_file import ConfigError, read
+from ..run.config_file import ConfigError, ConfigFile, read
 from ..run.plugins import EntryPoint, entry_points, load, named_entry
 from ..run.root import find_config, find_root, user_plugins
 from ..run.selection import rule_sets
@@ -78,7 +79,9 @@ def load_environment(
         base = find_root(path, paths, os.environ, root)
         third_party = not (isolated or no_plugins)
         named = [*plugins, *(user_plugins(os.environ, base) if third_party else ())]
-        registry = load(installed, third_party=third_party, disabled=disabled, named=entries_of(named))
+        registry = load(
+            installed, third_party=third_party, disabled=disabled, named=entries_of(named), data=_data_rules(file, base)
+        )
         loaded = {plugin.name for plugin in registry.plugins if not plugin.failed}
         absent = {entry.name for entry in installed} - loaded
         settings = merged(settings_of(file, registry, absent) if file else Settings(), choices, registry)
@@ -91,6 +94,21 @@ def load_environment(
     for warning in settings.warnings:
         click.echo(f"warning: {warning}", err=True)
     return Environment(registry, settings, base)
+
+
+def _data_rules(file: ConfigFile | None, root: Path) -> list[Rule]:
+    """The rules of the rule files that a configuration names. Raises ConfigError."""
+    if file is None or "rule-files" not in file.table:
+        return []
+    from ..run.rule_files import configured_rules
+
+    return configured_rules(file, root)
+
+
+def configured_data_rules() -> list[Rule]:
+    """The rules of the rule files that the configuration found here names. Raises ConfigError."""
+    path = find_config([], Path.cwd())
+    return _data_rules(read(path) if path else None, find_root(path, [], os.environ, None))
 
 
 def entries_of(plugins: Sequence[str]) -> list[EntryPoint]:

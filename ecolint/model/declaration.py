@@ -57,7 +57,8 @@ def _options(function: Callable[..., Any], fail: Callable[[str], RuleError]) -> 
     return tuple(found)
 
 
-def _check_query(query: str, parameters: Sequence[str], fail: Callable[[str], RuleError]) -> None:
+def check_query(query: str, parameters: Sequence[str], fail: Callable[[str], RuleError]) -> None:
+    """Refuse a query that can be seen to be wrong without a grammar."""
     bare = _STRING_OR_COMMENT.sub('""', query)
     if bare.count("(") != bare.count(")") or bare.count("[") != bare.count("]"):
         raise fail("the query's brackets don't match")
@@ -89,7 +90,7 @@ def _pattern(
     looked_up = [name for name in positional if name != "doc"]
     if languages:
         if query:
-            _check_query(query, positional, fail)
+            check_query(query, positional, fail)
             if not looked_up:
                 raise fail("no parameter takes a capture of the query")
         elif select or xpath:
@@ -173,7 +174,7 @@ def rule(
             tuple(unless),
             tuple(tags),
         )
-        _check_metadata(made, severity, fail)
+        check_metadata(made, severity, fail)
         if made.is_project:
             takes = [name for name in positional if name != "files"]
             if len(takes) != len(made.facts):
@@ -187,7 +188,8 @@ def rule(
     return make
 
 
-def _check_metadata(made: Rule, severity: str, fail: Callable[[str], RuleError]) -> None:
+def check_metadata(made: Rule, severity: str, fail: Callable[[str], RuleError]) -> None:
+    """Refuse a rule whose metadata aren't of the fixed vocabularies."""
     if not made.pattern.function.__doc__:
         raise fail("has no docstring; it is the rule's documentation (python -OO strips it: use -O)")
     if not made.saves:

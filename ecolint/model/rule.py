@@ -116,6 +116,11 @@ class Rule:
         return self.pattern.function.__module__
 
     @property
+    def is_data(self) -> bool:
+        """It comes from a rule file."""
+        return self.pattern.file.endswith(".toml")
+
+    @property
     def is_project(self) -> bool:
         """It runs once, after all files."""
         return not self.pattern.languages

@@ -18,6 +18,7 @@ _MOST = 20
 """So many mistakes are told; looking for what may have been meant takes time."""
 
 _PLUGIN_KEYS = ("disable-plugins", "require-plugins")
+_EARLY_KEYS = (*_PLUGIN_KEYS, "rule-files")
 
 
 def load(path: Path, registry: Registry, absent: Collection[str] = ()) -> Settings:
@@ -29,8 +30,11 @@ def load(path: Path, registry: Registry, absent: Collection[str] = ()) -> Settin
 
 
 def named_plugins(file: ConfigFile) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The plugins that a file disables and requires: needed before there is a registry. Raises ConfigError."""
-    table = {key: value for key, value in file.table.items() if key in _PLUGIN_KEYS}
+    """The plugins that a file disables and requires: needed before there is a registry.
+
+    Raises ConfigError, for what it says of rule files too.
+    """
+    table = {key: value for key, value in file.table.items() if key in _EARLY_KEYS}
     _refuse(file, _mistakes(table, Registry()))
     disabled, required = (tuple(table.get(key, ())) for key in _PLUGIN_KEYS)
     return disabled, required

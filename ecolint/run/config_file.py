@@ -70,6 +70,11 @@ def read(path: Path) -> ConfigFile:
     return ConfigFile(path, text, table, _TABLE)
 
 
+def read_toml(path: Path) -> ConfigFile:
+    """Any TOML file of ours. Raises ConfigError."""
+    return ConfigFile(path, *_parse(path, _bytes(path)))
+
+
 def has_table(path: Path) -> bool:
     """Whether a pyproject.toml configures ecolint; it is parsed only if it looks like it. Raises ConfigError."""
     data = _bytes(path)

@@ -112,10 +112,12 @@ def load(
     third_party: bool = True,
     disabled: Iterable[str] = (),
     named: Iterable[EntryPoint] = (),
+    data: Iterable[Rule] = (),
 ) -> Registry:
     """Import plugins and collect what they bring. Failures become Problems that name the distribution.
 
-    `named` are plugins that the user asked for, on the command line or in the user-level configuration.
+    `named` are plugins that the user asked for, on the command line or in the user-level configuration; `data` are the
+    rules of rule files.
     """
     manager = pluggy.PluginManager("ecolint")
     manager.add_hookspecs(hookspecs)
@@ -129,6 +131,12 @@ def load(
         _load_one(manager, entry, collected)
     for entry in named:
         _load_one(manager, entry, collected)
+    for rule in data:
+        if rule.name in collected.rules:
+            told = f"rule {rule.name} is there already; name the file otherwise, its rules are named after it"
+            collected.problems.append(Problem(f"rule file {rule.pattern.place}", told))
+        else:
+            collected.rules[rule.name] = rule
     return Registry(
         dict(sorted(collected.languages.items())),
         dict(sorted(collected.rules.items())),

@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 import time
 
 from .. import __version__
+from ..analysis.document import TimedOutError
 from ..analysis.fingerprints import fingerprinted
 from ..analysis.ignores import Accounting, settle
 from ..analysis.lint import lint
@@ -104,12 +105,34 @@ class Work:
             self._keep(report, source)
 
     def report(self, source: SourceFile, language: Language | None = None) -> FileReport:
-        """What the rules say of a text; nothing of it is kept."""
+        """What the rules say of a text; nothing of it is kept. Slow rules of rule files are left out."""
+        plans = self._plans(source.path)
+        data = [one.rule for one in plans.rules.enabled if one.rule.is_data]
+        if not data:
+            return self._report(source, language, plans)
+        from .alarm import alarm
+
+        try:
+            with alarm(self.session.time_limit, TimedOutError):
+                report = self._report(source, language, plans)
+        except TimedOutError:
+            report = FileReport(source.path, "", timed_out=True)
+        if not report.timed_out:
+            return report
+        rest = RuleSet(tuple(one for one in plans.rules.enabled if not one.rule.is_data))
+        again = self._report(source, language, Plans(self.session.registry, rest))
+        if not again.timed_out:
+            files = ", ".join(sorted({rule.pattern.file for rule in data}))
+            told = f"took longer than {self.session.time_limit:g} s together with the others and were left out"
+            self.problems.append(Problem(f"rules of {files} on {source.path}", told))
+        return again
+
+    def _report(self, source: SourceFile, language: Language | None, plans: Plans) -> FileReport:
         deadline = time.process_time() + self.session.time_limit
         return lint(
             source,
             language or self._language(source.path),
-            self._plans(source.path),
+            plans,
             template=self.session.template_for(source.path),
             expired=lambda: time.process_time() > deadline,
         )

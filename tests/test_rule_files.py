@@ -1,0 +1,270 @@
+"""Rules as data: a TOML file says what a Python rule would, and can do no harm."""
+
+from pathlib import Path
+import textwrap
+import time
+from typing import Any
+
+import pytest
+from support import WASTEFUL, Command
+
+from ecolint import Element, rule
+from ecolint.model.data_rule import KEYS, REQUIRED, rule_of
+from ecolint.model.declaration import RuleError
+from ecolint.testing import cases_of, lint_text
+
+PLAYER: dict[str, Any] = {
+    "name": "old-player",
+    "title": "The old player is used.",
+    "why": "It fetches two megabytes before anyone presses play.",
+    "message": "{tag} with {data-src}: the old player; use video",
+    "languages": ["html"],
+    "select": "div.player[data-src]",
+    "saves": ["network"],
+    "bad": ['<div class="player" data-src="a.mp4"></div>'],
+    "good": ['<video src="a.mp4"></video>'],
+}
+LOOP: dict[str, Any] = {
+    "name": "query-in-loop",
+    "title": "A query runs on every turn of a loop.",
+    "why": "Each turn waits for the database.",
+    "message": "{call} runs on every turn; fetch all at once",
+    "languages": ["python"],
+    "query": '(call function: (attribute attribute: (identifier) @name) (#eq? @name "fetch_one")) @call',
+    "at": "call",
+    "inside": ["loop"],
+    "saves": ["server"],
+    "bad": ["for a in b:\n    db.fetch_one(a)\n"],
+    "good": ["db.fetch_one(a)\n", "for a in b:\n    def later():\n        db.fetch_one(a)\n"],
+}
+FILE = """
+[[rule]]
+name = "old-player"
+title = "The old player is used."
+why = "It fetches two megabytes."
+message = "the old player; use video"
+languages = ["html"]
+select = "div.player"
+saves = ["network"]
+bad = ['<div class="player"></div>']
+good = ['<video src="a.mp4"></video>']
+"""
+
+
+def made(table: dict[str, Any], **changed: Any) -> Any:
+    return rule_of(
+        {**table, **{name.replace("_", "-"): value for name, value in changed.items()}}, "house", "a.toml", 3
+    )
+
+
+@pytest.mark.parametrize("table", [PLAYER, LOOP], ids=lambda table: table["name"])
+def test_examples_are_tests_as_for_a_python_rule(table: dict[str, Any]) -> None:
+    assert [case.failure() for case in cases_of([made(table)])] == [""] * (2 + len(table["bad"] + table["good"]) - 1)
+
+
+def test_a_message_shows_captures_and_attributes() -> None:
+    (finding,) = lint_text("html", PLAYER["bad"][0], made(PLAYER))
+    assert (finding.rule, str(finding.message)) == ("house/old-player", "div with a.mp4: the old player; use video")
+    (finding,) = lint_text("python", LOOP["bad"][0], made(LOOP))
+    assert str(finding.message) == "db.fetch_one(a) runs on every turn; fetch all at once"
+
+
+def test_outside_of_a_group_is_the_opposite() -> None:
+    once = made(LOOP, inside=[], not_inside=["loop"])
+    assert not lint_text("python", LOOP["bad"][0], once)
+    assert lint_text("python", LOOP["good"][0], once)
+
+
+@pytest.mark.parametrize(
+    ("table", "fix", "fixed"),
+    [
+        (PLAYER, {"remove": "data-src"}, '<div class="player"></div>'),
+        (PLAYER, {"set": {"data-src": "b.mp4"}}, '<div class="player" data-src="b.mp4"></div>'),
+        (LOOP, {"replace": "cached({call})"}, "for a in b:\n    cached(db.fetch_one(a))\n"),
+    ],
+    ids=["remove", "set", "replace"],
+)
+def test_a_fix_is_data_too(table: dict[str, Any], fix: dict[str, Any], fixed: str) -> None:
+    from ecolint.analysis.fixing import apply_edits
+
+    (finding,) = lint_text(table["languages"][0], table["bad"][0], made(table, fix=fix))
+    assert finding.fix is not None
+    assert apply_edits(table["bad"][0].encode(), finding.fix.edits).decode() == fixed
+    assert not finding.fix.safe
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"titel": "x"}, "unknown key 'titel'"),
+        ({"bad": []}, "a rule needs bad"),
+        ({"name": "Old Player"}, "lower case letters"),
+        ({"saves": ["money"]}, "saves='money' is not one of"),
+        ({"languages": "html"}, "languages must be a list of strings"),
+        ({"query": "(a) @b"}, "give one of select, xpath and query"),
+        ({"inside": ["loop"]}, "for queries only"),
+        ({"message": "{tag.__class__} is wasted"}, "is no name"),
+        ({"message": "{tag!r} is wasted"}, "only plain {names}"),
+        ({"message": "{tag:>1000000000} is wasted"}, "only plain {names}"),
+        ({"message": "a { is wasted"}, "write {{ for a brace"),
+        ({"fix": {"replace": "x"}}, "for an element, use set or remove"),
+        ({"fix": {}, "severity": "error"}, "a team's choice"),
+    ],
+)
+def test_every_mistake_is_told_with_its_place(changed: dict[str, Any], told: str) -> None:
+    with pytest.raises(RuleError) as failed:
+        made(PLAYER, **changed)
+    assert str(failed.value).startswith("a.toml:3: ")
+    assert told in str(failed.value)
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("(program (_)* @a (_)* @b (_)* @c (_)* @d)", "repeats"),
+        ("(program (_)+ @a)", "repeats"),
+        ("(program (_) @a (_) @b)", "two children"),
+        ("(program (_) @a [(if_statement) (_)] @b)", "two children"),
+        ("((_) @a (_) @b)", "two children"),
+        ("(identifier) @a (#eq? @a " + '"x"' * 2000 + ")", "longer than"),
+        ('((identifier) @a (#ends? @a "x"))', "unknown predicate"),
+        ("(identifier)", "captures nothing"),
+    ],
+)
+def test_a_query_that_explodes_is_refused(query: str, told: str) -> None:
+    with pytest.raises(RuleError, match=told):
+        made({**LOOP, "message": "wasted"}, query=query, at="")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "(binary_operator left: (_) @a right: (_) @b) @c",
+        "(block (expression_statement (call function: (attribute) @a)))",
+        "(block . (_) @a . (_) @b)",
+        '((call function: (identifier) @a arguments: (argument_list . (string) @b)) (#any-of? @a "x") (#eq? @b "z"))',
+        "[(for_statement) (while_statement)] @a",
+        "(comparison_operator (identifier) @a) ; (two) (comments)",
+    ],
+)
+def test_a_query_that_grows_with_the_file_is_taken(query: str) -> None:
+    assert made({**LOOP, "message": "wasted"}, query=query, at="a")
+
+
+def write(folder: Path, text: str = FILE, name: str = "eco/house.toml") -> Path:
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(textwrap.dedent(text), "utf-8")
+    (folder / "ecolint.toml").write_text('rule-files = ["eco/*.toml"]\n', "utf-8")
+    return path
+
+
+def test_a_configuration_names_rule_files(ecolint: Command, tmp_path: Path) -> None:
+    write(tmp_path)
+    (tmp_path / "page.html").write_text('<div class="player"></div>', "utf-8")
+    ended = ecolint("check", "-o", "concise")
+    assert ended.code == 1, ended.err
+    assert "house/old-player the old player; use video" in ended.out
+    assert "The old player is used." in ecolint("explain", "house/old-player").out
+    assert "house/old-player" in ecolint("rules").out
+    assert ecolint("test-rules").code == 0
+
+
+def test_rules_of_a_rule_file_are_configured_as_any(ecolint: Command, tmp_path: Path) -> None:
+    write(tmp_path)
+    with (tmp_path / "ecolint.toml").open("a", encoding="utf-8") as config:
+        config.write('[rules."house/old-player"]\nseverity = "error"\n')
+    (tmp_path / "page.html").write_text('<div class="player"></div>', "utf-8")
+    assert "error house/old-player" in ecolint("check", "-o", "concise").out
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (FILE.replace("select", "selekt"), "house.toml:2: unknown key 'selekt'"),
+        ("[[rule]\n", "not valid TOML"),
+        ("", "holds no [[rule]]"),
+        (FILE + FILE, "house/old-player is in"),
+        ("rules = 3\n", "unknown key 'rules'"),
+        ("rule = [3]\n", "a rule is a table"),
+    ],
+)
+def test_a_rule_file_with_a_mistake_is_wrong_use(ecolint: Command, tmp_path: Path, text: str, told: str) -> None:
+    write(tmp_path, text)
+    ended = ecolint("check")
+    assert ended.code == 2
+    assert told in ended.err
+
+
+def test_a_rule_file_outside_of_the_root_is_refused(ecolint: Command, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    project.mkdir()
+    write(tmp_path)
+    (project / "ecolint.toml").write_text('rule-files = ["link.toml"]\n', "utf-8")
+    (project / "link.toml").symlink_to(tmp_path / "eco" / "house.toml")
+    ended = ecolint("check", "project")
+    assert ended.code == 2
+    assert "lies outside" in ended.err
+
+
+def test_an_example_that_fails_is_shown(ecolint: Command, tmp_path: Path) -> None:
+    path = write(tmp_path, FILE.replace("div.player", "div.other"))
+    ended = ecolint("test-rules", path)
+    assert ended.code == 1
+    assert "FAILED house/old-player bad 1" in ended.out
+    assert "no finding in the bad example" in ended.out
+
+
+@pytest.mark.skipif(not hasattr(__import__("signal"), "setitimer"), reason="needs a timer signal")
+def test_a_regular_expression_that_explodes_is_cut_off_and_reported(ecolint: Command, tmp_path: Path) -> None:
+    query = "query = '((attribute_value) @s (#match? @s \"(a+)+!\"))'"
+    slow = FILE.replace('select = "div.player"', query)
+    write(tmp_path, slow)
+    with (tmp_path / "ecolint.toml").open("a", encoding="utf-8") as config:
+        config.write("time-limit = 1.5\n")
+    (tmp_path / "a.html").write_text(WASTEFUL.replace("<p>", f'<p title="{"a" * 60}b">'), "utf-8")
+    started = time.process_time()
+    ended = ecolint("check", "-o", "concise")
+    assert time.process_time() - started < 9
+    assert ended.code == 3
+    assert "house.toml on a.html: took longer than 1.5 s" in ended.out + ended.err
+    assert "a.html:" in ended.out
+
+
+def test_a_rule_as_data_costs_what_it_costs_in_python() -> None:
+    from pathlib import PurePosixPath
+
+    from ecolint.analysis.lint import lint
+    from ecolint.analysis.plan import Plans
+    from ecolint.model.registry import RuleSet
+    from ecolint.model.source import SourceFile
+    from ecolint.testing import installed
+
+    @rule("html", select="div.player[data-src]", saves=["network"], evidence="consensus")
+    def old_player(element: Element) -> str:
+        """The old player is used."""
+        return f"{element.tag} with {element.get('data-src')}: the old player; use video"
+
+    source = SourceFile(PurePosixPath("a.html"), ("<p>text</p>" * 20 + PLAYER["bad"][0]).encode() * 200)
+    language = installed().languages["html"]
+    times = {}
+    for name, one in (("python", old_player), ("data", made(PLAYER))):
+        plans = Plans(installed(), RuleSet.of([one]))
+        best = float("inf")
+        for _ in range(5):
+            started = time.process_time()
+            assert len(lint(source, language, plans).findings) == 200
+            best = min(best, time.process_time() - started)
+        times[name] = best
+    assert times["data"] < times["python"] * 1.3
+
+
+def test_the_schema_for_editors_knows_the_keys() -> None:
+    import json
+
+    import ecolint
+
+    schema = json.loads((Path(ecolint.__file__).parent / "run" / "rules.schema.json").read_text("utf-8"))
+    described = schema["properties"]["rule"]["items"]
+    assert set(described["properties"]) == set(KEYS)
+    assert set(described["required"]) == set(REQUIRED)
