@@ -125,18 +125,32 @@ def query_in_loop(doc: Document) -> Iterator[Report]:
 def _answer(doc: Document, call: Node) -> Iterator[Report]:
     """A report, if a loop sends the query again with other values."""
     loops = list(loops_around(call))
-    names = [name for name in identifiers(call) if not is_connection(name)] if loops else []
+    if not loops or method(receiver(call)) == "select_for_update":  # a row is locked at a time
+        return
     asked = table(call)
-    if method(receiver(call)) == "select_for_update":
-        return  # a row is locked at a time
-    if asked is not None and asked.type == "identifier" and any(changes_in(doc, loop, asked) for loop in loops):
+    if any(words(loop.child_by_field_name("left")) & _TABLES for loop in loops) or _changes(doc, loops, asked):
         return  # a query for each table is what it takes
+    names = [name for name in identifiers(call) if not is_connection(name) and not _is_within(name, asked)]
     if any(changes_in(doc, loop, name) for loop in loops for name in names) and not _is_bounded(doc, loops, call):
         yield report(
             name_place(call),
             "a query on every turn of the loop; fetch or change all rows at once",
             severity=severity(doc),
         )
+
+
+_TABLES = frozenset({"model", "models", "table", "tables", "cls", "klass"})
+
+
+def _changes(doc: Document, loops: list[Node], asked: Node | None) -> bool:
+    """Whether another table is asked on each turn."""
+    while asked is not None and asked.type == "attribute":
+        asked = asked.child_by_field_name("object")
+    return asked is not None and asked.type == "identifier" and any(changes_in(doc, loop, asked) for loop in loops)
+
+
+def _is_within(name: Node, outer: Node | None) -> bool:
+    return outer is not None and outer.start_byte <= name.start_byte < outer.end_byte
 
 
 def _is_bounded(doc: Document, loops: list[Node], call: Node) -> bool:

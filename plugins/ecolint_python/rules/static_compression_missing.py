@@ -17,7 +17,7 @@ def production_settings(doc: Document) -> Fact | None:
     if not is_settings_file(doc):
         return None
     given = settings(doc)
-    if text(given.get("DEBUG")) != "False" or "STATIC_URL" not in given:
+    if text(given.get("DEBUG")) != "False" or text(given.get("STATIC_URL")) in ("", "None"):
         return None
     served = any(sign in text(given.get(name)) for name in _NAMES for sign in _COMPRESSES)
     return fact(given["STATIC_URL"], compressed=served)

@@ -41,7 +41,10 @@ def list_view(name: Node, bases: Node, body: Node, doc: Document) -> Fact | None
 
 def _may_list(doc: Document) -> bool:
     """Whether the file names a generic view that lists, under whatever alias."""
-    return any(name.rpartition(".")[2].encode() in doc.data for name in DJANGO_LISTS | REST_LISTS)
+    return any(name in doc.data for name in _NAMES)
+
+
+_NAMES = tuple({name.rpartition(".")[2].encode() for name in DJANGO_LISTS | REST_LISTS})
 
 
 @fact("python")
