@@ -1,5 +1,6 @@
 """Attributes of start tags, read from their bytes or, where expressions are part of the language, from their nodes."""
 
+from collections.abc import Iterator
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -66,16 +67,18 @@ def evaluate(markup: Markup, expression: str) -> str | Unknown | None:
     return UNKNOWN
 
 
+def written_in(data: bytes, tag: Span) -> Iterator[re.Match[bytes]]:
+    """The attributes that are written in a start tag: group 1 is the name, the last one the value if there is any."""
+    name_end = _NAME_END.search(data, tag.start + 1, tag.end)
+    return _WRITTEN.finditer(data, name_end.start(), tag.end) if name_end else iter(())
+
+
 def read_written(document: "Document", markup: Markup, tag: Span) -> tuple[dict[str, Attribute], bool]:
     """Attributes of a start tag that is written as in HTML, and whether there may be others."""
     data, unknowns = document.data, document.unknowns
-    start, end = tag.start, tag.end
     found: dict[str, Attribute] = {}
-    tag_name = _NAME_END.search(data, start + 1, end)
-    if tag_name is None:
-        return found, False
     spread = bool(unknowns.holes) and any(_may_write(hole) for hole in unknowns.within(tag))
-    for match in _WRITTEN.finditer(data, tag_name.start(), end):
+    for match in written_in(data, tag):
         span = Span(*match.span())
         group = match.lastindex or 1
         value_span = Span(*match.span(group)) if group > 1 else None
@@ -92,7 +95,7 @@ def read_written(document: "Document", markup: Markup, tag: Span) -> tuple[dict[
         if bound:
             name = bound["name"]
             value = evaluate(markup, value) if isinstance(value, str) else UNKNOWN
-        if _is_unknown(document, start, span, value_span):
+        if _is_unknown(document, tag.start, span, value_span):
             value = UNKNOWN
         if value is None:
             continue

@@ -168,6 +168,7 @@ class Elements(Sequence[Element]):
     def __init__(self, document: "Document") -> None:
         self.document = document
         self.markup = document.language.markup or NO_MARKUP
+        self._tags: dict[bytes, str] = {}
         self._all = self._build(document.tags)
 
     def __len__(self) -> int:
@@ -240,8 +241,11 @@ class Elements(Sequence[Element]):
         else:
             match = _NAME.match(data, start, end)
             written = match[1] if match else b""
-        tag = written.decode("utf-8", "replace")
-        return tag.lower() if self.markup.fold_tags else tag
+        tag = self._tags.get(written)
+        if tag is None:
+            tag = written.decode("utf-8", "replace")
+            tag = self._tags[written] = tag.lower() if self.markup.fold_tags else tag
+        return tag
 
     def _content_end(self, node: Node, tag: str, start: int, end: int, parent: Element | None) -> int:
         whole = node.parent

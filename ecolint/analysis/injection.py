@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..model.language import AttributeCode, Injection, Language
 from ..model.source import Span
-from .attributes import Attribute, unescaped
+from .attributes import unescaped, written_in
 from .document import Document, Host, never, parse, range_of
 from .plan import Captures, Plans
 from .unknowns import Hole, Unknowns
@@ -96,26 +96,33 @@ def _attribute_code(document: Document, plans: Plans, unread: list[str]) -> Iter
     markup = document.language.markup
     if markup is None or not markup.code:
         return
-    wanted = [(code, language) for code in markup.code if (language := _language(code.language, plans, unread))]
+    wanted = [
+        (re.compile(f"(?i){code.names}".encode()), code, language)
+        for code in markup.code
+        if (language := _language(code.language, plans, unread))
+    ]
     if not wanted:
         return
-    names = "|".join(f"(?:{code.names})" for code, _ in wanted)
+    names = "|".join(f"(?:{code.names})" for _, code, _ in wanted)
     last = None
-    for match in re.finditer(rf"(?i)[\s\"'/](?:{names})\s*=".encode(), document.data):
-        element = document.elements.at(match.start())
+    for found in re.finditer(rf"(?i)[\s\"'/](?:{names})\s*=".encode(), document.data):
+        element = document.elements.at(found.start())
         if element is None or element is last:
             continue
         last = element
-        for attribute in element.attributes.values():
+        for attribute in written_in(document.data, element.span):
             yield from _code_of(attribute, wanted)
 
 
-def _code_of(attribute: Attribute, wanted: Sequence[tuple[AttributeCode, Language]]) -> Iterator[Region]:
-    if attribute.value_span is None or attribute.value_span.start == attribute.value_span.end:
+def _code_of(
+    attribute: re.Match[bytes], wanted: Sequence[tuple[re.Pattern[bytes], AttributeCode, Language]]
+) -> Iterator[Region]:
+    value = Span(*attribute.span(attribute.lastindex or 1))
+    if attribute.lastindex == 1 or value.start == value.end:
         return
-    for code, language in wanted:
-        if re.fullmatch(code.names, attribute.written, re.IGNORECASE):
-            yield Region(language, attribute.value_span, "attribute", code.wrap, entities=True, together=code.together)
+    for name, code, language in wanted:
+        if name.fullmatch(attribute[1]):
+            yield Region(language, value, "attribute", code.wrap, entities=True, together=code.together)
             return
 
 

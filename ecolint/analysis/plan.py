@@ -94,8 +94,8 @@ class Plan:
         if self.query is None:
             return
         cursor = tree_sitter.QueryCursor(self.query, match_limit=MATCH_LIMIT)
-        # Never with a progress callback: py-tree-sitter 0.26.1 then calls through a pointer to a value that is gone, and
-        # the process crashes. What bounds a query is the match limit.
+        # Never with a progress callback: py-tree-sitter 0.26.1 then calls through a pointer to a value that is gone,
+        # and the process crashes. What bounds a query is the match limit.
         found = cursor.matches(document.root)
         if expired():
             raise TimedOutError
