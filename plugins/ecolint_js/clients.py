@@ -152,7 +152,7 @@ def _typed(doc: Document, parameter: Node) -> bool:
 
 def _member_client(doc: Document, target: Node) -> bool:
     last = target.child_by_field_name("property")
-    body = next((parent for parent in ancestors(target) if parent.type == "class_body"), None)
+    body = next((parent for parent in ancestors(doc, target) if parent.type == "class_body"), None)
     if last is None or body is None:
         return doc.text(target) in ("this.$http", "this.$axios", "this.$fetch")
     name = doc.text(last)

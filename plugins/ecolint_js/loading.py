@@ -19,7 +19,7 @@ def at_load(doc: Document, node: Node) -> bool:
     """Whether a node surely runs at load: at top level, in a load or mount handler, or in what these call."""
     if doc.host is not None and doc.host.place == "attribute":
         return False
-    for parent in ancestors(node):
+    for parent in ancestors(doc, node):
         if parent.type not in FUNCTIONS:
             continue
         if is_load_handler(doc, parent):

@@ -30,8 +30,8 @@ def loop(doc: Document, node: Node) -> Node | None:
 
     A loop's header isn't what it runs, nor is a function that is merely defined in it.
     """
-    child, parent = node, node.parent
-    while parent is not None:
+    child = node
+    for parent in ancestors(doc, node):
         if parent.type in LOOPS:
             if _in_body(parent, child):
                 return parent
@@ -41,7 +41,7 @@ def loop(doc: Document, node: Node) -> Node | None:
                 return call
             if not is_called_at_once(parent):
                 return None
-        child, parent = parent, parent.parent
+        child = parent
     return None
 
 
@@ -157,7 +157,7 @@ def _in_body(repeated: Node, child: Node) -> bool:
 def turn_names(doc: Document, repeated: Node, node: Node) -> frozenset[str]:
     """The names that are bound anew on every turn: by the loop, and by all that lies between it and a node."""
     names = bound_in(doc, repeated)
-    for parent in ancestors(node):
+    for parent in ancestors(doc, node):
         if parent.id == repeated.id:
             break
         names |= bound_in(doc, parent)

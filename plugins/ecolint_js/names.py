@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ecolint import Document, Node
 
-from .syntax import FUNCTIONS, arguments, bare, callee, string
+from .syntax import FUNCTIONS, ancestors, arguments, bare, callee, string
 
 _BLOCKS = frozenset({"program", "statement_block", "class_static_block", "switch_case", "switch_default"})
 _DECLARATIONS = frozenset({"lexical_declaration", "variable_declaration"})
@@ -78,14 +78,24 @@ def is_global(doc: Document, node: Node | None, *names: str) -> bool:
 
 def binding(doc: Document, node: Node) -> Binding | None:
     """Where the name of an identifier is bound; None for globals."""
-    name = doc.text(node)
-    scope = node.parent
-    while scope is not None:
+    name, known = doc.text(node), doc.once(_lookups)
+    found, passed = None, []
+    for scope in ancestors(doc, node):
+        if scope.type not in _BINDERS:
+            continue
+        if (scope.id, name) in known:
+            found = known[scope.id, name]
+            break
+        passed.append(scope.id)
         found = _table(doc, scope).get(name)
         if found is not None:
-            return found
-        scope = scope.parent
-    return None
+            break
+    known.update({(scope_id, name): found for scope_id in passed})
+    return found
+
+
+def _lookups(_doc: Document) -> dict[tuple[int, str], Binding | None]:
+    return {}
 
 
 def declared(doc: Document, scope: Node, name: str) -> Binding | None:

@@ -42,7 +42,7 @@ def function_of(doc: Document, node: Node | None, depth: int = _DEPTH) -> Node |
 
 def method(doc: Document, node: Node, name: str) -> Node | None:
     """The method that `this.name` means at a node: of the class, or of a component's `methods`."""
-    for parent in ancestors(node):
+    for parent in ancestors(doc, node):
         if parent.type == "class_body":
             for member in parent.named_children:
                 key = member.child_by_field_name("name") or member.child_by_field_name("property")

@@ -74,17 +74,29 @@ def bare(node: Node) -> Node:
     return node
 
 
-def ancestors(node: Node) -> Iterator[Node]:
+def parent_of(doc: Document, node: Node) -> Node | None:
+    """A node's parent, remembered: the tree looks for it from its root, which takes long where it is deep."""
+    known = doc.once(_parents)
+    if node.id not in known:
+        known[node.id] = node.parent
+    return known[node.id]
+
+
+def _parents(_doc: Document) -> dict[int, Node | None]:
+    return {}
+
+
+def ancestors(doc: Document, node: Node) -> Iterator[Node]:
     """The parent, its parent and so on."""
-    parent = node.parent
+    parent = parent_of(doc, node)
     while parent is not None:
         yield parent
-        parent = parent.parent
+        parent = parent_of(doc, parent)
 
 
-def enclosing_function(node: Node) -> Node | None:
+def enclosing_function(doc: Document, node: Node) -> Node | None:
     """The nearest function whose parameters or body hold a node."""
-    return next((parent for parent in ancestors(node) if parent.type in FUNCTIONS), None)
+    return next((parent for parent in ancestors(doc, node) if parent.type in FUNCTIONS), None)
 
 
 def arguments(call: Node) -> list[Node]:

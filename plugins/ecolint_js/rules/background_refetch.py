@@ -123,6 +123,6 @@ def _often(doc: Document, place: Node, period: Node, shown: int) -> Report | Non
 
 def _is_query(doc: Document, pair: Node) -> bool:
     """Whether an entry stands in the options of a query: `useQuery(…, { … })`, `watchQuery({ … })`."""
-    call = next((parent for parent in ancestors(pair) if parent.type == "call_expression"), None)
+    call = next((parent for parent in ancestors(doc, pair) if parent.type == "call_expression"), None)
     name = called_name(doc, call) if call is not None else ""
     return name.startswith("use") or name.lower().endswith("query") or name == "graphql"

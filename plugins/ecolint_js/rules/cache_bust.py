@@ -108,7 +108,7 @@ def _is_clock(doc: Document, call: Node) -> bool:
 def _is_sole_parameter(doc: Document, call: Node) -> bool:
     """Whether it is the value of a parameter that has no other purpose, in `…?_=${here}` or `"…?_=" + here`."""
     part = call
-    for parent in ancestors(call):
+    for parent in ancestors(doc, call):
         if parent.type == "template_substitution":
             before = parent.prev_sibling
             return before is not None and _PARAMETER.search(doc.text(before)) is not None

@@ -77,7 +77,11 @@ def eager_routes(table: Node, doc: Document, *, routes: int = 5) -> Report | Non
     ```
     """
     modules = imported_modules(doc)
-    if not _ROUTERS & modules or _SPLITTERS & modules or any(parent.type == "array" for parent in ancestors(table)):
+    if (
+        not _ROUTERS & modules
+        or _SPLITTERS & modules
+        or any(parent.type == "array" for parent in ancestors(doc, table))
+    ):
         return None
     eager, lazy = _screens(doc, table)
     if lazy or len(eager) < routes:

@@ -222,7 +222,7 @@ def _is_endless_stream(doc: Document, call: Node) -> bool:
 def _owner(doc: Document, call: Node) -> Node | None:
     """The component whose coming runs a call, if it surely does."""
     function = None
-    for parent in ancestors(call):
+    for parent in ancestors(doc, call):
         if parent.type not in FUNCTIONS:
             continue
         hook = _hook(doc, parent)
@@ -260,7 +260,7 @@ def _hook(doc: Document, function: Node) -> Node | None:
     if hook in _VUE_HOOKS and found.module in _VUE_MODULES:
         return doc.root
     if hook in _EFFECTS and found.module in _EFFECT_MODULES and not _returns_something(function):
-        return _outermost(call)
+        return _outermost(doc, call)
     return None
 
 
@@ -279,10 +279,10 @@ def _returns_something(function: Node) -> bool:
     return any(node.type == "return_statement" and node.named_children for node in nodes(body, into_functions=False))
 
 
-def _outermost(node: Node) -> Node:
+def _outermost(doc: Document, node: Node) -> Node:
     """The function that a component or hook is: the outermost one, or the class or program without one."""
     found = node
-    for parent in ancestors(node):
+    for parent in ancestors(doc, node):
         if parent.type in FUNCTIONS or parent.type == "program":
             found = parent if parent.type in FUNCTIONS or found.id == node.id else found
     return found

@@ -3,7 +3,7 @@ from ecolint import Document, Node, Report, report, rule
 from ..names import is_global
 from ..running import function_of
 from ..surroundings import on_server
-from ..syntax import ancestors, arguments, called_name, callee, calls, name_of
+from ..syntax import arguments, called_name, callee, calls, name_of
 from ..values import number
 
 _DRAWS = (
@@ -97,7 +97,7 @@ def fast_timer(call: Node, doc: Document, *, milliseconds: int = 50) -> Report |
     period, callback = number(doc, given[1]), function_of(doc, given[0])
     if period is None or not 0 < period < milliseconds or callback is None:
         return None
-    if name == "setTimeout" and not any(parent.id == callback.id for parent in ancestors(call)):
+    if name == "setTimeout" and not callback.start_byte < call.start_byte < callback.end_byte:
         return None
     text = doc.text(callback)
     if "clearInterval" in text or "clearTimeout" in text or (name == "setTimeout" and "if (" in text):

@@ -76,7 +76,7 @@ def full_reload(call: Node, doc: Document) -> Report | None:
 
 def _follows_a_request(doc: Document, call: Node) -> bool:
     """Whether a request's answer leads here: in its callback or `then`, or after `await`."""
-    for parent in ancestors(call):
+    for parent in ancestors(doc, call):
         if (
             parent.type == "call_expression"
             and parent.id != call.id

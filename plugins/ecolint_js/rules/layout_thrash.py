@@ -79,7 +79,9 @@ def layout_thrash(statement: Node | None, call: Node | None, doc: Document) -> I
     ```
     """
     repeated = statement if statement is not None else call
-    if repeated is None or not any(read in doc.data[repeated.start_byte : repeated.end_byte] for read in _SIGNS):
+    if repeated is None or not doc.once(_mentions_layout):
+        return
+    if not any(read in doc.data[repeated.start_byte : repeated.end_byte] for read in _SIGNS):
         return
     if on_server(doc) or is_short(doc, repeated) or _is_observed(doc, repeated):
         return
@@ -91,6 +93,10 @@ def layout_thrash(statement: Node | None, call: Node | None, doc: Document) -> I
         if _is_read(doc, node) and loop(doc, node) == repeated:
             place = name_of(node) if node.type == "call_expression" else node.child_by_field_name("property") or node
             yield report(place, "laid out again on each turn; read all sizes first, then write")
+
+
+def _mentions_layout(doc: Document) -> bool:
+    return any(read in doc.data for read in _SIGNS)
 
 
 def _body(repeated: Node) -> Node | None:
@@ -136,7 +142,7 @@ def _is_write(doc: Document, node: Node) -> bool:
 
 def _is_observed(doc: Document, repeated: Node) -> bool:
     """Whether a loop goes through what an observer tells: few entries, once a frame."""
-    function = enclosing_function(repeated)
+    function = enclosing_function(doc, repeated)
     given = function.parent if function is not None else None
     made = given.parent if given is not None else None
     return made is not None and made.type == "new_expression" and doc.text(made).startswith(_OBSERVERS)

@@ -194,7 +194,9 @@ def _piped(call: Node, period: Node) -> tuple[Node, Node] | None:
 
 def _returns_to_itself(doc: Document, call: Node, callback: Node) -> bool:
     """Whether a `setTimeout` stands, under no condition, in what its own callback runs."""
-    for parent in ancestors(call):
+    if not callback.start_byte < call.start_byte < callback.end_byte:
+        return False
+    for parent in ancestors(doc, call):
         if parent.id == callback.id:
             return not any(node.type == "return_statement" for node in _before(doc, callback, call))
         if parent.type in _CONDITIONS:

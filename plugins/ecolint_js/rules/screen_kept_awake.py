@@ -65,7 +65,7 @@ def screen_kept_awake(call: Node | None, imported: Node | None, doc: Document) -
     ```
     """
     if imported is not None:
-        statement = next((parent for parent in ancestors(imported) if parent.type == "import_statement"), None)
+        statement = next((parent for parent in ancestors(doc, imported) if parent.type == "import_statement"), None)
         source = statement.child_by_field_name("source") if statement is not None else None
         known = source is not None and string(doc, source) in _MODULES
         return report(imported, _MESSAGE) if known and not is_type_only(imported) else None

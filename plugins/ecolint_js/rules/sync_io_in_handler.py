@@ -100,7 +100,7 @@ def sync_io_in_handler(call: Node, doc: Document) -> Report | None:
     found = origin(doc, callee(call) or call)
     if found is None or found.name.rpartition(".")[2] not in _SYNC.get(found.module.removeprefix("node:"), ()):
         return None
-    for parent in ancestors(call):
+    for parent in ancestors(doc, call):
         if parent.type in FUNCTIONS and _is_handler(doc, parent):
             return report(
                 name_of(call), "stops the server for all while it answers one; do it asynchronously, or at start"

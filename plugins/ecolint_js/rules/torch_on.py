@@ -52,7 +52,7 @@ def torch_on(pair: Node | None, value: Node | None, call: Node | None, doc: Docu
     ```
     """
     if pair is not None and value is not None and value.type == "true":
-        above = next((parent for parent in ancestors(pair) if parent.type == "call_expression"), None)
+        above = next((parent for parent in ancestors(doc, pair) if parent.type == "call_expression"), None)
         if above is not None and called_name(doc, above) in ("applyConstraints", "getUserMedia"):
             return report(pair, "switches the light on; leave it to the user, and switch it off soon")
     if call is not None:

@@ -103,7 +103,7 @@ def _is_list_query(doc: Document, call: Node, name: str) -> bool:
 
 def _is_bounded(doc: Document, call: Node) -> bool:
     """`.find().limit(20)`."""
-    for parent in ancestors(call):
+    for parent in ancestors(doc, call):
         if parent.type == "call_expression" and called_name(doc, parent) in _CHAINED:
             return True
         if parent.type not in ("member_expression", "call_expression", "await_expression"):
