@@ -94,7 +94,7 @@ def _blocks(read: Sheet) -> Iterator[Use]:
 
 
 def _declarations(read: Sheet, language: str) -> Iterator[Use]:
-    found = {one.span: one for clue in read.having(*_CLUES) for one in read.declarations(having=clue)}
+    found = {one.span: one for clue in read.having(*_CLUES) for one in read.declarations(*read.names, having=clue)}
     found.update({one.span: one for one in read.declarations(*PROPERTIES)})
     for one in found.values():
         used = list(_named(one, language))

@@ -27,7 +27,7 @@ def _statement(line_comment: bytes) -> re.Pattern[bytes]:
     brackets = rb"\((?:[^(){}\"'/#@]++|" + inner + rb")*+\)"
     for _ in range(_DEPTH):
         brackets = rb"\((?:[^(){}\"'/#@]++|" + inner + b"|" + brackets + rb")*+\)"
-    address = rb"(?<=[uU][rR][lL])\((?!\s*+[\"'])[^)\n{}]*+\)"
+    address = rb"(?<=[uU][rR][lL])\((?!\s*+[\"'])[^)\n]*+\)"
     text = b"|".join((rb"[^{};\"'/#@(]++", _STRING, comment, _HOLE, address, brackets, rb"[\"'/#@(]"))
     skipped = rb"(?:\s++|" + comment + rb")*+"
     return re.compile(skipped + rb"(?:([*_]?[$@]?[\w-]++)\s*+:)?+((?:" + text + rb")*+)(;\s*+\}|[{};]?+)")
@@ -176,13 +176,13 @@ class Sheet:
     def declarations(
         self, *names: str, having: bytes = b"", among: Container[Block] | None = None
     ) -> list[Declaration]:
-        """The declarations of these names (of all, if none is given) whose text is known, in order.
+        """The declarations of these names whose text is known, in order.
 
         `having` leaves out those without these bytes, in their case, `among` those of other blocks.
         """
         made = [
             self._made(found, name, self._block(index))
-            for name in names or self._declared
+            for name in names
             for found, index in self._declared.get(name, ())
             if (not having or having in found[2]) and (among is None or self._block(index) in among)
         ]

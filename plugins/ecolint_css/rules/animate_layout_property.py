@@ -61,6 +61,10 @@ def animate_layout_property(doc: Document, *, short: int = 200) -> Iterator[Repo
     ```
 
     ```css good
+    @keyframes fade { from { opacity: 0; visibility: hidden } }
+    ```
+
+    ```css good
     details::details-content { transition: block-size 0.3s; }
     .a { transition: width 0s; }
     ```

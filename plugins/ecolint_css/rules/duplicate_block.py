@@ -55,6 +55,11 @@ def duplicate_block(doc: Document, *, min: int = 4) -> Iterator[Report]:
     ```
 
     ```css good
+    .a::-webkit-slider-thumb { color: red; margin: 0; padding: 0; border: 0 }
+    .a::-moz-range-thumb { color: red; margin: 0; padding: 0; border: 0 }
+    ```
+
+    ```css good
     @keyframes a { 0% { top: 0 } }
     @keyframes b { 0% { top: 0 } }
     @font-face { font-family: A; }
@@ -92,7 +97,12 @@ def duplicate_block(doc: Document, *, min: int = 4) -> Iterator[Report]:
 
 
 def _counts(block: Block, doc: Document) -> bool:
-    return not block.within("keyframes", "mixin", "include") and not doc.is_unknown(Span(block.start, block.end))
+    vendor = ":-" in block.selector  # in a list with others it would take them along in browsers that don't know it
+    return (
+        not vendor
+        and not block.within("keyframes", "mixin", "include")
+        and not doc.is_unknown(Span(block.start, block.end))
+    )
 
 
 def _follows(previous: Block, block: Block, doc: Document) -> bool:

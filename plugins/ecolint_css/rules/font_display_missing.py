@@ -57,7 +57,7 @@ def font_display_missing(doc: Document, *, display: str = "swap") -> Iterator[Re
         if (
             not fetched
             or face.display
-            or is_icon_font(face.family)
+            or is_icon_font(f"{face.family} {fetched[0].address.lower()}")
             or b"@include" in doc.data[face.block.begin : face.block.end]
         ):
             continue

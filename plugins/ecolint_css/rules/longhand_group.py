@@ -27,6 +27,8 @@ def longhand_group(doc: Document) -> Iterator[Report]:
     Only `margin` and `padding` are looked at, as their short form resets nothing else, and only if all four sides
     follow each other in one rule.
 
+    The fix writes the same values once. Look whether a rule elsewhere meant to keep one of the four sides.
+
     ```css bad
     .a { margin-top: 0; margin-right: auto; margin-bottom: 1rem; margin-left: auto; }
     ```

@@ -63,6 +63,9 @@ def missing_reduced_motion(
     don't count, nor do signs of waiting. A script that asks counts as an answer, and so does a style sheet of the
     project that isn't linted, or a design system that brings the query.
 
+    The fix appends a standard block that ends all movement for those who ask for it; look whether something waits for
+    an animation to end.
+
     ```css bad file=main.css
     .card { transition: transform 0.3s ease-out; }
     ```

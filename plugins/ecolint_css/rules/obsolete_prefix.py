@@ -29,6 +29,9 @@ def obsolete_prefix(doc: Document) -> Iterator[Report]:
     A prefixed property is told only if the plain one stands in the same rule, so that deleting it changes nothing; one
     finding for a rule. SCSS and Less mixins that exist to write prefixes are left alone.
 
+    The fix is safe: what it deletes is read by no browser of the last ten years, and the plain property stands beside
+    it.
+
     ```css bad
     .a { -webkit-border-radius: 4px; -moz-border-radius: 4px; border-radius: 4px; }
     ```

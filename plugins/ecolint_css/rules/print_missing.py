@@ -1,17 +1,15 @@
 from collections.abc import Iterator
 
-from ecolint import Document, Fact, Facts, Report, fact, report, rule
+from ecolint import Document, Fact, Facts, Files, Report, fact, report, rule
 
 
 @fact("html")
-def page_with_styles(doc: Document) -> Fact | None:
-    """A whole page that loads style sheets."""
-    if not doc.complete or doc.host is not None:
-        return None
-    for link in doc.elements.tagged("link"):
-        if link.get("rel") == "stylesheet":
-            return fact(link)
-    return None
+def page_with_styles(doc: Document) -> Iterator[Fact]:
+    """A style sheet that a whole page loads."""
+    if doc.complete and doc.host is None:
+        for link in doc.elements.tagged("link"):
+            if link.get("rel") == "stylesheet" and (href := link.attribute("href")) and href.value_span:
+                yield fact(link, url=doc.text(href.value_span))
 
 
 @fact("css", "html")
@@ -38,14 +36,15 @@ def print_style(doc: Document) -> Fact | None:
     facts=[page_with_styles, print_style],
     whole=True,
 )
-def print_missing(pages: Facts, styles: Facts) -> Iterator[Report]:
+def print_missing(pages: Facts, styles: Facts, files: Files) -> Iterator[Report]:
     """The pages have no style for paper.
 
     Who prints a form or a receipt gets menus, banners and coloured grounds on extra sheets. A dozen lines under
     `@media print` that hide what can't be clicked on paper are enough.
 
     Evidence: contested for services that are rarely printed; it saves paper and ink rather than energy. Hence in no
-    preset but `all`. One finding for a project, at its first whole page with a style sheet.
+    preset but `all`. One finding for a project, at its first whole page with a style sheet. If a sheet that a page
+    links can't be read here, it may be the one with the style for paper, and nothing is said.
 
     ```html bad file=index.html
     <!DOCTYPE html><title>Receipt</title><link rel="stylesheet" href="main.css">
@@ -59,8 +58,20 @@ def print_missing(pages: Facts, styles: Facts) -> Iterator[Report]:
     <html><link rel=stylesheet href=/main.css media="screen"></html>
     ```
 
+    ```css file=main.css
+    body { margin: 0 }
+    ```
+
     ```html bad file=index.html
-    <!doctype html><link rel="stylesheet" href="blueprint.css">
+    <!doctype html><link rel="stylesheet" href="blue.css">
+    ```
+
+    ```css file=blue.css
+    .paper { color: blue }
+    ```
+
+    ```html good file=index.html
+    <!doctype html><link rel="stylesheet" href="https://cdn.example/framework.css">
     ```
 
     ```html good file=index.html
@@ -80,5 +91,7 @@ def print_missing(pages: Facts, styles: Facts) -> Iterator[Report]:
     <link rel="stylesheet" href="row.css"><p>A part of a page</p>
     ```
     """
-    if pages and not styles:
+    sheets = [files.resolve(one.path, str(one["url"])) for one in pages]
+    unread = any(file is None or "print" in (files.text(file.path) or "print") for file in sheets)
+    if pages and not styles and not unread:
         yield report(pages[0], "no style for paper in the project; hide menus under @media print")

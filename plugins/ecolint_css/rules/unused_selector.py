@@ -45,7 +45,7 @@ def selector_names(doc: Document) -> Fact | None:
 @rule(
     saves=["network", "cpu"],
     evidence="contested",
-    precision="medium",
+    precision="low",
     preset="all",
     severity="note",
     refs=["rgesn:6.5", "wsg:minify-and-remove-unused-code", "rweb:0015", "rweb:0036"],
@@ -58,7 +58,7 @@ def unused_selector(names: Facts, files: Files, *, safe: tuple[str, ...] = ()) -
     Their rules are sent with each first visit and matched against every element, for nothing.
 
     Evidence: contested as a look at the code: coverage tools measure it in the browser, while texts of editors and
-    markup of third parties can't be seen here. So it is of medium precision, and in no preset but `all`.
+    markup of third parties can't be seen here. So it is of low precision, and in no preset but `all`.
 
     A name counts as mentioned if it stands anywhere in a page, template, script or text of the project, or begins
     with a part that stands there and ends in a hyphen or underscore (`"btn-" + kind`). `safe` lists beginnings of
