@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path, PurePosixPath
+import re
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -88,6 +89,11 @@ def test_with_other_line_ends_the_fix_is_the_same(rule: Rule, example: Example) 
     plain = after(fixed(file.text.encode(), file.language, file.name))
     windows = after(fixed(file.text.replace("\n", "\r\n").encode(), file.language, file.name))
     assert windows == (plain and plain.replace(b"\n", b"\r\n"))
+
+
+@pytest.mark.parametrize("name", sorted({rule.name for rule, _ in fixing()}))
+def test_the_page_of_a_rule_says_what_its_fix_may_change(name: str) -> None:
+    assert re.search(r"\b(fix|fixes)\b", installed().rules[name].docs.text)
 
 
 @st.composite

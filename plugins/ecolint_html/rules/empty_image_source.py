@@ -19,6 +19,8 @@ def empty_image_source(element: Element) -> Report | None:
 
     Evidence: the HTML standard: addresses are resolved against the page; an empty one is an error.
 
+    The fix removes the empty attribute. A script that reads `src` then finds none, instead of an empty one.
+
     ## When not to care
 
     A script that sets the address later needs no `src` to begin with.

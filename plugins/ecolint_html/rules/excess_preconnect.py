@@ -30,6 +30,8 @@ def excess_preconnect(doc: Document, *, max: int = 4) -> Iterator[Report]:
     More than `max` (4) hosts count; so do, in complete pages, hosts that the page names nowhere else. Scripts may
     use those, which the page doesn't show: so this is a note, of medium precision, in the preset `all`.
 
+    The fix removes the hint. Nothing is lost but time, if a script asks that host later after all.
+
     ## When not to care
 
     Hosts that are used from scripts early on.

@@ -25,6 +25,8 @@ def font_preload_without_crossorigin(link: Element) -> Report:
 
     Evidence: the CSS standard on fetching fonts; tests of all browsers (web-platform-tests) cover it.
 
+    The fix is safe: fonts are always fetched anonymously, so that the preload is used instead of wasted.
+
     ## When not to care
 
     Never, as far as we know.

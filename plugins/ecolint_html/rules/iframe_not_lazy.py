@@ -36,6 +36,8 @@ def iframe_not_lazy(iframe: Element) -> Report | None:
     Evidence: native lazy loading is part of the HTML standard; how much it saves depends on how far people scroll.
     RGESN 6.5, the Web Sustainability Guidelines and an RWEB practice ask for it.
 
+    The fix is safe: the frame is loaded before it is scrolled to, and shows the same.
+
     ## When not to care
 
     A frame that is the page's purpose: `loading="eager"` says so and is accepted. Frames without a page

@@ -36,6 +36,8 @@ def media_without_controls(media: Element) -> Report | None:
     which nobody can start. What looks like a player of its own (a class or attribute such as `video-js` or `plyr`)
     has its own controls.
 
+    The fix shows the browser's controls; a player of your own would then have two.
+
     ## When not to care
 
     Controls that a script builds: name the place after them, or say so in an ignore comment.

@@ -34,6 +34,8 @@ def weak_input_type(field: Element, *, types: tuple[str, ...] = ("email", "url")
     `website`) or ends in one after `_`, `-` or in brackets. `types` (email, url) may add `tel`, `number` and
     `date`, where text is often the better choice: numbers with spaces, dates that are typed.
 
+    The fix changes which keyboard phones show and what the browser checks before it sends the form.
+
     ## When not to care
 
     Fields that also take something else, such as a name or a path: `inputmode` or `pattern` says so.

@@ -42,6 +42,8 @@ def background_refetch(
     `refreshWhenHidden` keep the timer running in hidden pages, and Apollo's `pollInterval` knows no hidden pages unless
     `skipPollAttempt` says so.
 
+    The fix leaves the option out: the data may be a period old when the page is shown again, until it is fetched anew.
+
     ## When not to care
     Control rooms and wall screens, where the page is shown without having the focus.
 

@@ -23,6 +23,8 @@ def high_accuracy_location(pair: Node | None, value: Node | None, call: Node | N
 
     The Geolocation specification of the W3C says that high accuracy may cost time and power.
 
+    The fix accepts the network's position, some hundred metres off; keep the exact one for navigation.
+
     ## When not to care
     Navigation, sport, surveying: what follows the user's steps.
 

@@ -26,6 +26,9 @@ def non_passive_listener(call: Node, doc: Document) -> Report | None:
     Browser vendors advise it, and take listeners on the window and the document for passive by themselves: those are
     left alone.
 
+    The fix promises the browser that the listener never prevents scrolling; a call of `preventDefault` in a function
+    that it calls would then be ignored.
+
     ```js bad
     map.addEventListener("wheel", () => { hint.hidden = false; });
     ```

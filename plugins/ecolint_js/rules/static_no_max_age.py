@@ -22,6 +22,8 @@ def static_no_max_age(call: Node, doc: Document) -> Report | None:
     It follows from the documentation of Express and `serve-static` (`maxAge` is 0 unless it is given) and of
     `@fastify/static`.
 
+    The fix lets browsers keep the files for a day: a changed file of the same name is seen a day later.
+
     ## When not to care
     A proxy or the hosting sets the headers. Files handed to `setHeaders` are left alone.
 

@@ -40,6 +40,9 @@ def unload_handler(
     It follows from the browsers' rules for the back/forward cache. `beforeunload` blocks it in some browsers, so one
     that is never removed is a note: add it while there is something to lose, and remove it afterwards.
 
+    The fix listens for `pagehide`, which is also sent when the page is kept for the way back: what the listener ends
+    must begin again on `pageshow`.
+
     ```js bad
     window.addEventListener("unload", save);
     ```

@@ -58,6 +58,9 @@ def whole_library_import(
     Measured by `docs/evidence/js_whole_library.mjs` with esbuild: `import { debounce } from "lodash"` brings 27 kB
     (gzip), `import debounce from "lodash/debounce"` under 2 kB; core-js as a whole over 100 kB.
 
+    The fix imports function by function. In tests that replace the whole library, the functions must be replaced one by
+    one.
+
     ## When not to care
     Code for servers sends no bundle, and is left alone; so is a CommonJS module that shows no sign of a page.
     Type-only imports are gone after compilation and are fine. A bundler plugin that rewrites such imports excuses

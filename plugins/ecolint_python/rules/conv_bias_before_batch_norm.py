@@ -34,6 +34,8 @@ def conv_bias_before_batch_norm(doc: Document) -> Iterator[Report]:
 
     Speaks of neighbours in `nn.Sequential`.
 
+    The fix drops the bias. Weights that were saved with one no longer load without a word about it.
+
     ```python bad
     from torch import nn
 

@@ -31,6 +31,8 @@ def data_loader_without_pinned_memory(doc: Document) -> Iterator[Report]:
 
     Speaks of files that move data to CUDA. Where the processor alone computes, pinned memory is of no use.
 
+    The fix pins memory, which takes some from the rest of the machine and helps only if a GPU is used.
+
     ```python bad
     from torch.utils.data import DataLoader
 

@@ -39,6 +39,8 @@ def debug_log_in_production(doc: Document) -> Iterator[Report]:
     Speaks of the root logger at `DEBUG` in Django's settings, of `basicConfig` and of SQLAlchemy's `echo` at the top of
     a module. Files for development, tests and scripts are silent, and so is a level that the environment decides.
 
+    The fix turns debugging off; error pages and reloading go with it.
+
     ```python bad
     from sqlalchemy import create_engine
 

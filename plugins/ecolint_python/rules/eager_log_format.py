@@ -32,6 +32,8 @@ def eager_log_format(doc: Document) -> Iterator[Report]:
 
     Speaks of the levels `debug` and `info`, with the standard library's loggers and Loguru's, which formats with `{}`.
 
+    The fix hands the values over as arguments. Handlers that read the message's template see another one.
+
     ```python bad
     import logging
 

@@ -3,7 +3,7 @@
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
 from ..calls import method, positional, receiver
-from ..names import uses
+from ..names import modules, uses
 from ..tree import text
 
 
@@ -27,7 +27,8 @@ def half_used_items(key: Node, value: Node, items: Node, doc: Document) -> Repor
     Evidence: `docs/evidence/python_items.py`: about twice as fast, for a few nanoseconds an entry. A small gain, for
     code that says what it does.
 
-    The fix is not applied without being asked for: `items` may belong to something else than a mapping.
+    The fix is not applied without being asked for: `items` may belong to something else than a mapping. Where tables of
+    pandas are about, whose `values` is no function, nothing is said.
 
     ```python bad
     for code, town in towns.items():
@@ -75,6 +76,11 @@ def half_used_items(key: Node, value: Node, items: Node, doc: Document) -> Repor
     ```
 
     ```python good
+    import pandas as pd
+    sums = [column.sum() for _, column in pd.read_csv("tickets.csv").items()]
+    ```
+
+    ```python good
     for _, _ in towns.items():
         count += 1
     both = {code: town for code, town in towns.items() if town}
@@ -83,7 +89,7 @@ def half_used_items(key: Node, value: Node, items: Node, doc: Document) -> Repor
     if method(items) != "items" or positional(items) or receiver(items) is None:
         return None
     key_used, value_used = bool(uses(doc, key)), bool(uses(doc, value))
-    if key_used == value_used:
+    if key_used == value_used or not modules(doc).isdisjoint(("pandas", "polars")):
         return None
     kept, name = (key, "keys") if key_used else (value, "values")
     return report(

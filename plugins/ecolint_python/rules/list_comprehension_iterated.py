@@ -29,6 +29,9 @@ def list_comprehension_iterated(doc: Document) -> Iterator[Report]:
     tenth more or less. Hence the preset `all`, and only what nothing but the data limits. `any` and `all`, where a
     generator wins, are `python/materialised-short-circuit`.
 
+    The fix makes a generator: its items are computed while the loop runs, so a loop that changes what they come from
+    sees the change.
+
     ```python bad
     def show(rows):
         for name in [row.name for row in rows]:

@@ -32,6 +32,8 @@ def list_membership_in_loop(list: Node, doc: Document) -> Report | None:
     Speaks of lists that are built before the loop from what nothing but the data limits, and that nobody changes. The
     items must be hashable for a set: lists and dictionaries are not. For ten items it makes no difference.
 
+    The fix makes a set, whose items must be hashable and which keeps no order.
+
     ```python bad
     def unknown(rows, towns):
         known = [town.code for town in towns]

@@ -29,6 +29,8 @@ def pretty_json_response(doc: Document) -> Iterator[Report]:
 
     Pages for debugging, files for people and logs are fine; only answers of views and their settings are looked at.
 
+    The fix sends the same data on one line; a client that compares texts sees a difference.
+
     ```python bad
     def towns(request):
         return JsonResponse({"towns": TOWNS}, json_dumps_params={"indent": 2})

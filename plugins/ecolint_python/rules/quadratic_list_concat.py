@@ -34,6 +34,8 @@ def quadratic_list_concat(name: Node, sum: Node, doc: Document) -> Iterator[Repo
     Speaks where a parameter, an attribute, a table or a file decides how long the list gets. Where the old list is
     still needed in the loop, copying it is right.
 
+    The fix gives the same list. It is offered where `itertools` is imported.
+
     ```python bad
     def names(towns):
         found = []

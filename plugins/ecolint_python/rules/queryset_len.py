@@ -36,6 +36,8 @@ def queryset_len(doc: Document) -> Iterator[Report]:
     A queryset that is read afterwards anyway is silent: there, `len` and `if` cost nothing more. So are related objects
     (`order.lines.all()`), which may have been prefetched.
 
+    The fix asks the database to count. If the same query set is read afterwards, that is a second query.
+
     ```python bad
     waiting = len(Ticket.objects.filter(called_at=None))
     ```

@@ -34,6 +34,8 @@ def torch_inference_gradient(doc: Document) -> Iterator[Report]:
     Speaks where a function puts a model into evaluation and then calls it, and nothing in the function, its decorators
     or the top of the file says anything about gradients. A caller that holds the context is a reason to ignore it.
 
+    The fix turns gradients off for the whole function; it must not be the one that trains.
+
     ```python bad
     import torch
 
