@@ -32,7 +32,9 @@ def meta(head: Element, name: str) -> Element | None:
 def _shows_something(doc: Document) -> bool:
     """A page whose body holds nothing but scripts is a helper of another page, or a shell that a script fills."""
     body = next(iter(tagged(doc, "body")), None)
-    if body is None or any(inner.tag not in ("script", "noscript") for inner in body.descendants()):
+    if body is None:
+        return any(element.tag not in ("html", "head", "meta", "script") for element in doc.elements)
+    if any(inner.tag not in ("script", "noscript") for inner in body.descendants()):
         return True
     if any(hole.place == "text" for hole in doc.unknowns.within(body.content)):
         return True

@@ -19,7 +19,9 @@ _MAIL_MARKS = (
     b"x-apple-disable-message-reformatting",
 )
 _HEAD = 8_000
-_MAIL_FOLDERS = frozenset({"email", "emails", "e-mail", "e-mails", "mail", "mails", "newsletter", "newsletters"})
+_MAIL_FOLDERS = frozenset(
+    {"email", "emails", "e-mail", "e-mails", "mail", "mails", "newsletter", "newsletters", "notifications"}
+)
 
 
 def tagged(doc: Document, *tags: str) -> list[Element]:

@@ -6,7 +6,7 @@ from ecolint import Element, Report, report, rule
 @rule(
     "html",
     "javascript",
-    select="input[type=file i]:not([accept]):not([webkitdirectory])",
+    select="input[type=file i]:not([accept]):not([webkitdirectory]):not([disabled])",
     saves=["network", "server"],
     evidence="official",
     refs=["rgesn:4.11", "rweb:0014"],

@@ -2,10 +2,10 @@
 
 import re
 
-from ecolint import Element, Report, report, rule
+from ecolint import Document, Element, Report, report, rule
 
 from ..addresses import written
-from ..surroundings import is_inert
+from ..surroundings import is_inert, tagged
 
 _DELAY = r"\s*(\d{1,8})(?!\d)"
 _REDIRECTING = ("404", "redirect")
@@ -39,9 +39,9 @@ def meta_refresh(meta: Element) -> Report | None:
 
     ## When not to care
 
-    Static hosts that can't redirect: at once (`0`) in a file named `404…` or `redirect…` is fine. So is
-    `<noscript>`, which nearly nobody gets. A board in a control room may need its timer: say so in an ignore
-    comment.
+    Static hosts that can't redirect: at once (`0`) is fine in a file named `404…` or `redirect…`, and in the stubs
+    that generators of sites write, which name the `canonical` address. So is `<noscript>`, which nearly nobody
+    gets. A board in a control room may need its timer: say so in an ignore comment.
 
     ```html bad
     <meta http-equiv="refresh" content="30">
@@ -67,6 +67,9 @@ def meta_refresh(meta: Element) -> Report | None:
     ```html good
     <!-- <meta http-equiv="refresh" content="30"> -->
     ```
+    ```html good
+    <!doctype html><link rel="canonical" href="../new/"><meta http-equiv="refresh" content="0; url=../new/">
+    ```
     ```jinja good
     <meta http-equiv="{{ name }}" content="30">
     ```
@@ -78,7 +81,7 @@ def meta_refresh(meta: Element) -> Report | None:
     match = re.match(_DELAY, text)
     seconds = int(match[1]) if match else None
     if re.search(r"url\s*=", text, re.IGNORECASE):
-        if seconds == 0 and meta.document.path.stem.lower().startswith(_REDIRECTING):
+        if seconds == 0 and _is_the_only_way(meta.document):
             return None
         return report(meta, "sends visitors on to another page; redirect on the server")
     if seconds is None:
@@ -86,3 +89,10 @@ def meta_refresh(meta: Element) -> Report | None:
     return report(
         meta, "loads the whole page again every {seconds} s; fetch only what changes, on demand", seconds=seconds
     )
+
+
+def _is_the_only_way(doc: Document) -> bool:
+    """Whether the page is a stub for hosts that can't redirect: by its name, or because it names the right address."""
+    if doc.path.stem.lower().startswith(_REDIRECTING):
+        return True
+    return any(str(link.get("rel")).lower() == "canonical" for link in tagged(doc, "link"))
