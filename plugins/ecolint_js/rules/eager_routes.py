@@ -1,7 +1,9 @@
+from collections.abc import Iterator
+
 from ecolint import Document, Node, Report, report, rule
 
 from ..names import binding, imported_modules
-from ..syntax import ancestors, key_of, nodes
+from ..syntax import key_of, nodes
 
 _ROUTERS = frozenset(
     {"vue-router", "@angular/router", "react-router", "react-router-dom", "@tanstack/react-router", "@ionic/vue-router"}
@@ -11,13 +13,12 @@ _SPLITTERS = frozenset({"next", "nuxt", "@remix-run/react", "@sveltejs/kit"})
 
 @rule(
     "javascript",
-    query="(array . (object)) @table",
     saves=["network", "cpu"],
     evidence="consensus",
     severity="note",
     refs=["rgesn:6.5", "wsg:modularize-bandwidth-heavy-components", "rweb:0046", "rweb:0036"],
 )
-def eager_routes(table: Node, doc: Document, *, routes: int = 5) -> Report | None:
+def eager_routes(doc: Document, *, routes: int = 5) -> Iterator[Report]:
     """All screens of an application are sent at the first visit.
 
     A table of routes that imports every screen puts all of them into one bundle: who comes for one screen fetches and
@@ -76,21 +77,27 @@ def eager_routes(table: Node, doc: Document, *, routes: int = 5) -> Report | Non
     const menu = [{ path: "/", component: Home }, { path: "/news", component: News }];
     ```
     """
+    if b"router" not in doc.data or (doc.host is not None and doc.host.place == "attribute"):
+        return
     modules = imported_modules(doc)
-    if (
-        not _ROUTERS & modules
-        or _SPLITTERS & modules
-        or any(parent.type == "array" for parent in ancestors(doc, table))
-    ):
-        return None
-    eager, lazy = _screens(doc, table)
-    if lazy or len(eager) < routes:
-        return None
-    return report(
-        eager[0],
-        "one of {count} screens that are all sent at the first visit; import them dynamically",
-        count=len(eager),
-    )
+    if not _ROUTERS & modules or _SPLITTERS & modules:
+        return
+    for table in _tables(doc):
+        eager, lazy = _screens(doc, table)
+        if not lazy and len(eager) >= routes:
+            message = "one of {count} screens that are all sent at the first visit; import them dynamically"
+            yield report(eager[0], message, count=len(eager))
+
+
+def _tables(doc: Document) -> Iterator[Node]:
+    """The outermost lists of objects."""
+    waiting = [doc.root]
+    while waiting:
+        node = waiting.pop()
+        if node.type == "array" and node.named_children and node.named_children[0].type == "object":
+            yield node
+        else:
+            waiting.extend(node.named_children[::-1])
 
 
 def _screens(doc: Document, table: Node) -> tuple[list[Node], bool]:
