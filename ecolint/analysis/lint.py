@@ -81,6 +81,15 @@ def lint(
     return _report(collected, language, plans)
 
 
+def documents_of(source: SourceFile, language: Language, plans: Plans, template: str = "") -> list[Document]:
+    """The document of a text, and those embedded in it; no rule is called."""
+    documents = [_first(source, language, plans, template, never)]
+    for document in documents:  # grows while it is walked
+        matched = _read(document, plans[document.language], never)
+        documents += inject(document, matched.injections, plans, [], never)
+    return documents
+
+
 def _first(
     source: SourceFile,
     language: Language,

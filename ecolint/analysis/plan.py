@@ -281,7 +281,7 @@ class Plans:
 
     def __getitem__(self, language: Language) -> Plan:
         if language.name not in self._plans:
-            grammar = _grammar(language)
+            grammar = grammar_of(language)
             mine = [call for call in self._calls if _runs_on(call.owner.pattern, language)]
             self._plans[language.name] = build_plan(language, mine, grammar)
         return self._plans[language.name]
@@ -304,7 +304,8 @@ class Plans:
         return [problem for plan in self._plans.values() for problem in plan.problems]
 
 
-def _grammar(language: Language) -> tree_sitter.Language:
+def grammar_of(language: Language) -> tree_sitter.Language:
+    """A language's grammar, whatever its package hands over."""
     grammar = language.grammar()
     if isinstance(grammar, tree_sitter.Language):
         return grammar

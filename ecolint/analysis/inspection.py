@@ -1,0 +1,104 @@
+"""What a document is made of, as lines to read: tree, elements, what is embedded, what isn't known."""
+
+from collections.abc import Iterator
+
+import tree_sitter
+
+from ..model.language import Language
+from ..model.registry import Registry, RuleSet
+from ..model.source import SourceFile
+from .document import Document
+from .lint import documents_of
+from .plan import Plans, grammar_of
+from .selectors import compile_selector
+
+_SHOWN = 60
+
+
+def documents(source: SourceFile, language: Language, registry: Registry, template: str = "") -> list[Document]:
+    """The document of a text, and those embedded in it."""
+    return documents_of(source, language, Plans(registry, RuleSet(())), template)
+
+
+def headline(document: Document) -> str:
+    """What a document is, and where."""
+    if document.host is None:
+        return f"{document.language.name} document"
+    line, column = _position(document, document.host.span.start)
+    return f"{document.language.name} in {document.host.place} at {line}:{column}"
+
+
+def unknown(document: Document) -> Iterator[str]:
+    """The bytes that are known at run time only."""
+    for hole in document.unknowns.holes:
+        line, column = _position(document, hole.span.start)
+        text = _text(document.source.data[hole.span.start : hole.span.end])
+        yield f"{line:>4}:{column:<3}  {hole.kind} in {hole.place}  {text}"
+
+
+def tree(document: Document, marked: dict[int, list[str]] | None = None) -> Iterator[str]:
+    """Named nodes, a line each, with field, place and text; the captures of `marked` (node id → names) behind them."""
+    waiting = [(document.root, 0, "")]
+    while waiting:
+        node, depth, field = waiting.pop()
+        line, column = _position(document, node.start_byte)
+        label = f"{field}: ({node.type})" if field else f"({node.type})"
+        text = "" if node.named_child_count else f"  {_text(document.data[node.start_byte : node.end_byte])}"
+        names = "".join(f"  <== @{name}" for name in (marked or {}).get(node.id, ()))
+        yield f"{line:>4}:{column:<3} {'  ' * depth}{label}{text}{names}"
+        children = [
+            (child, depth + 1, node.field_name_for_child(index) or "")
+            for index, child in enumerate(node.children)
+            if child.is_named or child.id in (marked or {})
+        ]
+        waiting += reversed(children)
+
+
+def path_to(document: Document, offset: int) -> Iterator[str]:
+    """The nodes around a byte, outermost first."""
+    node = document.root.named_descendant_for_byte_range(offset, offset)
+    around = []
+    while node is not None:
+        around.append(node)
+        node = node.parent
+    for depth, one in enumerate(reversed(around)):
+        line, column = _position(document, one.start_byte)
+        yield f"{line:>4}:{column:<3} {'  ' * depth}({one.type})  {_text(document.data[one.start_byte : one.end_byte])}"
+
+
+def captures(document: Document, query: str) -> dict[int, list[str]]:
+    """The nodes that a query captures, by id. Raises ValueError for a query that doesn't compile."""
+    found: dict[int, list[str]] = {}
+    try:
+        compiled = tree_sitter.Query(grammar_of(document.language), query)
+    except tree_sitter.QueryError as error:
+        raise ValueError(str(error)) from None
+    for _, match in tree_sitter.QueryCursor(compiled).matches(document.root):
+        for name, nodes in match.items():
+            for node in nodes:
+                names = found.setdefault(node.id, [])
+                if name not in names:
+                    names.append(name)
+    return found
+
+
+def elements(document: Document, selector: str = "") -> Iterator[str]:
+    """Elements with their places: all, or those that a selector matches ("?" where that depends on what is unknown)."""
+    compiled = compile_selector(selector) if selector else None
+    for element in document.elements:
+        matched = compiled.match(element) if compiled else True
+        if matched is not False:
+            line, column = _position(document, element.span.start)
+            sign = "?" if matched is None else " "
+            yield f"{line:>4}:{column:<3}{sign} {_text(document.data[element.span.start : element.span.end])}"
+
+
+def _position(document: Document, offset: int) -> tuple[int, int]:
+    position = document.source.position(offset)
+    return position.line, position.column
+
+
+def _text(data: bytes) -> str:
+    text = " ".join(data.decode("utf-8", "replace").split())
+    text = "".join(char if char.isprintable() else "\ufffd" for char in text)
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"

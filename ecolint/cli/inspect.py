@@ -1,0 +1,98 @@
+"""`ecolint inspect`: what rules see of a file."""
+
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..run.discovery import ending_of
+from ..run.reading import ReadError, read
+from .common import FILE, environment_options, load_environment
+
+if TYPE_CHECKING:
+    from ..analysis.document import Document
+
+
+@click.command("inspect", short_help="Show what rules see of a file: tree, elements, embedded code.")
+@click.argument("file", type=FILE)
+@click.option("--query", default="", help="Mark what this tree-sitter query captures.")
+@click.option("--select", default="", help="Show the elements that this CSS selector matches.")
+@click.option("--at", default="", metavar="LINE:COL", help="Show the nodes around a place.")
+@click.option("--language", default="", help="Only documents of this language.")
+@environment_options
+def command(file: Path, query: str, select: str, at: str, language: str, **options: Any) -> int:
+    """Show FILE as rules see it: the syntax tree of each document, embedded ones too, elements and template tags.
+
+    \b
+      ecolint inspect page.html --select "img:not([loading])"
+      ecolint inspect app.js --query "(call_expression function: (_) @name) @call"
+      ecolint inspect app.js --at 12:5
+    """
+    found = _documents(file, options)
+    shown = [one for one in found if language in ("", one.language.name)]
+    if not shown:
+        names = ", ".join(sorted({one.language.name for one in found}))
+        raise click.UsageError(f"there is no {language} in {file}, only {names}")
+    try:
+        for document in shown:
+            _show(document, query, select, at)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    return 0
+
+
+def _documents(file: Path, options: dict[str, Any]) -> "list[Document]":
+    from ..analysis.inspection import documents
+
+    registry = load_environment([file], **options).registry
+    endings = {ending: one for one in registry.languages.values() for ending in one.extensions}
+    ending = ending_of(file.name, frozenset(endings))
+    if ending not in endings:
+        raise click.UsageError(f"{file}: no language has this ending; known are {', '.join(sorted(endings))}")
+    try:
+        source = read(file, PurePosixPath(file.name))
+    except ReadError as error:
+        raise click.UsageError(f"{file}: can't be read: {error}") from None
+    if source is None:
+        raise click.UsageError(f"{file} is binary, not text")
+    return documents(source, endings[ending], registry)
+
+
+def _show(document: "Document", query: str, select: str, at: str) -> None:
+    from ..analysis import inspection
+
+    if at:
+        if lines := list(inspection.path_to(document, _offset(document, at))):
+            _print(document, "", lines)
+    elif select:
+        if document.language.markup is not None:
+            _print(document, f"elements that match {select}", list(inspection.elements(document, select)))
+    elif query:
+        marked = inspection.captures(document, query)
+        _print(document, f"tree, {len(marked)} nodes captured", list(inspection.tree(document, marked)))
+    else:
+        _print(document, "tree", list(inspection.tree(document)))
+        if document.language.markup is not None and (elements := list(inspection.elements(document))):
+            _print(document, "elements", elements)
+        if document.host is None and (unknown := list(inspection.unknown(document))):
+            _print(document, "known at run time only", unknown)
+
+
+def _print(document: "Document", title: str, lines: list[str]) -> None:
+    from ..analysis.inspection import headline
+
+    click.secho(f"{headline(document)}{f': {title}' if title else ''}", bold=True)
+    for line in lines or ["  (none)"]:
+        click.echo(line)
+    click.echo()
+
+
+def _offset(document: "Document", at: str) -> int:
+    line, colon, column = at.partition(":")
+    if not (line.isdigit() and colon and column.isdigit()):
+        raise ValueError(f"--at {at}: give line and column, as in 12:5")
+    starts = document.source.line_starts
+    if not 0 < int(line) <= len(starts):
+        raise ValueError(f"--at {at}: there are {len(starts)} lines")
+    text = document.source.data[starts[int(line) - 1] :].decode("utf-8", "replace")
+    return starts[int(line) - 1] + len(text[: max(int(column) - 1, 0)].encode())

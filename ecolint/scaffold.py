@@ -1,0 +1,227 @@
+"""What `ecolint new-plugin` and `ecolint new-rule` write: file name → text."""
+
+_PYPROJECT = """\
+[build-system]
+requires = ["hatchling>=1.26"]
+build-backend = "hatchling.build"
+
+[project]
+name = "ecolint-{name}"
+version = "0.1.0"
+description = "House rules for ecolint"
+readme = "README.md"
+requires-python = ">=3.11"
+dependencies = ["ecolint>={version}"]
+
+[project.optional-dependencies]
+test = ["pytest>=8"]
+
+[project.entry-points.ecolint]
+{name} = "{package}"
+
+[tool.hatch.build.targets.wheel]
+packages = ["{package}"]
+"""
+
+_INIT = '''\
+"""House rules for ecolint."""
+
+from collections.abc import Iterable
+
+from ecolint import Rule, hookimpl, rules_in
+
+
+@hookimpl
+def ecolint_rules() -> Iterable[Rule]:
+    from . import rules
+
+    return rules_in(rules)
+'''
+
+_ELEMENT_RULE = '''\
+from ecolint import Element, Report, report, rule
+
+
+@rule("html", "javascript", select="video[autoplay]:not([muted])", saves=["network", "device"], evidence="consensus")
+def loud_autoplay(video: Element) -> Report:
+    """A video plays by itself, with sound.
+
+    Its bytes are fetched and decoded before anyone has asked for it, and most visitors stop it at once.
+
+    ## When not to care
+
+    On a page whose only purpose is that video.
+
+    ```html bad
+    <video autoplay src="intro.mp4"></video>
+    ```
+
+    ```html good
+    <video src="intro.mp4"></video>
+    ```
+
+    ```tsx bad
+    const intro = <video autoPlay src="intro.mp4" />;
+    ```
+
+    ```html good
+    <video autoplay muted src="loop.mp4"></video>
+    ```
+    """
+    return report(video, "plays unasked; let the visitor start it", fix=video.without_attribute("autoplay"))
+'''
+
+_QUERY_RULE = '''\
+from ecolint import Document, Node, rule
+
+
+@rule(
+    "python",
+    query='((call function: (identifier) @_name) @call (#eq? @_name "print"))',
+    saves=["cpu", "storage"],
+    evidence="consensus",
+)
+def print_in_loop(call: Node, doc: Document) -> str | None:
+    """A line is printed on every turn of a loop.
+
+    Each call formats, locks and writes; logs that nobody reads are stored all the same.
+
+    ```python bad
+    for order in orders:
+        print(order)
+    ```
+
+    ```python good
+    print(len(orders))
+    ```
+    """
+    if doc.enclosing(call, "loop", within="function"):
+        return "printed on every turn; say it once, after the loop"
+    return None
+'''
+
+_TEST = '''\
+"""Every example of every rule."""
+
+from ecolint.testing import Case, cases
+import pytest
+
+
+@pytest.mark.parametrize("case", cases("{name}"), ids=str)
+def test_rule(case: Case) -> None:
+    case.check()
+'''
+
+_README = """\
+# ecolint-{name}
+
+House rules for [ecolint](https://github.com/ecolint/ecolint).
+
+| rule | what it finds |
+|---|---|
+| `{name}/loud-autoplay` | A video plays by itself, with sound. |
+| `{name}/print-in-loop` | A line is printed on every turn of a loop. |
+
+## Use
+
+```sh
+pip install ecolint ecolint-{name}
+ecolint check
+```
+
+With pre-commit:
+
+```yaml
+repos:
+  - repo: https://github.com/ecolint/ecolint
+    rev: v{version}
+    hooks:
+      - id: ecolint
+        additional_dependencies: [ecolint-{name}==0.1.0]
+```
+
+## Work on it
+
+```sh
+pip install -e ".[test]"
+pytest                     # every example in a rule's docstring is a test
+ecolint new-rule {name}/my-rule --select "img"
+```
+"""
+
+_CI = """\
+name: tests
+on: [push, pull_request]
+permissions:
+  contents: read
+jobs:
+  tests:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-python@v5
+        with:
+          python-version: "3.12"
+      - run: pip install -e ".[test]"
+      - run: pytest
+"""
+
+_NEW = '''\
+from ecolint import {takes}, Report, report, rule
+
+
+@rule({declared}, saves=["network"], evidence="consensus")
+def {function}({parameter}) -> Report:
+    """TODO: what is wrong, as a sentence with a full stop
+
+    ```{language} bad
+    TODO: code that is wasteful
+    ```
+
+    ```{language} good
+    TODO: the same, without the waste
+    ```
+    """
+    return report({place}, "TODO: what is wasted; what to do")
+'''
+
+
+def new_plugin(name: str, version: str) -> dict[str, str]:
+    """The files of a package with two rules whose tests pass. `version` is the ecolint that it is made for."""
+    package = f"ecolint_{name.replace('-', '_')}"
+    words = {"name": name, "package": package, "version": version}
+    return {
+        "pyproject.toml": _PYPROJECT.format(**words),
+        "README.md": _README.format(**words),
+        f"{package}/__init__.py": _INIT,
+        f"{package}/rules/__init__.py": '"""One file, one rule."""\n',
+        f"{package}/rules/loud_autoplay.py": _ELEMENT_RULE,
+        f"{package}/rules/print_in_loop.py": _QUERY_RULE,
+        "tests/test_rules.py": _TEST.format(**words),
+        ".github/workflows/tests.yml": _CI,
+    }
+
+
+def new_rule(name: str, language: str, *, select: str = "", query: str = "") -> str:
+    """The file of a rule whose tests fail until it is real. `name` has no family."""
+    declared = f'"{language}"'
+    takes, parameter, place = "Document", "doc: Document", "doc.root"
+    if select:
+        declared += f", select={_quoted(select)}"
+        takes, parameter, place = "Element", "element: Element", "element"
+    elif query:
+        capture = next((word.strip("()@") for word in query.split() if word.startswith("@")), "node")
+        declared += f", query={_quoted(query)}"
+        takes, parameter, place = "Node", f"{capture}: Node", capture
+    return _NEW.format(
+        takes=takes,
+        declared=declared,
+        function=name.replace("-", "_"),
+        parameter=parameter,
+        place=place,
+        language=language,
+    )
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

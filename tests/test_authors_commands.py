@@ -1,0 +1,103 @@
+"""What helps to write rules: a plugin and a rule to begin with, and a look at what rules see."""
+
+import os
+from pathlib import Path
+import subprocess
+import sys
+
+import pytest
+from support import Command
+
+PAGE = '<p {% if a %}class="x"{% endif %}><img src="{{ b }}"><script>f(1)</script>\n'
+
+
+def run_tests(plugin: Path) -> subprocess.CompletedProcess[str]:
+    """The plugin's own tests, with the plugin installed."""
+    metadata = plugin / "ecolint_acme-0.1.0.dist-info"
+    metadata.mkdir(exist_ok=True)
+    (metadata / "entry_points.txt").write_text("[ecolint]\nacme = ecolint_acme\n", "utf-8")
+    env = {**os.environ, "PYTHONPATH": str(plugin), "ECOLINT_CACHE_DIR": "none"}
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests"]
+    return subprocess.run(command, cwd=plugin, env=env, capture_output=True, text=True, check=False)
+
+
+def test_a_new_plugins_tests_pass_at_once(ecolint: Command, tmp_path: Path) -> None:
+    assert ecolint("new-plugin", "acme").code == 0
+    ended = run_tests(tmp_path / "ecolint-acme")
+    assert ended.returncode == 0, ended.stdout
+    assert "8 passed" in ended.stdout
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--select", 'img[alt=""]'),
+        ("--query", "(call_expression) @call", "--language", "javascript"),
+        ("--language", "css"),
+    ],
+    ids=lambda options: options[0],
+)
+def test_a_new_rules_tests_fail_until_it_is_real(ecolint: Command, tmp_path: Path, options: tuple[str, ...]) -> None:
+    ecolint("new-plugin", "acme", "--folder", tmp_path)
+    ended = ecolint("new-rule", "acme/big-waste", *options)
+    assert ended.code == 0, ended.err
+    ran = run_tests(tmp_path)
+    assert ran.returncode == 1, ran.stdout
+    assert "acme/big-waste declaration" in ran.stdout
+    assert "a sentence that says what is wrong" in ran.stdout
+    assert "during collection" not in ran.stdout
+
+
+def test_nothing_is_written_over(ecolint: Command, tmp_path: Path) -> None:
+    assert ecolint("new-plugin", "acme").code == 0
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    assert ecolint("new-plugin", "acme").code == 2
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+
+
+@pytest.mark.parametrize("name", ["Acme", "../acme", "acme_x", "", "a/b"])
+def test_a_name_that_is_none_is_refused(ecolint: Command, tmp_path: Path, name: str) -> None:
+    assert ecolint("new-plugin", name).code == 2
+    assert ecolint("new-rule", f"acme/{name}x/").code == 2
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "page.html"
+    path.write_text(PAGE, "utf-8")
+    return path
+
+
+def test_inspect_shows_tree_elements_embedded_code_and_template_tags(ecolint: Command, page: Path) -> None:
+    out = ecolint("inspect", page).out
+    assert "(attribute_value)  x" in out
+    assert "<img src=" in out
+    assert "javascript in element at 1:62: tree" in out
+    assert "statement in tag  {% if a %}" in out
+
+
+def test_inspect_marks_captures_matches_and_a_place(ecolint: Command, page: Path) -> None:
+    assert (
+        "(attribute_name)  src  <== @name"
+        in ecolint("inspect", page, "--query", "(attribute_name) @name", "--language", "html").out
+    )
+    selected = ecolint("inspect", page, "--select", "img").out
+    assert "<img" in selected
+    assert "<p" not in selected
+    assert "(call_expression)" in ecolint("inspect", page, "--at", "1:63", "--language", "javascript").out
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--query", "(nothing) @a", "--language", "html"), "nothing"),
+        (("--select", "img["), "column"),
+        (("--at", "9:9"), "there are 2 lines"),
+        (("--language", "css"), "there is no css in"),
+    ],
+)
+def test_inspect_tells_what_is_wrong(ecolint: Command, page: Path, options: tuple[str, ...], told: str) -> None:
+    ended = ecolint("inspect", page, *options)
+    assert ended.code == 2
+    assert told in ended.err
