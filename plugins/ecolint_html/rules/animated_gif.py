@@ -1,0 +1,88 @@
+"""Animations in a format from before video."""
+
+from collections.abc import Iterator
+
+from ecolint import Element, Fact, Facts, Files, Report, fact, report, rule
+
+from ..addresses import written
+from ..weights import weight
+
+
+@fact("html", "javascript", select="img[src], input[type=image][src]", dynamic=True)
+def shown_gif(image: Element) -> Fact | None:
+    """A GIF that a page shows."""
+    source = image.attribute("src")
+    address = written(image)
+    return fact(source, address=address) if source and ".gif" in address.lower() else None
+
+
+@rule(
+    saves=["network", "cpu"],
+    evidence="consensus",
+    preset="core",
+    facts=[shown_gif],
+    refs=[
+        "rgesn:4.1",
+        "rgesn:5.1",
+        "wsg:optimize-media-to-reduce-resource-use",
+        "wsg:ensure-animation-is-proportionate-and-easy-to-control",
+        "rweb:0099",
+    ],
+)
+def animated_gif(shown: Facts, files: Files) -> Iterator[Report]:
+    """An animation is a GIF.
+
+    GIF stores every frame nearly whole: the same scene as a muted video, or as animated WebP or AVIF, is several times
+    lighter. And nobody can pause it, so it keeps drawing as long as it is seen.
+
+    Evidence: agreed on by frameworks and browser makers; this rule counts the frames in the file itself.
+
+    Told once for a file, where it is first shown. A GIF of one frame doesn't move, and is left alone.
+
+    ```html bad file=index.html
+    <img src="img/steps.gif" width="320" height="200" alt="How to file a request">
+    ```
+    ```picture file=img/steps.gif
+    320x200 frames=24 size=900000
+    ```
+    ```django bad file=shop/templates/shop/list.html
+    <IMG SRC="{% static 'shop/steps.gif' %}" alt="">
+    ```
+    ```picture file=shop/static/shop/steps.gif
+    320x200 frames=2
+    ```
+    ```jsx bad file=src/Steps.jsx
+    export const Steps = () => <img src="/steps.gif?v=2" alt="" />
+    ```
+    ```picture file=public/steps.gif
+    320x200 frames=12
+    ```
+    ```html good file=index.html
+    <img src="dot.gif" alt="">
+    ```
+    ```picture file=dot.gif
+    1x1 frames=1
+    ```
+    ```html good file=index.html
+    <img src="missing.gif" alt=""><img src="https://elsewhere.example/steps.gif" alt="">
+    ```
+    ```jinja good file=index.html
+    <img src="{{ folder }}/steps.gif" alt="">
+    ```
+    ```picture file=steps.gif
+    320x200 frames=12
+    ```
+    """
+    seen = set()
+    for one in shown:
+        file = files.resolve(one.path, str(one["address"]))
+        if file is None or file.path in seen or (file.frames or 1) < 2:
+            continue
+        seen.add(file.path)
+        yield report(
+            one,
+            "{frames} frames, {weight} as GIF; a muted video or animated WebP is several times lighter",
+            frames=file.frames,
+            weight=weight(file.size),
+            key=str(file.path),
+        )
