@@ -10,9 +10,6 @@ from ecolint import Document, Node
 from .names import Origin, binding, origin
 from .syntax import ancestors, called_name, callee, receiver
 
-READ = "2026-11"
-"""When the sources below were read."""
-
 
 class Client(NamedTuple):
     """A module (or the globals, "") and the names in it that send a request."""
