@@ -32,7 +32,7 @@ def accepted(ecolint: Command, tmp_path: Path) -> Path:
     assert ecolint("check").code == 1
     ended = ecolint("baseline")
     assert ended.code == 0
-    assert "1 accepted findings, 1 of them new; 0 gone" in ended.out
+    assert "1 accepted finding, 1 new; 0 gone" in ended.out
     return tmp_path
 
 
@@ -119,14 +119,14 @@ def test_a_check_never_writes_it_and_only_prune_makes_it_smaller(accepted: Path,
     ecolint("check")
     assert (accepted / NAME).read_bytes() == before
     ended = ecolint("baseline", "--prune")
-    assert "0 accepted findings, 0 of them new; 1 gone" in ended.out
+    assert "0 accepted findings, 0 new; 1 gone" in ended.out
     assert entries(accepted) == []
     assert ecolint("check").code == 1
 
 
 def test_prune_gives_entries_of_renamed_files_their_new_path(accepted: Path, ecolint: Command) -> None:
     (accepted / "page.html").rename(accepted / "home.html")
-    assert "1 accepted findings, 0 of them new; 0 gone" in ecolint("baseline", "--prune").out
+    assert "1 accepted finding, 0 new; 0 gone" in ecolint("baseline", "--prune").out
     assert [entry["path"] for entry in entries(accepted)] == ["home.html"]
     write(accepted, REFRESH)
     assert ecolint("check").code == 1
@@ -165,7 +165,7 @@ def test_where_a_part_fails_nothing_is_gone_and_nothing_is_written(
 
 def test_accepting_again_adds_what_is_new(accepted: Path, ecolint: Command) -> None:
     write(accepted, REFRESH, "other.html")
-    assert "2 accepted findings, 1 of them new; 0 gone" in ecolint("baseline").out
+    assert "2 accepted findings, 1 new; 0 gone" in ecolint("baseline").out
     assert ecolint("check").code == 0
 
 
@@ -225,6 +225,7 @@ def test_a_baseline_that_grows_fails_where_that_is_asked_for(branch: Path, ecoli
     assert ended.code == 1
     assert "accepts more than at HEAD" in ended.err
     assert "html/meta-refresh in new.html" in ended.err
+    assert ecolint("check", "--fail-if-baseline-grows", "--exit-zero").code == 0
 
 
 def test_it_is_compared_with_the_target_of_the_pull_request(
@@ -283,6 +284,12 @@ def test_a_run_on_changed_code_is_partial(branch: Path, ecolint: Command) -> Non
     write(branch, OTHER)
     (run,) = json.loads(ecolint("check", "--since", "main", "-o", "sarif").out)["runs"]
     assert run["automationDetails"]["id"] == "ecolint/partial/"
+
+
+def test_standard_input_has_no_changes(branch: Path, ecolint_process: Command) -> None:
+    ended = ecolint_process("check", "-", "--stdin-filename", "page.html", "--since", "main")
+    assert ended.code == 2
+    assert "not for standard input" in ended.err
 
 
 def test_since_and_changed_exclude_each_other(branch: Path, ecolint: Command) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from ..reporters.tally import counted
 from ..run.scope import base_folder
 from .accepted import applied, baseline_file, entries_in
 from .check import discovered, session_for
@@ -54,4 +55,5 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
     except OSError as error:
         click.echo(f"Error: baseline {file} couldn't be written: {error.strerror}", err=True)
         context.exit(2)
-    click.echo(f"{file}: {len(left) + len(fresh)} accepted findings, {len(fresh)} of them new; {len(gone)} gone")
+    total = counted(len(left) + len(fresh), "accepted finding")
+    click.echo(f"{file}: {total}, {len(fresh)} new; {len(gone)} gone")

@@ -94,6 +94,8 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
     raw, texts = _stdin(options["stdin_filename"], environment) if stdin else (b"", [])
     changes = None
     if wants_changes(options):
+        if stdin:
+            raise click.UsageError("--since and --changed are for files, not for standard input")
         found, changes = changed_only(found, environment.root, options)
     partial = stdin or changes is not None or any(not path.is_dir() for path in places)
     complete = not (options["select"] or shared["isolated"] or shared["no_plugins"])
@@ -114,7 +116,8 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
         results = on_changed_lines(results, changes, options)
     results = replace(
         results,
-        exit_code=exit_code(results, environment.settings.fail_on, options["max_warnings"], options["exit_zero"]),
+        exit_code=exit_code(results, environment.settings.fail_on, options["max_warnings"], options["exit_zero"])
+        or int(baseline_grew and not options["exit_zero"]),
     )
     if not results.summary.checked and not options["quiet"]:
         click.echo("warning: no file to check", err=True)
@@ -124,8 +127,6 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
         written = write_reports(results, outputs, environment.registry, look_of(options))
     if any(output.format == "github" for output in outputs):
         write_job_summary(results, os.environ)
-    if baseline_grew and not results.exit_code:
-        context.exit(1 if written else 2)
     context.exit(results.exit_code if written else 2)
 
 
