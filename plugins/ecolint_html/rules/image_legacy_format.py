@@ -11,6 +11,8 @@ from ..weights import weight
 
 _LEGACY = re.compile(r"\.(?:jpe?g|png|gif|bmp|tiff?)(?:[?#'\"\s].*)?$", re.IGNORECASE)
 _MODERN = re.compile(r"\.(?:webp|avif|jxl)\b|image/(?:webp|avif|jxl)", re.IGNORECASE)
+_ICON = re.compile(r"favicon|touch-icon|android-chrome|mstile", re.IGNORECASE)
+"""Icons of the site, whose format others decide."""
 _MODERN_FILE = re.compile(r"\.(?:webp|avif|jxl)$", re.IGNORECASE)
 _BUILDERS = (
     *("@11ty/eleventy-img", "@astrojs/image", "@next/image", "astro", "gatsby-plugin-image", "imagemin-webp"),
@@ -63,7 +65,7 @@ def image_legacy_format(shown: Facts, files: Files, *, size: int = 2_000, share:
 
     Told once for a picture of the project with at least `size` bytes (2,000), where it is first shown. Where more than
     `share` (0.75) of the pictures that are shown are in a format of today, what is left is a note. Fine are pictures
-    with a copy in such a format beside them, and projects whose build converts pictures.
+    with a copy in such a format beside them, icons of the site, and projects whose build converts pictures.
 
     ```html bad file=index.html
     <img src="img/hall.jpg" width="800" height="600" alt="">
@@ -124,7 +126,7 @@ def image_legacy_format(shown: Facts, files: Files, *, size: int = 2_000, share:
     new = sum(modern for _, _, modern in found.values())
     severity = "note" if found and new / len(found) >= share else None
     for path, (one, bytes_, modern) in found.items():
-        if not modern and bytes_ >= size and not _is_converted(path, files):
+        if not modern and bytes_ >= size and not _ICON.search(path.name) and not _is_converted(path, files):
             yield report(
                 one,
                 "{name}: {weight} as {type}; offer it as WebP or AVIF",
