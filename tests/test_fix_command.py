@@ -170,3 +170,19 @@ def test_no_link_out_of_the_root_is_followed(ecolint: Command, tmp_path: Path) -
     (root / "page.html").symlink_to(outside)
     ecolint("check", "--fix", "--root", root, root)
     assert outside.read_text("utf-8") == page(FRAME)
+
+
+def test_accepted_findings_are_not_fixed(ecolint: Command, file: Path) -> None:
+    ecolint("baseline", ".")
+    assert ecolint("check", "--fix").code == 0
+    assert file.read_text("utf-8") == page(FRAME, VIDEO)
+    assert "fixed 1 finding" in ecolint("check", "--fix", "--no-baseline").err
+
+
+def test_since_fixes_changed_lines_only(ecolint: Command, tmp_path: Path, file: Path) -> None:
+    git = ("git", "-c", "user.name=t", "-c", "user.email=t@example.org")
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "one"]):
+        subprocess.run([*git, *command], cwd=tmp_path, check=True)
+    file.write_text(page(FRAME, VIDEO, "<p>new</p>", FRAME), "utf-8")
+    ecolint("check", "--fix", "--since", "HEAD", *ONLY)
+    assert file.read_text("utf-8") == page(FRAME, VIDEO, "<p>new</p>", LAZY)

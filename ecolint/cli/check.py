@@ -101,7 +101,15 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
     complete = not (options["select"] or shared["isolated"] or shared["no_plugins"])
     progress = _progress(options["quiet"])
     session = session_for(environment, partial=partial, complete=complete, progress=progress)
-    results, fixed = lint_or_fix(session, found, texts, options)
+
+    def told(results: Results) -> Results:
+        quiet = {**options, "fail_if_baseline_grows": False}
+        left, _ = use_baseline(
+            results, environment, found, places, quiet, complete=complete, isolated=shared["isolated"]
+        )
+        return left if changes is None else on_changed_lines(left, changes, options)
+
+    results, fixed = lint_or_fix(session, found, texts, options, told)
     progress(-1, 0)
     if fixed is not None:
         show_fixes(fixed, raw if stdin else None, options)

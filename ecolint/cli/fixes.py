@@ -1,12 +1,14 @@
 """`ecolint check --fix`, `--unsafe-fixes` and `--diff`: what is told of fixes, and the fixed standard input."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, redirect_stdout
+from pathlib import PurePosixPath
 import sys
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from ..model.finding import Finding
 from ..model.results import Results
 from ..model.source import SourceFile
 from ..run.discovery import Discovered
@@ -31,14 +33,26 @@ def fix_options(command: Command) -> Command:
 
 
 def lint_or_fix(
-    session: Session, found: Discovered, texts: Sequence[SourceFile], options: Mapping[str, Any]
+    session: Session,
+    found: Discovered,
+    texts: Sequence[SourceFile],
+    options: Mapping[str, Any],
+    told: Callable[[Results], Results],
 ) -> "tuple[Results, Fixed | None]":
-    """Lint; with one of the options above, fix as well. The results are of what is left."""
+    """Lint; with one of the options above, fix as well what `told` leaves of the results. They are of what is left."""
     if not (options["fix"] or options["unsafe_fixes"] or options["diff"]):
         return session.check(found, texts), None
     from ..run.fixing import fix
 
-    fixed = fix(session, found, texts, unsafe=options["unsafe_fixes"], write=not options["diff"])
+    lines: dict[PurePosixPath, int] = {}
+
+    def mended(results: Results) -> Iterator[Finding]:
+        for finding in told(results).findings:
+            count = len(results.source(finding.path).line_starts)
+            if lines.setdefault(finding.path, count) == count or not options["since"]:  # else its line isn't known
+                yield finding
+
+    fixed = fix(session, found, texts, unsafe=options["unsafe_fixes"], write=not options["diff"], told=mended)
     return fixed.results, fixed
 
 

@@ -1,7 +1,7 @@
 """Fixing: apply what rules propose, lint again until nothing changes, and write what came of it."""
 
 import codecs
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -54,25 +54,26 @@ def fix(
     *,
     unsafe: bool = False,
     write: bool = True,
+    told: Callable[[Results], Iterable[Finding]] = lambda results: results.findings,
 ) -> Fixed:
     """Lint, apply fixes and lint again until nothing changes; then write the files that were `found`.
 
-    Only safe fixes are applied, with `unsafe` all of them. Without `write` nothing is written, and the results are
-    those of the files as they are.
+    Only safe fixes are applied, with `unsafe` all of them; of those only what `told` picks from the results. Without
+    `write` nothing is written, and the results are those of the files as they are.
     """
     work = session.lint(found, texts)
     before = results = work.results(found)
     left_out = _left_out(work)
     files: dict[PurePosixPath, FixedFile] = {}
     for _ in range(PASSES):
-        todo = _proposed(results.findings, files, unsafe=unsafe)
+        todo = _proposed(told(results), files, unsafe=unsafe)
         if not todo:
             break
         for path, findings in todo.items():
             file = files.setdefault(path, FixedFile(work.sources[path], work.reports[path], work.sources[path]))
             _mend(file, findings, work)
         results = work.results(found)
-    for path, findings in _proposed(results.findings, files, unsafe=unsafe).items():
+    for path, findings in _proposed(told(results), files, unsafe=unsafe).items():
         rules = ", ".join(sorted({finding.rule for finding in findings}))
         work.problems.append(Problem(f"file {path}", f"fixes come to no end: {rules}"))
     if write:
