@@ -140,7 +140,7 @@ def uses(doc: Document, name: Node) -> list[Node]:
     if not seen:
         return []
     scope, written = seen[0].scope, text(name).encode()
-    bound = {binding.name.id for binding in seen}
+    bound = {binding.name.id for binding in bindings_of(doc, text(name))}
     return [
         node
         for at in _mentions(doc.data, written, scope.start_byte, scope.end_byte)
