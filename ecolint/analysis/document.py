@@ -177,7 +177,8 @@ def parse(
 ) -> tree_sitter.Tree:
     """Parse a buffer, or the given ranges of it. Raises TimedOutError when `expired` says so."""
     parser.included_ranges = list(ranges)
-    if len(data) < TIMED_PARSE_SIZE:
+    size = sum(part.end_byte - part.start_byte for part in ranges) if ranges else len(data)
+    if size < TIMED_PARSE_SIZE:
         return parser.parse(data)
     try:
         timed = parser.parse(
