@@ -77,7 +77,7 @@ def eager_routes(doc: Document, *, routes: int = 5) -> Iterator[Report]:
     const menu = [{ path: "/", component: Home }, { path: "/news", component: News }];
     ```
     """
-    if b"router" not in doc.data or (doc.host is not None and doc.host.place == "attribute"):
+    if (doc.host is not None and doc.host.place == "attribute") or b"router" not in doc.data:
         return
     modules = imported_modules(doc)
     if not _ROUTERS & modules or _SPLITTERS & modules:

@@ -78,6 +78,8 @@ def infinite_scroll(doc: Document, *, heuristics: bool = False) -> Iterator[Repo
     <ul class="infinite-scroll-free"><li>One</li></ul><a href="?page=2" rel="next">Next</a>
     ```
     """
+    if doc.host is not None and doc.host.place == "attribute":
+        return
     if b"nfinite" in doc.data:
         if doc.language.markup is not None and doc.host is None:
             yield from _in_markup(doc)
