@@ -22,7 +22,7 @@ from ..run.session import Session
 from ..run.settings import Choices
 from .accepted import baseline_options, use_baseline
 from .changed import change_options, changed_only, on_changed_lines, wants_changes
-from .common import ENVIRONMENT, Environment, environment_options, load_environment
+from .common import ENVIRONMENT, Environment, environment_options, load_environment, split
 from .fixes import fix_options, lint_or_fix, show_fixes, stdout_for
 from .host import with_host_format, write_job_summary
 from .output import Output, look_of, output_options, write_reports
@@ -34,9 +34,12 @@ FAIL_ON = [*(str(level) for level in Severity), "never"]
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True), metavar="[PATH]...")
 @output_options
 @click.option(
-    "--select", multiple=True, metavar="RULE", help="Run exactly these rules: a name, html/*, saves:network, ref:rgesn."
+    "--select",
+    multiple=True,
+    metavar="RULE",
+    help="Run exactly these rules: a name, html/*, saves:network, ref:rgesn; several with commas.",
 )
-@click.option("--ignore", multiple=True, metavar="RULE", help="Leave out these rules.")
+@click.option("--ignore", multiple=True, metavar="RULE", help="Leave out these rules; several with commas.")
 @click.option(
     "--extends", multiple=True, metavar="PRESET", help="Rules to start from: core (default), recommended, all."
 )
@@ -75,12 +78,14 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
     stdin = Path("-") in paths
     places = [path for path in paths if path != Path("-")]
     choices = Choices(
-        extends=options["extends"] or None,
-        select=options["select"] or None,
-        ignore=options["ignore"],
+        extends=split(options["extends"]) or None,
+        select=split(options["select"]) or None,
+        ignore=split(options["ignore"]),
         fail_on=options["fail_on"],
         all_files=options["all_files"],
     )
+    if options["stdin_filename"] and not stdin:
+        raise click.UsageError("--stdin-filename goes with PATH -, which reads standard input")
     environment = load_environment(places or [Path()], choices=choices, **shared)
     places = places or (
         []
@@ -89,7 +94,8 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
         if environment.settings.file
         else [Path()]
     )
-    outputs = [output.checked(environment.registry) for output in options["outputs"] or [Output("text")]]
+    default = [] if options["quiet"] else [Output("text")]
+    outputs = [output.checked(environment.registry) for output in options["outputs"] or default]
     found = discovered(places, environment, options["force_exclude"])
     raw, texts = _stdin(options["stdin_filename"], environment) if stdin else (b"", [])
     changes = None

@@ -16,6 +16,12 @@ from ..run.root import find_config, find_root, user_plugins
 from ..run.selection import rule_sets
 from ..run.settings import Choices, Settings
 
+
+def split(values: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of an option that may be repeated, and whose values may hold several, with commas."""
+    return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
+
+
 Command = TypeVar("Command", bound=Callable[..., object])
 FILE = click.Path(dir_okay=False, path_type=Path)
 ENVIRONMENT = ("config", "isolated", "plugins", "no_plugins", "root")
@@ -48,7 +54,7 @@ def environment_options(command: Command) -> Command:
     for option in (
         click.option(
             "--root",
-            type=click.Path(file_okay=False, path_type=Path),
+            type=click.Path(exists=True, file_okay=False, path_type=Path),
             help="Folder that reported paths are relative to.",
         ),
         plugin_option,

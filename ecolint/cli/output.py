@@ -52,7 +52,6 @@ class Look(NamedTuple):
 
     color: str = "auto"
     verbose: bool = False
-    quiet: bool = False
     category: str = ""
     sarif_max_results: int | None = None
     sarif_suppressed: str = "exclude"
@@ -96,7 +95,9 @@ def output_options(command: Command) -> Command:
                 help="Colours in the text report.",
             ),
             click.option("-v", "--verbose", is_flag=True, help="Show tracebacks, and name every skipped file."),
-            click.option("-q", "--quiet", is_flag=True, help="Write nothing to the terminal but errors."),
+            click.option(
+                "-q", "--quiet", is_flag=True, help="Write nothing but errors and the reports asked for with -o."
+            ),
         )
     ):
         command = option(command)
@@ -112,19 +113,25 @@ def write_reports(results: Results, outputs: Iterable[Output], registry: Registr
     """Write all reports. False if one couldn't be written; the others still are."""
     failures: list[Problem] = []
     for output in outputs:
-        if output.file is None and look.quiet:
-            continue
         reporter = _reporter(output, registry, look)
         where = f"report {output.format}" + (f" to {output.file}" if output.file else "")
         with problem(where, failures):
             if output.file is None:
                 _print(reporter, results)
             else:
-                with text_file(output.file) as stream:
-                    reporter.write(results, stream)
+                _write(reporter, results, output.file)
     for failure in failures:
-        click.echo(f"Error: {failure.source} couldn't be written: {failure.message}", err=True)
+        reason = failure.message.rpartition("FileError: ")[2]
+        click.echo(f"Error: {failure.source} couldn't be written: {reason}", err=True)
     return not failures
+
+
+def _write(reporter: Reporter, results: Results, file: Path) -> None:
+    try:
+        with text_file(file) as stream:
+            reporter.write(results, stream)
+    except OSError as error:  # without the name of the temporary file
+        raise click.FileError(str(file), error.strerror or str(error)) from None
 
 
 def _print(reporter: Reporter, results: Results) -> None:

@@ -63,6 +63,8 @@ class Summary:
     """The same reasons → which files, where naming them helps (timeouts, binaries, not the default excludes)."""
     syntax_errors: int = 0
     """Files with a syntax error: rules ran on what was understood."""
+    syntax_error_files: tuple[str, ...] = ()
+    """Which these are."""
     recoded: int = 0
     """Files that are not UTF-8."""
     baseline: BaselineUse | None = None

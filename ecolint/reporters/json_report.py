@@ -108,6 +108,7 @@ def _summary(results: Results) -> dict[str, Any]:
         "skipped": dict(read.skipped),
         "skipped_files": {reason: list(files) for reason, files in read.skipped_files.items()},
         "syntax_errors": read.syntax_errors,
+        "syntax_error_files": list(read.syntax_error_files),
         "recoded": read.recoded,
         "baseline": _baseline(read.baseline) if read.baseline else None,
         "exit_code": results.exit_code,

@@ -46,7 +46,7 @@ def _lines(results: Results, link: str) -> Iterator[str]:
     else:
         yield f"{checked} checked." if not results.problems else f"{checked} checked, but not completely."
     if counts.saves:
-        yield f"What it costs: {listed(counts.saves)}."
+        yield f"Findings by what they waste: {listed(counts.saves)}."
     if counts.safe_fixes:
         yield f"{counts.safe_fixes} fixable with `ecolint check --fix`."
     if counts.suppressed:

@@ -10,6 +10,8 @@ from .untrusted import cut, shown_path
 
 _RULES = 10
 _NAMES = 5
+_EXPECTED = ("excluded", "ignored by")
+"""Reasons that nobody wonders about: the files are named only if asked for."""
 
 
 def summary(results: Results, style: Style, verbose: bool, width: int) -> Iterator[str]:
@@ -57,7 +59,7 @@ def _found(results: Results, counts: Tally, style: Style, width: int) -> Iterato
     if len(counts.rules) > len(top):
         yield f"  {'':{figures}}  and {counted(len(counts.rules) - len(top), 'rule')} more"
     if counts.saves:
-        yield f"What it costs: {listed(counts.saves)}"
+        yield f"Findings by what they waste: {listed(counts.saves)}"
     fixable = []
     if counts.safe_fixes:
         fixable.append(f"{counts.safe_fixes} fixable with --fix")
@@ -72,10 +74,17 @@ def _left_out(summary: Summary, verbose: bool) -> Iterator[str]:
         reasons = ", ".join(f"{number} {reason}" for reason, number in summary.skipped.items())
         yield f"{sum(summary.skipped.values())} skipped: {reasons}"
     for reason, names in summary.skipped_files.items():
-        shown = names if verbose else names[:_NAMES]
-        paths = ", ".join(shown_path(PurePosixPath(name)) for name in shown)
-        yield f"  {reason}: {paths}" + (f" and {len(names) - len(shown)} more" if len(names) > len(shown) else "")
+        if verbose or not reason.startswith(_EXPECTED):
+            yield f"  {reason}: {_named(names, verbose)}"
     if summary.syntax_errors:
         yield f"{counted(summary.syntax_errors, 'file')} with syntax errors: rules ran on what was understood"
+        if summary.syntax_error_files:
+            yield f"  {_named(summary.syntax_error_files, verbose)}"
     if summary.recoded:
         yield f"{counted(summary.recoded, 'file')} not in UTF-8: read in another encoding"
+
+
+def _named(names: tuple[str, ...], verbose: bool) -> str:
+    shown = names if verbose else names[:_NAMES]
+    paths = ", ".join(shown_path(PurePosixPath(name)) for name in shown)
+    return paths + (f" and {len(names) - len(shown)} more" if len(names) > len(shown) else "")

@@ -67,7 +67,7 @@ def discover(
     real_root = os.path.realpath(root)
     walk = Walk(real_root, Exclusions(real_root, excludes))
     endings = frozenset(extensions)
-    too_large = f"larger than {_size_in_words(max_size)}"
+    too_large = f"larger than {_size_in_words(max_size)} (max-file-size)"
     found: dict[str, str] = {}
     unknown: set[str] = set()
 

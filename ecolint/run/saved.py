@@ -198,6 +198,7 @@ def _summary(summary: Mapping[str, Any]) -> Summary:
         skipped=summary["skipped"],
         skipped_files={reason: tuple(files) for reason, files in summary["skipped_files"].items()},
         syntax_errors=summary["syntax_errors"],
+        syntax_error_files=tuple(summary["syntax_error_files"]),
         recoded=summary["recoded"],
         baseline=BaselineUse(
             baseline["accepted"], baseline["found"], tuple((one["rule"], one["path"]) for one in baseline["gone"])

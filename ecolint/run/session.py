@@ -238,11 +238,13 @@ class Work:
         }
         reasons = sorted({*folders, *files})
         left_out = {reason: (*folders.get(reason, ()), *files.get(reason, ())) for reason in reasons}
+        faulty = tuple(str(path) for path, report in sorted(self.reports.items()) if report.syntax_errors)
         return Summary(
             checked=len(self.reports),
             skipped={reason: len(paths) for reason, paths in left_out.items()},
-            skipped_files={reason: paths for reason, paths in left_out.items() if not reason.startswith("excluded")},
-            syntax_errors=sum(bool(report.syntax_errors) for report in self.reports.values()),
+            skipped_files=left_out,
+            syntax_errors=len(faulty),
+            syntax_error_files=faulty,
             recoded=self.recoded,
         )
 

@@ -318,7 +318,7 @@ def test_a_file_that_is_too_large_is_told_even_if_it_is_named(tmp_path: Path) ->
     (tmp_path / "c.png").write_bytes(b"x" * 1501)
     for paths in ([], ["a.js", "b.js"]):
         found = find(tmp_path, *paths, max_size=1500)
-        assert (names(found), skipped(found)) == (["a.js"], {"larger than 1.5 kB": ["b.js"]})
+        assert (names(found), skipped(found)) == (["a.js"], {"larger than 1.5 kB (max-file-size)": ["b.js"]})
     assert names(find(tmp_path, max_size=1501)) == ["a.js", "b.js"]
     assert names(find(tmp_path, max_size=0)) == ["a.js", "b.js"]
 
