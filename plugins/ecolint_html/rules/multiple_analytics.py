@@ -1,0 +1,88 @@
+"""Several tools that count the same visits."""
+
+from collections.abc import Iterator
+
+from ecolint import Document, Fact, Facts, Report, fact, report, rule
+
+from ..third_parties import of_kind
+
+
+@fact("html", "javascript")
+def analytics_tool(doc: Document) -> Iterator[Fact]:
+    """A tool that measures visits, by the address its script comes from."""
+    for use, name in of_kind(doc, "analytics", ()):
+        yield fact(use, name=name)
+
+
+@rule(
+    saves=["network", "cpu", "server"],
+    evidence="official",
+    facts=[analytics_tool],
+    refs=[
+        "rgesn:1.6",
+        "rgesn:2.10",
+        "wsg:avoid-being-manipulative-or-deceptive",
+        "wsg:treat-third-parties-the-same-as-first-parties",
+        "rweb:0111",
+    ],
+)
+def multiple_analytics(tools: Facts, *, max: int = 1) -> Iterator[Report]:
+    """Several tools measure the same visits.
+
+    Each adds a script, requests on every page and a copy of the same figures on somebody's servers.
+
+    Evidence: an RWEB practice limits a service to one tool.
+
+    Known tools are data with source and date. Told once for each tool beyond the first `max` (1) of a project. While
+    moving from one to another both are needed: ignore the finding with an end date (`until=`).
+
+    ```html bad file=base.html
+    <script async src="https://www.googletagmanager.com/gtag/js?id=G-1"></script>
+    <script defer src="https://plausible.io/js/script.js"></script>
+    ```
+
+    ```html bad file=base.html
+    <SCRIPT SRC='//static.cloudflareinsights.com/beacon.min.js'></SCRIPT>
+    ```
+
+    ```html file=shop.html
+    <script src="https://cdn.usefathom.com/script.js"></script>
+    ```
+
+    ```html bad file=base.html
+    <script async src="https://www.googletagmanager.com/gtag/js?id=G-1"></script>
+    ```
+
+    ```js file=pixel.js
+    load("https://connect.facebook.net/en_US/fbevents.js");
+    ```
+
+    ```html good file=base.html
+    <script async src="https://www.googletagmanager.com/gtag/js?id=G-1"></script>
+    ```
+
+    ```html file=shop.html
+    <script async src="https://www.googletagmanager.com/gtag/js?id=G-1"></script>
+    ```
+
+    ```html good file=base.html max=2
+    <script async src="https://www.googletagmanager.com/gtag/js?id=G-1"></script>
+    <script defer src="https://plausible.io/js/script.js"></script>
+    ```
+
+    ```html good file=base.html
+    <script src="/js/statistics.js"></script><a href="https://plausible.io/js/script.js">Source</a>
+    ```
+    """
+    first: dict[str, Fact] = {}
+    for one in tools:
+        first.setdefault(str(one["name"]), one)
+    names = list(first)
+    for name in names[max:]:
+        yield report(
+            first[name],
+            "{name} measures what {others} does already; keep one",
+            name=name,
+            others=" and ".join(names[:max]),
+            key=name,
+        )
