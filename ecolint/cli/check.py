@@ -56,6 +56,7 @@ FAIL_ON = [*(str(level) for level in Severity), "never"]
     "--stdin-filename", metavar="NAME", help="With PATH -: the name that standard input would have as a file."
 )
 @fix_options
+@click.option("--timing", is_flag=True, help="Tell what each rule and plugin cost.")
 @click.option("--no-ci-report", is_flag=True, help="Don't add the format of the CI that runs this by itself.")
 @baseline_options
 @change_options
@@ -87,6 +88,8 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
     if options["stdin_filename"] and not stdin:
         raise click.UsageError("--stdin-filename goes with PATH -, which reads standard input")
     environment = load_environment(places or [Path()], choices=choices, **shared)
+    if options["timing"]:
+        environment = _with_timing(environment, context)
     places = places or (
         []
         if stdin
@@ -219,6 +222,15 @@ def _stdin(name: str | None, environment: Environment) -> tuple[bytes, list[Sour
     if source is None:
         raise click.UsageError("standard input is binary, not text")
     return raw, [source]
+
+
+def _with_timing(environment: Environment, context: click.Context) -> Environment:
+    """Rules with a clock around them; what they cost is told at the very end."""
+    from ..run.timing import lines, timed
+
+    registry, costs = timed(environment.registry)
+    context.call_on_close(lambda: click.echo("\n".join(lines(costs, time.process_time())), err=True))
+    return environment._replace(registry=registry)
 
 
 def _progress(quiet: bool) -> Callable[[int, int], None]:
