@@ -16,6 +16,7 @@ from .document import Document, TimedOutError, never, parse
 from .ignores import read_ignores
 from .injection import inject
 from .plan import Call, Captures, Index, Plan, Plans, Special
+from .stray import without_stray
 from .templates import choose_syntax, mask
 from .unknowns import Unknowns
 
@@ -102,7 +103,13 @@ def _first(
         syntax = choose_syntax(language.templates, source.path.name, data, template)
         if syntax is not None:
             data, unknowns = mask(data, syntax)
-    return Document(source, language, data, parse(plans.parser(language), data, expired=expired), unknowns)
+    parser = plans.parser(language)
+    tree = parse(parser, data, expired=expired)
+    if language.stray and tree.root_node.has_error:
+        mended = without_stray(data, tree, language)
+        if mended != data:
+            data, tree = mended, parse(parser, mended, expired=expired)
+    return Document(source, language, data, tree, unknowns)
 
 
 def _read(document: Document, plan: Plan, expired: Callable[[], bool]) -> Matched:

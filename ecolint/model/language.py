@@ -139,5 +139,7 @@ class Language:
     """"loop", "function" → node kinds, for `Document.enclosing`."""
     index: Mapping[str, str] = field(default_factory=dict)
     """Name → query with a capture `@node`: nodes that `Document.index` keeps, found in the one pass."""
+    stray: bytes = b""
+    """A character that stands alone in real texts, and that the grammar takes for an error."""
     complete: str = ""
     """Regular expression on the text: the file is a whole page, not a fragment."""

@@ -84,6 +84,7 @@ HTML = Language(
     markup=MARKUP,
     templates=TEMPLATES,
     groups={"preamble": frozenset({"doctype"}), "block": frozenset({"document"})},
+    stray=b"&",
     complete=r"(?i)<!doctype\s+html|<html[\s>]",
 )
 VUE = Language(
@@ -109,6 +110,7 @@ VUE = Language(
     ),
     templates=(MUSTACHE,),
     groups=HTML.groups,
+    stray=b"&",
 )
 SVG = Language(
     "svg",

@@ -8,6 +8,7 @@ import pytest
 
 from ecolint import UNKNOWN, Document, Element
 from ecolint.analysis.document import parse
+from ecolint.analysis.lint import lint
 from ecolint.analysis.plan import Plans
 from ecolint.analysis.templates import choose_syntax, mask
 from ecolint.analysis.unknowns import Unknowns
@@ -168,3 +169,20 @@ def test_no_text_breaks_the_view(text: str, language: str) -> None:
         for attribute in element.attributes.values():
             assert element.span.contains(attribute.span)
             assert attribute.value_span is None or attribute.span.contains(attribute.value_span)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>FAQ & more</p>",
+        "<p>a</p> & <b>c</b>",
+        "<p>a && b &&& c</p>",
+        "<p>&</p>",
+        "<p>R&D, A &amp B</p>",
+        "<a href='?a&b'>& c</a>",
+    ],
+)
+def test_a_lone_ampersand_is_no_syntax_error(text: str) -> None:
+    chosen = installed().languages["html"]
+    report = lint(SourceFile(PurePosixPath("file.html"), text.encode()), chosen, PLANS)
+    assert not report.syntax_errors
