@@ -15,9 +15,12 @@ from ..model.source import SourceFile, Span
 from .document import Document
 from .spacing import with_its_line
 
-_IGNORE = re.compile(r"ecolint:\s*(ignore-file|ignore)\b(?:\[([^\]\n]*)\])?[ \t]*([^\n]*)")
+_IGNORE = re.compile(r"ecolint:\s*(ignore-file|ignore)(?![\w-])(?:\[([^\]\n]*)\])?[ \t]*([^\n]*)")
+_ALMOST = re.compile(r"ecolint(?::\s*disable\b|[:\s]+(?:ignore|disable)[\w-]*\s*\[)")
+"""What is meant as an ignore, by its look."""
 _UNTIL = re.compile(r"\buntil=(\S+)")
 _DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_MISWRITTEN = "miswritten"
 _COMMENT_END = re.compile(r"\s*(?:--+>|\*+/|#\}|%>|\}\})?\s*$")
 _OPENERS = " \t{(*"
 _CLOSERS = b" \t\r\n})"
@@ -29,10 +32,12 @@ def read_ignores(document: Document, comments: Iterable[Span]) -> list[Ignore]:
     found = []
     for span in spans:
         text = document.text(span)
-        if "ecolint:" not in text:
+        if "ecolint" not in text:
             continue
         match = _IGNORE.search(text)
         if match is None:
+            if _ALMOST.search(text):
+                found.append(Ignore((), span, Span(span.start, span.start), _MISWRITTEN))
             continue
         names = tuple(name for part in (match[2] or "").split(",") if (name := part.strip()))
         reason = _COMMENT_END.sub("", match[3])
@@ -138,6 +143,8 @@ def _current_name(registry: Registry, name: str) -> str:
 
 def _faulty(ignore: Ignore, accounting: Accounting) -> str:
     """Why an ignore doesn't hold, or nothing."""
+    if not ignore.rules and ignore.reason == _MISWRITTEN:
+        return "isn't understood; write ecolint: ignore[family/rule] and a reason"
     if not ignore.rules:
         return "names no rule; write ignore[family/rule] and a reason"
     if ignore.until and not _DATE.fullmatch(ignore.until):
@@ -159,11 +166,20 @@ def _invalid(report: FileReport, ignore: Ignore, accounting: Accounting, enabled
     messages = [Message("ignore comment {fault}", (("fault", fault),))] if fault else []
     if accounting.complete:
         messages += [
-            Message("ignore comment names {rule}, which no installed plugin brings", (("rule", rule_name),))
+            Message(
+                "ignore comment names {rule}, which no installed plugin brings{near}", _unknown(rule_name, accounting)
+            )
             for rule_name in ignore.rules
             if accounting.registry.rule(rule_name) is None
         ]
     return [Finding(name, report.path, ignore.span, message, enabled[name]) for message in messages]
+
+
+def _unknown(name: str, accounting: Accounting) -> tuple[tuple[str, str], ...]:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name if "/" in name else f"x/{name}", accounting.registry.rules, n=1)
+    return ("rule", name), ("near", f"; did you mean {near[0]}?" if near else "")
 
 
 def _unused(

@@ -66,7 +66,7 @@ def lint(
         for document in documents:  # grows while it is walked
             plan = plans[document.language]
             matched = _read(document, plan, expired)
-            if b"ecolint:" in source.data:
+            if b"ecolint" in source.data:
                 collected.ignores += read_ignores(document, matched.comments)
             is_broken = document.root.has_error and bool(document.data.strip())
             collected.broken += is_broken

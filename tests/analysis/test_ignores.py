@@ -107,6 +107,22 @@ def test_an_ignore_covers_no_more_than_that(text: str, left: list[str]) -> None:
     ("comment", "message"),
     [
         ("# ecolint: ignore", "ignore comment names no rule; write ignore[family/rule] and a reason"),
+        (
+            "# ecolint ignore[t/called] why",
+            "ignore comment isn't understood; write ecolint: ignore[family/rule] and a reason",
+        ),
+        (
+            "# ecolint: disable t/called",
+            "ignore comment isn't understood; write ecolint: ignore[family/rule] and a reason",
+        ),
+        (
+            "# ecolint: ignore-next-line[t/called]",
+            "ignore comment isn't understood; write ecolint: ignore[family/rule] and a reason",
+        ),
+        (
+            "# ecolint: ignore[called]",
+            "ignore comment names called, which no installed plugin brings; did you mean t/called?",
+        ),
         ("# ecolint: ignore[]", "ignore comment names no rule; write ignore[family/rule] and a reason"),
         ("# ecolint: ignore[t/called] until=soon", "ignore comment has an end that is no date; write until=2027-06-01"),
         (
