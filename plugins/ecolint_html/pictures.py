@@ -2,9 +2,10 @@
 
 import re
 
-from ecolint import Element
+from ecolint import Document, Element
 
 from .addresses import written
+from .surroundings import tagged
 
 _VECTOR = r"(?i)\.svgz?\b|^\s*['\"`]?data:"
 _LAZY_CLASS = r"(?i)\blazy"
@@ -49,3 +50,19 @@ def pixels(image: Element, side: str) -> int | None:
     value = image.get(side)
     match = re.fullmatch(r"\s*(\d{1,5})(?:px)?\s*", value) if isinstance(value, str) else None
     return int(match[1]) if match else None
+
+
+def is_preloaded(doc: Document, element: Element) -> bool:
+    """Whether the page asks for an element's picture before anything else."""
+    return isinstance(element.get("src"), str) and element.get("src") in doc.once(_preloaded)
+
+
+def _preloaded(doc: Document) -> set[object]:
+    """Addresses of pictures that the page preloads."""
+    links = (link for link in tagged(doc, "link") if _says(link, "rel", "preload") and _says(link, "as", "image"))
+    return {link.get("href") for link in links}
+
+
+def _says(element: Element, name: str, word: str) -> bool:
+    value = element.get(name)
+    return isinstance(value, str) and value.strip().lower() == word

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ecolint import Document, Element, Report, report, rule
 
-from ..pictures import is_loaded_by_script, is_pixel, is_vector
+from ..pictures import is_loaded_by_script, is_pixel, is_preloaded, is_vector
 from ..surroundings import is_inert, is_mail, tagged
 
 
@@ -70,6 +70,9 @@ def image_not_lazy(doc: Document, *, spared: int = 3) -> Iterator[Report]:
     <!doctype html><header><img src="logo.png"></header><noscript><img src="count.gif?id=1"></noscript>
     <!-- <img src="old.jpg"> --><template><img src="card.jpg"></template><img src="pixel.gif" width="1" height="1">
     ```
+    ```html good spared=0
+    <!doctype html><link rel="preload" as="image" href="hall.webp"><img src="hall.webp">
+    ```
     ```jsx good spared=0
     const Photo = (props) => <img src="/a.webp" {...props} />
     ```
@@ -82,7 +85,7 @@ def image_not_lazy(doc: Document, *, spared: int = 3) -> Iterator[Report]:
         return
     counted = [image for image in images if _counts(image)]
     for image in counted[spared:]:
-        if not _is_told_when(image) and not image.closest("header", "nav"):
+        if not (_is_told_when(image) or is_preloaded(doc, image)) and not image.closest("header", "nav"):
             yield report(
                 image,
                 'fetched even if nobody scrolls to it; add loading="lazy"',

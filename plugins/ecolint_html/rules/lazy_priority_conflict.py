@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ecolint import Document, Report, report, rule
 
+from ..pictures import is_preloaded
 from ..surroundings import tagged
 
 
@@ -63,17 +64,11 @@ def lazy_priority_conflict(doc: Document) -> Iterator[Report]:
             continue
         if _says(element.get("fetchpriority"), "high"):
             message = "wanted first and late at once; drop loading or fetchpriority"
-        elif isinstance(element.get("src"), str) and element.get("src") in doc.once(_preloaded):
+        elif is_preloaded(doc, element):
             message = "preloaded, and loaded late; drop loading or the preload"
         else:
             continue
         yield report(loading, message, fix=element.without_attribute("loading", safe=True))
-
-
-def _preloaded(doc: Document) -> set[object]:
-    """Addresses of pictures that the page preloads."""
-    links = (link for link in tagged(doc, "link") if _says(link.get("rel"), "preload"))
-    return {link.get("href") for link in links if _says(link.get("as"), "image")}
 
 
 def _says(value: object, word: str) -> bool:
