@@ -31,7 +31,9 @@ def single_picture(image: Element) -> Fact | None:
     facts=[single_picture],
     refs=["rgesn:6.4", "rgesn:5.2", "wsg:optimize-media-to-reduce-resource-use", "rweb:0048"],
 )
-def image_without_srcset(pictures: Facts, files: Files, *, min_width: int = 1000) -> Iterator[Report]:
+def image_without_srcset(
+    pictures: Facts, files: Files, *, min_width: int = 1000, size: int = 20_000
+) -> Iterator[Report]:
     """A large picture comes in one size, on phones too.
 
     A phone shows some 400 px of layout and gets the pixels of a desktop screen, over the slowest network. `srcset` with
@@ -39,8 +41,9 @@ def image_without_srcset(pictures: Facts, files: Files, *, min_width: int = 1000
 
     Evidence: agreed on by frameworks and browser makers; the Web Almanac of 2024 counts `srcset` on 42 % of pages.
 
-    Told once for a picture of the project of at least `min_width` pixels (1000), by its own header. Silent where
-    the place is given as less than 1000 px, in `<picture>`, and for pictures that a link shows in full.
+    Told once for a picture of the project of at least `min_width` pixels (1000) and `size` bytes (20,000), by its own
+    header. Silent where the place is given as less than 1000 px, in `<picture>`, and for pictures that a link shows
+    in full.
 
     ```html bad file=index.html
     <img src="hall.jpg" alt="">
@@ -82,7 +85,13 @@ def image_without_srcset(pictures: Facts, files: Files, *, min_width: int = 1000
     seen = set()
     for one in pictures:
         file = files.resolve(one.path, str(one["address"]))
-        if file is None or file.path in seen or file.path.suffix == ".svg" or (file.width or 0) < min_width:
+        if (
+            file is None
+            or file.path in seen
+            or file.path.suffix == ".svg"
+            or file.size < size
+            or (file.width or 0) < min_width
+        ):
             continue
         seen.add(file.path)
         yield report(

@@ -11,7 +11,8 @@ from ..third_parties import of_kind
 def analytics_tool(doc: Document) -> Iterator[Fact]:
     """A tool that measures visits, by the address its script comes from."""
     for use, name in of_kind(doc, "analytics", ()):
-        yield fact(use, name=name)
+        if doc.unknowns.branch(use.span.start) is None:
+            yield fact(use, name=name)
 
 
 @rule(
@@ -33,8 +34,9 @@ def multiple_analytics(tools: Facts, *, max: int = 1) -> Iterator[Report]:
 
     Evidence: an RWEB practice limits a service to one tool.
 
-    Known tools are data with source and date. Told once for each tool beyond the first `max` (1) of a project. While
-    moving from one to another both are needed: ignore the finding with an end date (`until=`).
+    Known tools are data with source and date. Told once for each tool beyond the first `max` (1) of a project; what a
+    template's condition decides about is a choice among several, and doesn't count. While moving from one to another
+    both are needed: ignore the finding with an end date (`until=`).
 
     ```html bad file=base.html
     <script async src="https://www.googletagmanager.com/gtag/js?id=G-1"></script>

@@ -5,6 +5,7 @@ import re
 
 from ecolint import Document, Fact, Facts, Report, Span, fact, report, rule
 
+from ..surroundings import is_mail
 from ..weights import weight
 
 _CODE = re.compile(r"|module|text/(?:css|javascript)|application/javascript", re.IGNORECASE)
@@ -13,7 +14,7 @@ _CODE = re.compile(r"|module|text/(?:css|javascript)|application/javascript", re
 @fact("html")
 def inline_block(doc: Document) -> Iterator[Fact]:
     """A style or script in a page, with its size and its text."""
-    for element in doc.elements.tagged("style", "script"):
+    for element in () if is_mail(doc) else doc.elements.tagged("style", "script"):
         kind = element.get("type")
         plain = kind is None or (isinstance(kind, str) and _CODE.fullmatch(kind.strip()))
         text = doc.source.data[element.end : element.content_end].rpartition(b"</")[0].strip()
@@ -42,7 +43,7 @@ def repeated_inline_block(blocks: Facts, *, pages: int = 3, size: int = 1_000) -
     Evidence: agreed on. A small style for what is seen first is fine in the page; where the limit lies is contested.
 
     Told once for a block of more than `size` bytes (1,000) that stands in at least `pages` files (3), at its first
-    place. Data blocks and scripts with a `nonce` are left alone.
+    place. Data blocks and scripts with a `nonce` are left alone, and so are e-mails.
 
     ```html bad file=a.html size=200 pages=2
     <style>

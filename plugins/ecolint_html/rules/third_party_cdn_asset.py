@@ -2,16 +2,25 @@
 
 from collections.abc import Iterator
 
-from ecolint import Document, Report, report, rule
+from ecolint import Document, Fact, Facts, Report, fact, report, rule
 
 from ..surroundings import is_mail
 from ..third_parties import of_kind
 
 
+@fact("html")
+def network_file(doc: Document) -> Iterator[Fact]:
+    """A file that a page loads from a public delivery network."""
+    if not is_mail(doc):
+        for use, name in of_kind(doc, "cdn", (), "script", "link"):
+            if use.element is not None:
+                yield fact(use, name=name)
+
+
 @rule(
-    "html",
     saves=["network"],
     evidence="consensus",
+    facts=[network_file],
     refs=[
         "rgesn:6.7",
         "rgesn:2.10",
@@ -20,7 +29,7 @@ from ..third_parties import of_kind
         "rweb:0082",
     ],
 )
-def third_party_cdn_asset(doc: Document, *, hosts: tuple[str, ...] = ()) -> Iterator[Report]:
+def third_party_cdn_asset(loaded: Facts) -> Iterator[Report]:
     """A library comes from a public delivery network.
 
     Each such host is one more name to look up and one more connection to encrypt, before a first byte arrives. What
@@ -28,40 +37,42 @@ def third_party_cdn_asset(doc: Document, *, hosts: tuple[str, ...] = ()) -> Iter
 
     Evidence: the makers of browsers document the divided cache; RGESN 6.7 asks for few hosts.
 
-    Known networks are data with source and date; `hosts` adds a team's own. One finding for a network and a document. A
+    Known networks are data with source and date. One finding for a network, where it is first used. A
     network under the service's own domain is fine.
 
-    ```html bad
+    ```html bad file=templates/index.html
     <script src="https://cdn.jsdelivr.net/npm/htmx.org@2.0.0/dist/htmx.min.js"></script>
     ```
 
-    ```html bad
+    ```html bad file=templates/index.html
     <LINK REL=stylesheet HREF='//cdnjs.cloudflare.com/ajax/libs/normalize/8.0.1/normalize.min.css'>
     ```
 
-    ```django bad
+    ```django bad file=templates/index.html
     {% if map %}<script defer src="https://unpkg.com/leaflet@1.9.4/dist/leaflet.js"></script>{% endif %}
     ```
 
-    ```html good
+    ```html good file=templates/index.html
     <script src="/js/htmx.min.js"></script>
     ```
 
-    ```html good
+    ```html good file=templates/index.html
     <script src="https://static.service.example/npm/htmx.min.js"></script>
     <a href="https://cdn.jsdelivr.net/npm/htmx.org">Source</a>
     ```
 
-    ```jinja good
+    ```jinja good file=templates/index.html
     <script src="{{ cdn }}/htmx.min.js"></script>
     ```
     """
-    if is_mail(doc):
-        return
-    for use, name in of_kind(doc, "cdn", hosts, "script", "link"):
-        if use.element is not None:
-            yield report(
-                use,
-                "one more host to connect to, with no shared cache since long; serve the file of {name} yourself",
-                name=name,
-            )
+    places: dict[str, list[Fact]] = {}
+    for one in loaded:
+        places.setdefault(str(one["name"]), []).append(one)
+    for name, group in places.items():
+        yield report(
+            group[0],
+            "one more host to connect to, {name}, in {count} files; serve what comes from it yourself",
+            name=name,
+            count=len({one.path for one in group}),
+            key=name,
+        )
