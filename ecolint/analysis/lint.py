@@ -142,7 +142,7 @@ def _calls(
     for call, expression in plan.xpaths:
         from .xpath import find
 
-        with problem(f"{call.name} on {document.path}", problems):
+        with problem(call.name, problems, document.path):
             elements = find(document.elements, expression)
             yield call, [_element_arguments(call.owner.pattern.parameters, element, document) for element in elements]
     for call in plan.whole:
@@ -156,7 +156,7 @@ def _element_arguments(parameters: Sequence[str], element: Any, document: Docume
 def _run(call: Call, calls: Iterable[Arguments], document: Document, collected: Collected) -> None:
     """The only place that calls a rule of files. A rule that raises is not called again on this document."""
     options = call.options
-    with problem(f"{call.name} on {document.path}", collected.problems):
+    with problem(call.name, collected.problems, document.path):
         for arguments in calls:
             for answer in answers(call.owner(*arguments, **options)):
                 if isinstance(answer, Fact):

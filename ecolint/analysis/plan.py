@@ -33,11 +33,11 @@ class Call:
     owner: Rule | FactSource
     enabled: Enabled | None = None
 
-    @property
+    @cached_property
     def name(self) -> str:
         return f"rule {self.owner.name}" if isinstance(self.owner, Rule) else f"fact {self.owner.name}"
 
-    @property
+    @cached_property
     def options(self) -> dict[str, Any]:
         return dict(self.enabled.options) if self.enabled else {}
 

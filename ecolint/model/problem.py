@@ -1,7 +1,6 @@
 """When ecolint itself fails: a Problem, told in every report, that takes no one else's findings."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from types import TracebackType
 from typing import NamedTuple
 
 
@@ -16,17 +15,33 @@ class Problem(NamedTuple):
     """A traceback, for `--verbose` and bug reports."""
 
 
-@contextmanager
-def problem(source: str, into: list[Problem]) -> Iterator[None]:
+class problem:  # noqa: N801 -- reads as the statement that it is: `with problem(…):`
     """Turn an exception of the block into a Problem, so that the rest of the work goes on.
 
-    The only place of the package that catches `Exception`.
+    The only place of the package that stops an `Exception`. A class and no generator, since it is entered for every
+    rule and file.
     """
-    try:
-        yield
-    except Exception as error:
-        import traceback
+
+    __slots__ = ("into", "on", "source")
+
+    def __init__(self, source: str, into: list[Problem], on: object = None) -> None:
+        """`on` is what it happened to; it becomes a part of the Problem's source."""
+        self.source = source
+        self.into = into
+        self.on = on
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        if not isinstance(error, Exception):
+            return False
+        from traceback import format_exception
 
         summary = " ".join(str(error).split())
         name = type(error).__name__
-        into.append(Problem(source, f"{name}: {summary}" if summary else name, traceback.format_exc()))
+        source = self.source if self.on is None else f"{self.source} on {self.on}"
+        message = f"{name}: {summary}" if summary else name
+        self.into.append(Problem(source, message, "".join(format_exception(kind, error, trace))))
+        return True
