@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
+import re
 import tempfile
+import time
 
 from .analysis.fixing import apply_edits, choose, edits_of
 from .analysis.lint import lint
@@ -25,7 +27,7 @@ from .model.registry import Enabled, Registry, RuleSet
 from .model.results import FileReport
 from .model.rule import Rule
 from .model.source import SourceFile
-from .run.plugins import entry_points, load
+from .run.plugins import DISTRIBUTION, EntryPoint, entry_points, load
 
 _PASSES = 10
 
@@ -92,6 +94,30 @@ def cases(*families: str) -> list[Case]:
 def cases_of(rules: Iterable[Rule]) -> list[Case]:
     """Every case of these rules."""
     return [Case(rule, number) for rule in rules for number in range(len(rule.docs.examples) + 1)]
+
+
+SLOW = 0.05
+"""Seconds of processor time that a rule's examples, cut off at each byte, may take on average."""
+
+
+def faults_of(entry: EntryPoint) -> Iterator[str]:
+    """What a plugin does wrong, a line each: loading, name, stated version, each rule's declaration and examples."""
+    registry = installed()
+    for failed in registry.problems:
+        if failed.source.startswith(entry.source):
+            yield f"{failed.source}: {failed.message}"
+    if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", entry.name):
+        yield f"the name {entry.name!r}: lower case letters, digits and hyphens, as rules are named after it"
+    if entry.distribution != DISTRIBUTION and not entry.needs:
+        yield 'its metadata name no range of ecolint: dependencies = ["ecolint>=…,<…"]'
+    rules = [rule for rule in registry.rules.values() if rule.family == entry.name]
+    for case in cases_of(rules):
+        started = time.process_time()
+        if told := case.failure():
+            yield f"{case} ({case.rule.pattern.place}): {told}"
+        size = sum(len(file.text) for file in case.example.files) if case.number else 0
+        if size and (time.process_time() - started) / size > SLOW:
+            yield f"{case} ({case.rule.pattern.place}): more than {SLOW * 1000:g} ms each time it is linted"
 
 
 def _check_declaration(rule: Rule) -> None:

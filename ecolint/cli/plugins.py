@@ -11,15 +11,20 @@ from ..run.root import user_plugins
 from .common import entries_of, plugin_option
 
 
-@click.command("plugins", short_help="List installed plugins, what they bring and what failed.")
+@click.group(
+    "plugins", invoke_without_command=True, short_help="List installed plugins, what they bring and what failed."
+)
 @click.option("-o", "--output", type=click.Choice(["text", "json"]), default="text", help="Format of the list.")
 @click.option("-v", "--verbose", is_flag=True, help="Show the traceback of what failed.")
 @plugin_option
-def command(output: str, verbose: bool, plugins: tuple[str, ...]) -> int:
+@click.pass_context
+def command(context: click.Context, /, output: str, verbose: bool, plugins: tuple[str, ...]) -> int:
     """List the installed plugins: version, hooks, number of rules.
 
     Exit code 3 if one of them failed to load.
     """
+    if context.invoked_subcommand:
+        return 0
     try:
         named = [*plugins, *user_plugins(os.environ)]
     except ConfigError as error:
@@ -49,3 +54,22 @@ def command(output: str, verbose: bool, plugins: tuple[str, ...]) -> int:
             if verbose:
                 click.echo(problem.detail, err=True)
     return 3 if registry.problems else 0
+
+
+@command.command("check", short_help="Say what a plugin does wrong.")
+@click.argument("plugin")
+def check(plugin: str) -> int:
+    """Say what the installed plugin PLUGIN does wrong: loading, metadata, names, docs, examples, slow rules.
+
+    PLUGIN is the plugin's name or its distribution's. Exit code 1 if something is wrong.
+    """
+    from ..testing import faults_of
+
+    entries = [entry for entry in entry_points() if plugin in (entry.name, entry.distribution)]
+    if not entries:
+        raise click.UsageError(f"there is no plugin {plugin!r}; `ecolint plugins` lists what is installed")
+    faults = [fault for entry in entries for fault in faults_of(entry)]
+    for fault in faults:
+        click.echo(fault)
+    click.echo(f"{plugin}: {len(faults) or 'no'} fault{'' if len(faults) == 1 else 's'}")
+    return int(bool(faults))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 import os
 from pathlib import Path
+import re
 import sys
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -33,6 +34,18 @@ class EntryPoint(NamedTuple):
     version: str = ""
     file: str = ""
     """A Python file that is the plugin."""
+    folder: str = ""
+    """Where the distribution's metadata lie."""
+
+    @property
+    def needs(self) -> str:
+        """The range of ecolint that the distribution asks for, as written; empty if it names none."""
+        try:
+            lines = Path(self.folder, "METADATA").read_text("utf-8").splitlines()
+        except (OSError, UnicodeDecodeError):
+            return ""
+        asked = (line.removeprefix("Requires-Dist:").strip() for line in lines if line.startswith("Requires-Dist:"))
+        return next((one[len("ecolint") :].strip() for one in asked if re.match(r"ecolint\s*[(<>=~!]", one)), "")
 
     @property
     def source(self) -> str:
@@ -58,14 +71,15 @@ def entry_points(paths: Sequence[str] | None = None) -> list[EntryPoint]:
     """
     found: dict[str, list[EntryPoint]] = {}
     for folder in sys.path if paths is None else paths:
-        for distribution, version, text in _metadata(folder):
-            found.setdefault(distribution, list(_parse(text, distribution, version)))
+        for distribution, version, text, place in _metadata(folder):
+            entries = (entry._replace(folder=place) for entry in _parse(text, distribution, version))
+            found.setdefault(distribution, list(entries))
     return sorted(
         (entry for entries in found.values() for entry in entries), key=lambda entry: (entry.name, entry.module)
     )
 
 
-def _metadata(folder: str) -> Iterator[tuple[str, str, str]]:
+def _metadata(folder: str) -> Iterator[tuple[str, str, str, str]]:
     try:
         names = os.listdir(folder) if folder else []  # noqa: PTH208 -- pathlib is felt here
     except OSError:
@@ -79,7 +93,7 @@ def _metadata(folder: str) -> Iterator[tuple[str, str, str]]:
         except (OSError, UnicodeDecodeError):
             continue
         distribution, _, version = stem.partition("-")
-        yield distribution.replace("_", "-").lower(), version, text
+        yield distribution.replace("_", "-").lower(), version, text, os.path.join(folder, name)  # noqa: PTH118
 
 
 def _parse(text: str, distribution: str, version: str) -> Iterator[EntryPoint]:

@@ -193,3 +193,22 @@ def test_the_user_level_configuration_names_plugins(
     assert "eco-rules/paragraph" in ecolint("check", "project", "-o", "concise").out
     assert "eco-rules" in ecolint("plugins").out
     assert ecolint("check", "project", "--isolated").code == 0
+
+
+def test_plugins_check_says_what_a_plugin_does_wrong(ecolint: Command, install: MakePlugin) -> None:
+    from ecolint.testing import installed
+
+    folder = install(GOOD.replace("Paragraphs are counted.", "no sentence"))
+    installed.cache_clear()
+    try:
+        ended = ecolint("plugins", "check", "acme")
+        assert ended.code == 1
+        assert "acme/paragraph declaration" in ended.out
+        assert "a sentence that says what is wrong" in ended.out
+        assert "name no range of ecolint" in ended.out
+        (metadata,) = folder.glob("*.dist-info")
+        (metadata / "METADATA").write_text("Name: x\nRequires-Dist: ecolint<1,>=0.1\n", "utf-8")
+        assert "range of ecolint" not in ecolint("plugins", "check", "ecolint-acme").out
+    finally:
+        installed.cache_clear()
+    assert ecolint("plugins", "check", "nothing").code == 2
