@@ -13,7 +13,7 @@ import pytest
 
 from ecolint.hookspecs import imported_rules, rules_in
 from ecolint.model.rule import FactSource, LateFunction, Pattern, Rule
-from ecolint.rule_index import cache_folder, packed, recall, remember
+from ecolint.rule_index import SHIPPED, cache_folder, packed, recall, remember
 
 ROOT = Path(__file__).parent.parent
 FIRST_PARTY = sorted(path.name for path in (ROOT / "plugins").glob("ecolint_*"))
@@ -132,6 +132,21 @@ def test_none_switches_it_off(package: Any, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("ECOLINT_CACHE_DIR", "none")
     rules_in(package)
     assert recall(package) is None
+
+
+def test_a_wheel_brings_its_own_index_whatever_the_time_of_its_files(
+    package: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ECOLINT_CACHE_DIR", "none")
+    data = packed(package, imported_rules(package))
+    Path(package.__path__[0], SHIPPED).write_bytes(data)
+    os.utime(Path(package.__path__[0], "big_picture.py"), (1, 1))
+    forget(package)
+    (rule,) = rules_in(package)
+    assert "house.rules.big_picture" not in sys.modules
+    assert rule(None) == "wasted; save it"
+    add(package)
+    assert len(rules_in(package)) == 2
 
 
 def test_rules_that_are_made_in_a_function_are_never_indexed(package: Any) -> None:
