@@ -3,7 +3,7 @@
 import re
 
 _SETS = (
-    # pattern of the style sheet's address, name; read on 2026-11-23
+    # pattern of the style sheet's address, name; written down on 2026-11-23
     (r"font-?awesome[^\s\"']*/(?:all|font-awesome|fontawesome)(?:\.min)?\.css", "Font Awesome"),
     (r"(?:use|kit|pro)\.fontawesome\.com/\S+\.css", "Font Awesome"),
     (r"fonts\.googleapis\.com/icon\?(?!.*icon_names)\S*family=material", "Material Icons"),

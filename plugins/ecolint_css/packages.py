@@ -42,7 +42,7 @@ _BUNDLERS = frozenset(
         "webpack",
     }
 )
-"""Packages that join `@import`ed style sheets into one file, as their documentation says; 2026-11-23."""
+"""Packages that join `@import`ed style sheets into one file, as is commonly known; written down on 2026-11-23."""
 
 TRANSLATORS = frozenset({"postcss-preset-env", "postcss-cssnext"})
 """Packages that write new CSS in the words of older browsers."""

@@ -37,7 +37,7 @@ _EVERYWHERE = (
     "transition-property",
     "transition-timing-function",
 )
-"""Plain in Chrome 36, Firefox 52, Safari 9 and Edge 12, the last of them in 2017; MDN's tables, read on 2026-11-23."""
+"""Plain in Chrome 36, Firefox 52, Safari 9 and Edge 12, the last of them in 2017; written down on 2026-11-23."""
 
 _FLEX = (
     "align-content",

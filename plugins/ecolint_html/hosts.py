@@ -1,7 +1,8 @@
 """Third parties by the addresses they serve from: fonts, widgets, players, maps, counters, document viewers.
 
 The table is `hosts.json`: a name, a kind, addresses (a host, with the beginning of a path where the host alone says too
-little; `*` stands for one part of a path), the page that documents them, and the date of the last look at it.
+little; `*` stands for one part of a path), the page that documents them, and the day the entry was
+written down, on which not every page was opened.
 """
 
 from functools import cache, lru_cache

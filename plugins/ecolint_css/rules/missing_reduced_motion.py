@@ -9,7 +9,7 @@ from ..packages import dependencies
 from ..sheet import sheet
 
 _GUARDED_SYSTEMS = frozenset({"bootstrap", "@gouvfr/dsfr", "govuk-frontend", "@uswds/uswds", "vuetify", "element-plus"})
-"""Packages whose style sheets hold such a query, read in their sources on 2026-11-23."""
+"""Packages whose style sheets are known to hold such a query; written down on 2026-11-23."""
 _STANDARD = """
 @media (prefers-reduced-motion: reduce) {
   *,

@@ -9,7 +9,7 @@ from ecolint import Document, Edit, Element, Fix, Report, Span, report, rule
 from ..addresses import written
 from ..surroundings import is_inert, tagged
 
-# Names of library files, as the catalogues of cdnjs and jsDelivr list them (2026-11-23).
+# Names of library files as public CDNs use them; written down on 2026-11-23.
 _LIBRARIES = frozenset(
     [
         "alpine",

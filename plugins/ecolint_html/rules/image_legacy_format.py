@@ -25,7 +25,7 @@ _BUILDERS = (
         "vite-plugin-image-optimizer",
     ),
 )
-"""Packages that convert pictures when a site is built or served; as their documentation says, 2026-11-23."""
+"""Packages that convert pictures when a site is built or served; written down on 2026-11-23."""
 
 
 @fact("html", "javascript", select="img[src], video[poster]", dynamic=True)
