@@ -26,8 +26,8 @@ def precision() -> Iterator[str]:
     """The page of what was found in real code, and how much of it was right."""
     yield "# Precision\n"
     yield "What the rules said about other people's published code, how many of these findings were read, and how many"
-    yield "of those were right. A rule without findings there is spoken for by its examples only. Counts were taken while"
-    yield "rules were narrowed: *right* is often counted after what was wrong had been mended, on the same code."
+    yield "of those were right. A rule without findings there is spoken for by its examples only. Counts were taken"
+    yield "while rules were narrowed: *right* is often counted after what was wrong had been mended, on the same code."
     for family in FAMILIES:
         table = read(family)
         yield f"\n## {family}\n"
