@@ -4,8 +4,8 @@ from pathlib import Path
 import subprocess
 import sys
 
-from conftest import Command
 import pytest
+from support import Command
 
 FRAME = '<iframe src="https://example.org/map"></iframe>'
 LAZY = '<iframe loading="lazy" src="https://example.org/map"></iframe>'

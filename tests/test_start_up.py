@@ -8,7 +8,7 @@ import sys
 import pytest
 
 PAGE = '<!doctype html>\n<html lang="en">\n<head><title>T</title></head>\n<body><p>Hello</p></body>\n</html>\n'
-LIMIT = 2.35
+LIMIT = 2.5
 
 
 def cpu_time(command: list[str], folder: Path, env: dict[str, str] | None = None) -> float:

@@ -1,7 +1,7 @@
 """How long linting takes, as a multiple of parsing the same files with tree-sitter. Both in one process, one run.
 
-Parsing a page means its scripts and style sheets too, each with its own grammar: they are parsed for the multiple as they
-are for linting. Attributes (`style`, `onclick`) are not: parsing them is part of what linting costs.
+Parsing a page means its scripts and style sheets too, each with its own grammar: they are parsed for the multiple as
+they are for linting. Attributes (`style`, `onclick`) are not: parsing them is part of what linting costs.
 
     python tests/bench/throughput.py FOLDER [--extends all] [--language html]
 
