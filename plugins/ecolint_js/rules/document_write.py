@@ -18,6 +18,8 @@ def document_write(call: Node, doc: Document) -> Report | None:
     wait, throw away what it has read ahead and start over; after the page has loaded it wipes it out. Insert elements
     instead.
 
+    A fallback such as `window.jQuery || document.write(…)`, which seldom runs, is silent.
+
     It follows from the HTML standard, which advises strongly against it.
 
     ```html bad
@@ -35,6 +37,7 @@ def document_write(call: Node, doc: Document) -> Report | None:
     ```js good
     const view = window.open("", "print");
     view.document.write("<h1>Ticket</h1>");
+    window.jQuery || document.write('<script src="/jquery.js"><\\/script>');
     ```
 
     ```js good
@@ -48,6 +51,17 @@ def document_write(call: Node, doc: Document) -> Report | None:
     }
     ```
     """
-    if is_global(doc, callee(call), "document.write", "document.writeln"):
+    if is_global(doc, callee(call), "document.write", "document.writeln") and not _is_fallback(call):
         return report(name_of(call), "the browser stops reading the page; insert an element instead")
     return None
+
+
+def _is_fallback(call: Node) -> bool:
+    """`window.jQuery || document.write(…)`: only if what should be there isn't."""
+    outer = call.parent
+    while outer is not None and outer.type == "parenthesized_expression":
+        outer = outer.parent
+    operator = (
+        outer.child_by_field_name("operator") if outer is not None and outer.type == "binary_expression" else None
+    )
+    return operator is not None and operator.type in ("||", "??")

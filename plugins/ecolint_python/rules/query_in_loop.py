@@ -109,6 +109,12 @@ def query_in_loop(doc: Document) -> Iterator[Report]:
     slug = base
     while Book.objects.filter(slug=slug).exists():
         slug = next_slug(slug)
+
+    def free_code():
+        while True:
+            code = make_code()
+            if not Book.objects.filter(code=code).exists():
+                return code
     ```
     """
     for call in queries(doc, is_repeated):
@@ -179,7 +185,20 @@ def _looks_for_a_gap(call: Node) -> bool:
         "await",
     ):
         child, parent = parent, parent.parent
-    return parent is not None and parent.type == "while_statement" and parent.child_by_field_name("condition") == child
+    if parent is None or parent.child_by_field_name("condition") != child:
+        return False
+    return parent.type == "while_statement" or (parent.type == "if_statement" and _tries_again(parent))
+
+
+def _tries_again(condition: Node) -> bool:
+    """`while True: … if not X.objects.filter(code=code).exists(): return code`: the same, the other way round."""
+    block = condition.parent
+    loop = block.parent if block is not None else None
+    endless = loop.child_by_field_name("condition") if loop is not None and loop.type == "while_statement" else None
+    if endless is None or endless.type not in ("true", "integer"):
+        return False
+    answer = condition.child_by_field_name("consequence")
+    return answer is not None and any(one.type in ("return_statement", "break_statement") for one in answer.children)
 
 
 def _is_object_of_query(doc: Document, node: Node | None) -> bool:
