@@ -104,8 +104,15 @@ class Document:
         return self.source.text(span_of(place))
 
     @cached_property
+    def code(self) -> bytes:
+        """The bytes of the buffer that are this document's own: for embedded code without its host."""
+        if self.host is None:
+            return self.data
+        return b"\n".join(self.data[span.start : span.end] for span in self.host.spans)
+
+    @cached_property
     def _lowered(self) -> bytes:
-        return self.data.lower()
+        return self.code.lower()
 
     def mentions(self, *words: str) -> bool:
         """Whether the text holds one of these words, whatever the case of its letters: a quick first question.

@@ -66,7 +66,7 @@ def faces(doc: Document) -> list[Face]:
 
 
 def _faces(doc: Document) -> list[Face]:
-    if b"font-face" not in doc.data.lower():
+    if b"font-face" not in doc.code.lower():
         return []
     grouped: dict[Block, list[Declaration]] = {}
     names = ("src", "font-family", "font-weight", "font-style", "unicode-range", "font-display")

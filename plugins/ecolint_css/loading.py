@@ -14,7 +14,7 @@ _IMPORTS = ("import", "use", "forward")
 def loaded_sheet(doc: Document) -> Iterator[Fact]:
     """A style sheet that a page links or another sheet imports."""
     if doc.language.markup is None:
-        if not any(word in doc.data for word in (b"@import", b"@use", b"@forward")):
+        if not any(word in doc.code for word in (b"@import", b"@use", b"@forward")):
             return
         from .sheet import sheet  # pages without a style sheet needn't pay for reading one
 

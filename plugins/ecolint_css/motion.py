@@ -72,7 +72,7 @@ def still_selectors(doc: Document) -> frozenset[str]:
 
 def _still_selectors(doc: Document) -> frozenset[str]:
     names = ("animation", "animation-name", "animation-duration", "animation-iteration-count", "animation-play-state")
-    if b"motion" not in doc.data:
+    if b"motion" not in doc.code:
         return frozenset()
     return frozenset(
         selector

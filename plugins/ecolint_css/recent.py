@@ -74,7 +74,7 @@ class Use(NamedTuple):
 
 def uses(doc: Document) -> Iterator[Use]:
     """Recent features that nothing in the sheet guards: no `@supports`, no declaration before for other browsers."""
-    if not any(clue in doc.data for clue in _CLUES):
+    if not any(clue in doc.code for clue in _CLUES):
         return
     read = sheet(doc)
     tested = " ".join(block.values for block in read.at_rules if block.at == "supports")

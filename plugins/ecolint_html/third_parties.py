@@ -85,10 +85,10 @@ def _is_data(element: Element) -> bool:
 
 def _in_text(doc: Document, pattern: bytes, kind: str) -> Iterator[Use]:
     """Addresses in nodes whose kind holds a word, outside comments."""
-    span = doc.host.span if doc.host else Span(0, len(doc.data))
-    if doc.data.find(b"//", span.start, span.end) < 0:
+    if b"//" not in doc.code:
         return
-    for match in re.compile(pattern, re.IGNORECASE).finditer(doc.data, span.start, span.end):
+    found = re.compile(pattern, re.IGNORECASE)
+    for match in (match for span in doc.spans for match in found.finditer(doc.data, span.start, span.end)):
         node = doc.root.descendant_for_byte_range(match.start(1), match.start(1) + 1)
         if node is not None and kind in node.type and "comment" not in node.type:
             yield Use(Span(*match.span(1)), match[1].decode("utf-8", "replace"))

@@ -92,7 +92,7 @@ _TRANSITION = "{property} lays the page out anew at each frame; use transform or
 
 def _frames(doc: Document) -> Iterator[Report]:
     """Animations whose frames differ in a property of layout; each told once."""
-    if b"keyframes" not in doc.data:
+    if b"keyframes" not in doc.code:
         return
     read = sheet(doc)
     frames: dict[Block, int] = {}

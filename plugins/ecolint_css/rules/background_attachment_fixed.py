@@ -57,7 +57,7 @@ def background_attachment_fixed(doc: Document) -> Iterator[Report]:
     ```
     """
     read = sheet(doc)
-    wanted = b"FIXED" if b"FIXED" in doc.data else b"fixed"
+    wanted = b"FIXED" if b"FIXED" in doc.code else b"fixed"
     for one in read.declarations("background-attachment", "background", having=wanted):
         words = one.words.replace(",", " ") if one.name == "background-attachment" else one.words
         if "fixed" in split_words(words) and not _for_large_screens(one.block):

@@ -12,7 +12,7 @@ _IMPORT = re.compile(rb"""^\s*(?:import\s+|require\(\s*)["']([^"'\n]+\.css)["']"
 @fact("javascript")
 def imported_style(doc: Document) -> Iterator[Fact]:
     """A style sheet that a script imports."""
-    if doc.host is None and b".css" in doc.data:
+    if doc.host is None and b".css" in doc.code:
         for found in _IMPORT.finditer(doc.data):
             yield fact(Span(*found.span(1)), url=found[1].decode("utf-8", "replace"))
 

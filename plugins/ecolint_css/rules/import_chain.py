@@ -14,7 +14,7 @@ _ADDRESS = re.compile(r"""(?:url\(\s*([^)]*?)\s*\)|("[^"]*"|'[^']*'))\s*(.*)""",
 def imported_sheet(doc: Document) -> Iterator[Fact]:
     """A style sheet that another one imports in the browser."""
     built = doc.path.suffix in (".pcss", ".postcss", ".vue")
-    if doc.language.name != "css" or built or b"@import" not in doc.data.lower():
+    if doc.language.name != "css" or built or b"@import" not in doc.code.lower():
         return
     for statement in sheet(doc).statements:
         found = _ADDRESS.fullmatch(statement.values)

@@ -107,7 +107,7 @@ def infinite_animation(doc: Document, *, loading: tuple[str, ...] = LOADING) -> 
     <div class="loader" style="animation: turn 1s infinite"></div>
     ```
     """
-    if b"infinite" not in doc.data.lower():
+    if b"infinite" not in doc.code.lower():
         return
     for declaration in sheet(doc).declarations("animation", "animation-iteration-count"):
         block = declaration.block

@@ -19,7 +19,7 @@ def page_ground(doc: Document) -> Iterator[Fact]:
 @fact("css", "html", "javascript")
 def asks_about_colors(doc: Document) -> Fact | None:
     """A file that asks for, or offers, light and dark colours."""
-    known = doc.host is None and (b"color-scheme" in doc.data or b"light-dark(" in doc.data)
+    known = doc.host is None and (b"color-scheme" in doc.code or b"light-dark(" in doc.code)
     return fact(doc.span) if known else None
 
 

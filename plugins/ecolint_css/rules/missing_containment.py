@@ -19,7 +19,7 @@ def long_list(doc: Document) -> Iterator[Fact]:
 @fact("css")
 def containment(doc: Document) -> Fact | None:
     """A style sheet that contains something."""
-    known = b"content-visibility" in doc.data or b"contain:" in doc.data.replace(b" ", b"")
+    known = b"content-visibility" in doc.code or b"contain:" in doc.code.replace(b" ", b"")
     return fact(doc.span) if known else None
 
 

@@ -9,7 +9,7 @@ from ..sheet import sheet
 @fact("css")
 def width_query(doc: Document) -> Iterator[Fact]:
     """A media query on the width, and whether it is for narrow or wide screens."""
-    if b"width" not in doc.data:
+    if b"width" not in doc.code:
         return
     for block in sheet(doc).at_rules:
         if block.at == "media":

@@ -18,7 +18,7 @@ def print_style(doc: Document) -> Fact | None:
     if doc.language.markup is not None:
         media = (link.get("media") for link in [*doc.elements.tagged("link"), *doc.elements.tagged("style")])
         return fact(doc.span) if any(isinstance(one, str) and "print" in one.lower() for one in media) else None
-    lowered = doc.data.lower() if b"print" in doc.data.lower() or b"@page" in doc.data else b""
+    lowered = doc.data.lower() if b"print" in doc.code.lower() or b"@page" in doc.code else b""
     asks = (
         (b"@media" in lowered and b"print" in lowered)
         or b"@page" in lowered

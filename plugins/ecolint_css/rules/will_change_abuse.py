@@ -62,7 +62,7 @@ def will_change_abuse(doc: Document, *, max: int = 10) -> Iterator[Report]:
     <div style="will-change: transform"></div>
     ```
     """
-    if b"will-change" not in doc.data:
+    if b"will-change" not in doc.code:
         return
     used = [one for one in sheet(doc).declarations("will-change") if one.words not in _NOTHING]
     for one in used:
