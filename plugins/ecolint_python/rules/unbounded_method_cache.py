@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from ecolint import Document, Node, Report, report, rule
+from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
 from ..calls import argument, function, method
 from ..circumstances import is_script
+from ..edits import imported
 from ..names import origin
 from ..settings import settings
 from ..tree import text
@@ -41,11 +42,50 @@ def unbounded_method_cache(doc: Document, *, functions: bool = False) -> Iterato
     functions with few distinct arguments are what such caches are for; with `functions` set it speaks of functions
     that take a request too.
 
+    The fix limits the cache to 128 results, which is what `functools` takes by itself; what falls out is computed
+    again.
+
+    ```python bad
+    import functools
+
+    class Towns:
+        @functools.cache
+        def find(self, name):
+            return search(self.index, name)
+    ```
+
+    ```python good
+    import functools
+
+    class Towns:
+        @functools.lru_cache(maxsize=128)
+        def find(self, name):
+            return search(self.index, name)
+    ```
+
+    ```python bad
+    import functools
+
+    class Towns:
+        @functools.lru_cache(maxsize=None)
+        def find(self, name):
+            return search(self.index, name)
+    ```
+
     ```python bad
     from functools import cache
 
     class Town:
         @cache
+        def streets(self):
+            return load(self.code)
+    ```
+
+    ```python good
+    from functools import cache, lru_cache
+
+    class Town:
+        @lru_cache(maxsize=128)
         def streets(self):
             return load(self.code)
     ```
@@ -57,15 +97,6 @@ def unbounded_method_cache(doc: Document, *, functions: bool = False) -> Iterato
         @cached_property
         def streets(self):
             return load(self.code)
-    ```
-
-    ```python bad
-    import functools
-
-    class Towns:
-        @functools.lru_cache(maxsize=None)
-        def find(self, name):
-            return search(self.index, name)
     ```
 
     ```python bad
@@ -81,6 +112,14 @@ def unbounded_method_cache(doc: Document, *, functions: bool = False) -> Iterato
     from functools import cache
 
     @cache
+    def language(request):
+        return parse(request.headers["Accept-Language"])
+    ```
+
+    ```python good functions=true
+    from functools import cache, lru_cache
+
+    @lru_cache(maxsize=128)
     def language(request):
         return parse(request.headers["Accept-Language"])
     ```
@@ -145,6 +184,7 @@ def unbounded_method_cache(doc: Document, *, functions: bool = False) -> Iterato
                     decorator,
                     "keeps every argument alive for ever, `{kept}` too; limit it",
                     kept=first_parameter(definition),
+                    fix=_limited(doc, decorator),
                 )
 
 
@@ -171,3 +211,15 @@ def _is_made_once(doc: Document, owner: Node) -> bool:
     """Whether the module makes the one instance of a class itself."""
     name = text(owner.child_by_field_name("name"))
     return any(method(made) == name for made in settings(doc).values())
+
+
+def _limited(doc: Document, decorator: Node) -> Fix | None:
+    size = argument(decorator, 0, "maxsize")
+    if size is not None:
+        return doc.replace(size, "128", _TITLE)
+    written, edits = imported(doc, "functools", "lru_cache") or ("", ())
+    change = Edit(Span(decorator.start_byte, decorator.end_byte), f"{written}(maxsize=128)")
+    return Fix(_TITLE, (*edits, change)) if written else None
+
+
+_TITLE = "Keep 128 results"

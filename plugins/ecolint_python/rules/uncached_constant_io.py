@@ -2,14 +2,27 @@
 
 from collections.abc import Iterator
 
-from ecolint import Document, Node, Report, report, rule
+from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
-from ..calls import argument, calls_named, calls_to, function, has_spread, name_place, positional, receiver
+from ..calls import (
+    argument,
+    calls_named,
+    calls_to,
+    function,
+    has_spread,
+    keywords,
+    method,
+    name_place,
+    positional,
+    receiver,
+)
 from ..circumstances import is_script
-from ..loops import iterated, loop_around
-from ..names import function_of, origin
+from ..edits import indentation, statement_around
+from ..loops import identifiers, iterated, loop_around, loops_around
+from ..names import bindings, bindings_of, function_of, origin, uses
 from ..sizes import is_small, is_unbounded
 from ..strings import constant
+from ..tree import text
 from ..views import is_view
 
 # What reads or builds something large from a name, by the documentation of: the standard library, joblib 1.4,
@@ -55,6 +68,9 @@ def uncached_constant_io(doc: Document) -> Iterator[Report]:
     Speaks of files opened for reading, tables and models with a constant name, in a view or a long loop. A file that is
     meant to change while the server runs is a reason to ignore the finding.
 
+    The fix moves a line that keeps what it reads in a variable: before the loop, or out of the view and to the module,
+    which then takes longer to load. All turns and requests share the one object, so look that none changes it.
+
     ```python bad
     import json
 
@@ -88,6 +104,44 @@ def uncached_constant_io(doc: Document) -> Iterator[Report]:
         for order in orders:
             table = pd.read_csv("prices.csv")
             yield table.loc[order.code]
+    ```
+
+    ```python good
+    import pandas as pd
+
+    def prices(orders):
+        table = pd.read_csv("prices.csv")
+        for order in orders:
+            yield table.loc[order.code]
+    ```
+
+    ```python bad
+    import spacy
+
+    @app.post("/words")
+    def words(request):
+        nlp = spacy.load("fr_core_news_sm")
+        return JsonResponse({"words": [word.text for word in nlp(request.POST["text"])]})
+    ```
+
+    ```python good
+    import spacy
+
+    nlp = spacy.load("fr_core_news_sm")
+
+    @app.post("/words")
+    def words(request):
+        return JsonResponse({"words": [word.text for word in nlp(request.POST["text"])]})
+    ```
+
+    ```python bad
+    import pandas as pd
+
+    def prices(orders):
+        for order in orders:
+            table = pd.read_csv("prices.csv")
+            table["due"] = order.amount * table["price"]
+            yield table
     ```
 
     ```python bad
@@ -154,6 +208,66 @@ def _told(doc: Document, call: Node) -> Iterator[Report]:
     loop = loop_around(call)
     if loop is not None:
         if loop.type != "while_statement" and not is_small(doc, loop) and is_unbounded(doc, iterated(loop)):
-            yield report(name_place(call), "the same is read on every turn; read it once, before the loop")
-    elif is_view(function_of(call)):
-        yield report(name_place(call), "the same is read for each request; read it once, when the module is loaded")
+            outermost = [*loops_around(call)][-1]
+            message = "the same is read on every turn; read it once, before the loop"
+            yield report(name_place(call), message, fix=_moved(doc, call, loop, outermost))
+    elif (view := function_of(call)) is not None and is_view(view):
+        outermost = view.parent if view.parent is not None and view.parent.type == "decorated_definition" else view
+        message = "the same is read for each request; read it once, when the module is loaded"
+        at_the_top = outermost.parent == doc.root
+        yield report(name_place(call), message, fix=_moved(doc, call, view, outermost) if at_the_top else None)
+
+
+def _moved(doc: Document, call: Node, around: Node, outermost: Node) -> Fix | None:
+    """`name = read("…")`, a statement of a loop or view, moved before it; None if what it reads may change."""
+    assignment = call.parent
+    statement = assignment.parent if assignment is not None and assignment.type == "assignment" else None
+    before = statement_around(doc, outermost)
+    if assignment is None or statement is None or before is None or before != outermost or _is_open_file(doc, call):
+        return None
+    if statement.parent != around.child_by_field_name("body") or indentation(doc, statement) is None:
+        return None
+    name = assignment.child_by_field_name("left")
+    if name is None or assignment.child_by_field_name("type") is not None or len(bindings_of(doc, text(name))) != 1:
+        return None
+    if any(_may_change(doc, use) for use in uses(doc, name)) or any(
+        _is_local(doc, one, before) for one in identifiers(call)
+    ):
+        return None
+    taken_out = doc.remove(statement, "")
+    if taken_out is None:
+        return None
+    apart = "\n\n" if around.type == "function_definition" else f"\n{indentation(doc, before)}"
+    added = Edit(Span(before.start_byte, before.start_byte), f"{text(statement)}{apart}")
+    return Fix("Read it once", (added, *taken_out.edits))
+
+
+def _is_open_file(doc: Document, call: Node) -> bool:
+    return origin(doc, function(call)).endswith(".open")
+
+
+def _is_local(doc: Document, name: Node, before: Node) -> bool:
+    """Whether a name means nothing yet before a statement."""
+    return any(binding.name.start_byte > before.start_byte for binding in bindings(doc, name))
+
+
+_MAY_CHANGE = frozenset({"add", "append", "clear", "extend", "insert", "pop", "remove", "setdefault", "sort", "update"})
+
+
+def _may_change(doc: Document, use: Node) -> bool:
+    """Whether a use may change what was read, or hand it to who does."""
+    node, parent = use, use.parent
+    called = False
+    while parent is not None and parent.type in ("attribute", "subscript", "call"):
+        if parent.type == "subscript" and parent.child_by_field_name("value") != node:
+            break
+        if parent.type == "call":
+            called = True
+            if function(parent) != node or "inplace" in keywords(parent) or method(parent) in _MAY_CHANGE:
+                return True
+        node, parent = parent, parent.parent
+    if parent is None or parent.type in ("delete_statement", "augmented_assignment"):
+        return True
+    if parent.type == "assignment":
+        return parent.child_by_field_name("left") == node
+    return node == use or (parent.type in ("argument_list", "keyword_argument") and not called)
