@@ -54,6 +54,9 @@ def download_without_weight(links: Facts, files: Files, *, megabytes: float = 10
 
     The weight may stand in the link, its title, its label, or in the text of the element around it.
 
+    The fix writes the format and weight that the file has today at the end of the link's text; whoever replaces the
+    file must change them too.
+
     ```html bad file=index.html megabytes=0
     <p><a href="files/report.pdf">The report</a></p>
     ```

@@ -1,9 +1,12 @@
-from ecolint import Document, Node, Report, report, rule
+import re
 
+from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
+
+from ..edits import before, may_declare_beside, mentions, statement_around
 from ..loops import is_short, loop
 from ..names import is_global
 from ..surroundings import on_server
-from ..syntax import arguments, called_name, callee, calls, name_of, string
+from ..syntax import arguments, called_name, callee, calls, name_of, nodes, string
 
 _QUERIES = ("getElementById", "querySelector", "querySelectorAll", "getElementsByClassName", "getElementsByTagName")
 
@@ -24,8 +27,51 @@ def dom_query_in_loop(call: Node, doc: Document) -> Report | None:
     looked up once, before the loop. The gain is small unless the loop is long; guides to frugal scripts agree on the
     habit.
 
+    The fix looks up what has an id before the loop, in a constant of its own, where the loop isn't seen to replace
+    elements. What it calls may do so all the same.
+
     ## When not to care
     Loops that add or remove what they look up.
+
+    ```js bad
+    export function fill(towns) {
+      for (const town of towns) {
+        document.querySelector("#towns").append(option(town));
+      }
+    }
+    ```
+
+    ```js good
+    export function fill(towns) {
+      const townsElement = document.querySelector("#towns");
+      for (const town of towns) {
+        townsElement.append(option(town));
+      }
+    }
+    ```
+
+    ```js bad
+    function draw(rows) {
+      rows.forEach((row) => {
+        for (const cell of row) {
+          document.getElementById("price-list").append(cell);
+          if (!cell) document.getElementById("price-list").hidden = true;
+        }
+      });
+    }
+    ```
+
+    ```js good
+    function draw(rows) {
+      const priceListElement = document.getElementById("price-list");
+      rows.forEach((row) => {
+        for (const cell of row) {
+          priceListElement.append(cell);
+          if (!cell) priceListElement.hidden = true;
+        }
+      });
+    }
+    ```
 
     ```js bad
     for (const town of towns) {
@@ -67,4 +113,32 @@ def dom_query_in_loop(call: Node, doc: Document) -> Report | None:
     repeated = loop(doc, call)
     if repeated is None or is_short(doc, repeated):
         return None
-    return report(name_of(call), "looked up on every turn; do it once, before the loop")
+    message = "looked up on every turn; do it once, before the loop"
+    return report(name_of(call), message, fix=_looked_up_once(doc, call, repeated))
+
+
+_ID = re.compile(r"[A-Za-z][\w-]*")
+_REPLACES = re.compile(r"\b(innerHTML|outerHTML|replaceWith|replaceChild\w*|remove|removeChild|html|empty|detach|id)\b")
+
+
+def _looked_up_once(doc: Document, call: Node, repeated: Node) -> Fix | None:
+    """The element with an id, in a constant before the outermost loop that looks it up."""
+    wanted = string(doc, arguments(call)[0])
+    if called_name(doc, call) != "getElementById":
+        wanted = wanted[1:] if wanted.startswith("#") and called_name(doc, call) != "querySelectorAll" else ""
+    while (outer := loop(doc, repeated)) is not None:
+        repeated = outer
+    statement = statement_around(doc, repeated)
+    if not _ID.fullmatch(wanted) or statement is None or not may_declare_beside(doc, statement):
+        return None
+    first, *others = re.split("[-_]+", wanted)
+    name = f"{first[:1].lower()}{first[1:]}{''.join(one[:1].upper() + one[1:] for one in others)}Element"
+    if mentions(doc, name) or _REPLACES.search(doc.text(repeated)):
+        return None
+    edits = [
+        Edit(Span(node.start_byte, node.end_byte), name)
+        for node in nodes(repeated)
+        if node.type == "call_expression" and doc.text(node) == doc.text(call) and loop(doc, node) is not None
+    ]
+    declared = before(doc, statement, f"const {name} = {doc.text(call)};")
+    return Fix("Look it up before the loop", (declared, *edits))

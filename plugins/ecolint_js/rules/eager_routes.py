@@ -1,9 +1,10 @@
 from collections.abc import Iterator
 
-from ecolint import Document, Node, Report, report, rule
+from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
+from ..edits import mentions
 from ..names import binding, imported_modules
-from ..syntax import key_of, nodes
+from ..syntax import key_of, nodes, parent_of
 
 _ROUTERS = frozenset(
     {"vue-router", "@angular/router", "react-router", "react-router-dom", "@tanstack/react-router", "@ionic/vue-router"}
@@ -25,6 +26,10 @@ def eager_routes(doc: Document, *, routes: int = 5) -> Iterator[Report]:
     parses them all. A dynamic import (`() => import("./Screen.vue")`) leaves each until it is opened. The makers of
     routers and bundlers agree on the advice.
 
+    The fix imports the screens of Vue's router dynamically, those that a file names in its table only. Each is then
+    fetched when it is opened, which takes a moment. For React and Angular there is none: there it depends on what is
+    shown meanwhile, and on how the screens are made.
+
     ## When not to care
     Applications of a few light screens, and frameworks that split by themselves.
 
@@ -35,7 +40,19 @@ def eager_routes(doc: Document, *, routes: int = 5) -> Iterator[Report]:
     import Home from "./Home.vue";
     import News from "./News.vue";
 
-    const routes = [{ path: "/", component: Home }, { path: "/news", component: News }];
+    const routes = [
+      { path: "/", component: Home },
+      { path: "/news", component: News },
+    ];
+    ```
+
+    ```js good routes=2
+    import { createRouter } from "vue-router";
+
+    const routes = [
+      { path: "/", component: () => import("./Home.vue") },
+      { path: "/news", component: () => import("./News.vue") },
+    ];
     ```
 
     ```ts bad routes=2
@@ -86,7 +103,7 @@ def eager_routes(doc: Document, *, routes: int = 5) -> Iterator[Report]:
         eager, lazy = _screens(doc, table)
         if not lazy and len(eager) >= routes:
             message = "one of {count} screens that are all sent at the first visit; import them dynamically"
-            yield report(eager[0], message, count=len(eager))
+            yield report(eager[0], message, count=len(eager), fix=_imported_when_opened(doc, eager))
 
 
 def _tables(doc: Document) -> Iterator[Node]:
@@ -120,3 +137,23 @@ def _screens(doc: Document, table: Node) -> tuple[list[Node], bool]:
         elif found is not None and found.node.type == "variable_declarator":
             return [], True  # lazy(() => import(…)), or who knows
     return list(eager.values()), False
+
+
+def _imported_when_opened(doc: Document, screens: list[Node]) -> Fix | None:
+    """`component: Home` → `component: () => import("./Home.vue")`, and the import is gone."""
+    if not {"vue-router", "@ionic/vue-router"} & imported_modules(doc):
+        return None
+    edits: list[Edit] = []
+    for pair in screens:
+        name = pair.child_by_field_name("value")
+        found = binding(doc, name) if name is not None and key_of(doc, pair) == "component" else None
+        clause = parent_of(doc, found.node) if found is not None else None
+        statement = parent_of(doc, clause) if clause is not None else None
+        if name is None or found is None or clause is None or statement is None or mentions(doc, doc.text(name)) != 2:
+            continue
+        source = statement.child_by_field_name("source")
+        taken_out = doc.remove(statement, "")
+        if found.node.type == "identifier" and clause.named_child_count == 1 and taken_out and source is not None:
+            written = f"() => import({doc.text(source)})"
+            edits += [*taken_out.edits, Edit(Span(name.start_byte, name.end_byte), written)]
+    return Fix("Import the screens when they are opened", tuple(edits)) if edits else None

@@ -1,6 +1,11 @@
-from ecolint import Document, Node, Report, report, rule
+import re
 
+from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
+
+from ..edits import after, before, may_declare_beside, mentions, statement_around
 from ..loops import is_short, loop, uses_turn
+from ..names import binding
+from ..syntax import nodes, parent_of
 
 
 @rule(
@@ -22,6 +27,53 @@ def innerhtml_append_in_loop(target: Node, doc: Document) -> Report | None:
     text first and set it once, or append elements.
 
     It follows from what the property does. Loops over what is written out in the file are left alone.
+
+    The fix collects the text in a variable and adds it once, after the loop. It is proposed where the loop neither
+    looks at the element otherwise nor ends or waits in between; what it calls may do so all the same.
+
+    ```js bad
+    export function show(towns) {
+      for (const town of towns) {
+        list.innerHTML += `<li>${town.name}</li>`;
+      }
+    }
+    ```
+
+    ```js good
+    export function show(towns) {
+      let html = "";
+      for (const town of towns) {
+        html += `<li>${town.name}</li>`;
+      }
+      list.innerHTML += html;
+    }
+    ```
+
+    ```js bad
+    function show(rows, table) {
+      table.innerHTML = "";
+      rows.forEach((row) => {
+        table.innerHTML += "<tr><td>" + row.name;
+        table.innerHTML += "</td></tr>";
+      });
+    }
+    ```
+
+    ```js good
+    function show(rows, table) {
+      table.innerHTML = "";
+      let html = "";
+      rows.forEach((row) => {
+        html += "<tr><td>" + row.name;
+        html += "</td></tr>";
+      });
+      table.innerHTML += html;
+    }
+    ```
+
+    ```js bad
+    const show = (list, towns) => towns.forEach((town) => { list.innerHTML += `<li>${town.name}</li>`; });
+    ```
 
     ```js bad
     for (const town of towns) {
@@ -62,4 +114,36 @@ def innerhtml_append_in_loop(target: Node, doc: Document) -> Report | None:
     repeated = loop(doc, target) if element is not None else None
     if element is None or repeated is None or is_short(doc, repeated) or uses_turn(doc, element, repeated):
         return None
-    return report(target, "parsed and built anew on each turn; collect the text, and set it once")
+    message = "parsed and built anew on each turn; collect the text, and set it once"
+    return report(target, message, fix=_collected(doc, target, element, repeated))
+
+
+_LEAVES = frozenset(
+    {"await", "await_expression", "break_statement", "return_statement", "throw_statement", "yield_expression"}
+)
+
+
+def _collected(doc: Document, target: Node, element: Node, repeated: Node) -> Fix | None:
+    """The text collected in a variable and added after the loop; None where somebody could see the difference."""
+    statement = statement_around(doc, repeated)
+    whole = doc.text(repeated)
+    if statement is None or loop(doc, repeated) is not None or not may_declare_beside(doc, statement):
+        return None
+    if statement != repeated and doc.text(statement).rstrip("; \n") != whole:
+        return None  # the loop is but a part of the statement
+    if mentions(doc, "html") or any(node.type in _LEAVES for node in [*repeated.children, *nodes(repeated)]):
+        return None
+    if element.type != "identifier" or binding(doc, element) is None or "innerHTML" not in doc.text(target):
+        return None
+    name = doc.text(element)
+    if mentions(doc, name, repeated) != len(re.findall(rf"(?<![\w$.]){re.escape(name)}\.innerHTML\s*\+=", whole)):
+        return None
+    edits = [before(doc, statement, 'let html = "";'), after(doc, statement, f"{name}.innerHTML += html;")]
+    for node in nodes(repeated):
+        if node.type == "augmented_assignment_expression" and doc.text(node).startswith(f"{name}.innerHTML"):
+            parent = parent_of(doc, node)
+            if parent is None or parent.type != "expression_statement" or loop(doc, node) != repeated:
+                return None
+            left = node.child_by_field_name("left")
+            edits += [Edit(Span(left.start_byte, left.end_byte), "html")] if left is not None else []
+    return Fix("Collect the text, add it once", tuple(edits))

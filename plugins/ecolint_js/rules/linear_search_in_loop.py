@@ -1,8 +1,11 @@
-from ecolint import Document, Node, Report, report, rule
+import re
 
+from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
+
+from ..edits import may_declare_beside, mentions
 from ..loops import is_literal, is_short, loop, turn_names
 from ..names import binding
-from ..syntax import arguments, called_name, calls, name_of, receiver
+from ..syntax import arguments, called_name, calls, name_of, nodes, parent_of, receiver
 
 
 @rule(
@@ -25,10 +28,34 @@ def linear_search_in_loop(call: Node, doc: Document) -> Report | None:
 
     Spoken of are lists that are surely arrays, are not written out in the file, and don't change in the loop.
 
+    The fix makes the list a `Set` where nothing is asked of it but what it holds. It may change what is found where
+    items are objects that are made anew, or `NaN`.
+
     ```js bad
     function known(users, ids) {
       const wanted = ids.map((id) => id.trim());
       return users.filter((user) => wanted.includes(user.id));
+    }
+    ```
+
+    ```js good
+    function known(users, ids) {
+      const wanted = new Set(ids.map((id) => id.trim()));
+      return users.filter((user) => wanted.has(user.id));
+    }
+    ```
+
+    ```js bad
+    function missing(rows, line) {
+      const codes = line.split(",");
+      return rows.filter((row) => codes.indexOf(row.code) === -1 && !(codes.indexOf(row.name) >= 0));
+    }
+    ```
+
+    ```js good
+    function missing(rows, line) {
+      const codes = new Set(line.split(","));
+      return rows.filter((row) => !codes.has(row.code) && !(codes.has(row.name)));
     }
     ```
 
@@ -70,7 +97,10 @@ def linear_search_in_loop(call: Node, doc: Document) -> Report | None:
     if not _is_list(doc, target) or _grows(doc, target, repeated):
         return None
     return report(
-        name_of(call), "searches {name} on each turn; make a Set of it before the loop", name=doc.text(target)
+        name_of(call),
+        "searches {name} on each turn; make a Set of it before the loop",
+        name=doc.text(target),
+        fix=_as_set(doc, target),
     )
 
 
@@ -93,3 +123,54 @@ def _is_list(doc: Document, name: Node) -> bool:
 def _grows(doc: Document, name: Node, repeated: Node) -> bool:
     text = doc.text(name)
     return any(f"{text}.{change}(" in doc.text(repeated) for change in ("push", "splice", "unshift", "pop", "shift"))
+
+
+def _as_set(doc: Document, name: Node) -> Fix | None:
+    """What makes a constant list a set, if it is only ever asked whether it holds something."""
+    found = binding(doc, name)
+    made = found.node.child_by_field_name("value") if found is not None else None
+    if found is None or made is None or found.kind != "const" or found.node.child_by_field_name("type") is not None:
+        return None
+    declaration = parent_of(doc, found.node)
+    around = parent_of(doc, declaration) if declaration is not None else None
+    if declaration is None or around is None or around.type == "export_statement":
+        return None
+    if not may_declare_beside(doc, declaration):
+        return None  # other scripts of the page may search it too
+    start, end = Span(made.start_byte, made.start_byte), Span(made.end_byte, made.end_byte)
+    edits = [Edit(start, "new Set("), Edit(end, ")")]
+    asked = 0
+    for use in nodes(around):
+        if use.type == "identifier" and doc.text(use) == doc.text(name) and binding(doc, use) == found:
+            edit = _asked(doc, use)
+            if edit is not None:
+                edits += edit
+                asked += 1
+    # Every other mention, also one in an object's short form or a comment, keeps the list as it is.
+    return Fix("Make it a Set", tuple(edits)) if asked == mentions(doc, doc.text(name), around) - 1 else None
+
+
+_NEGATED = {"=== -1": True, "== -1": True, "< 0": True, "!== -1": False, "!= -1": False, "> -1": False, ">= 0": False}
+
+
+def _asked(doc: Document, use: Node) -> list[Edit] | None:
+    """`list.includes(x)` → `list.has(x)`, `list.indexOf(x) < 0` → `!list.has(x)`; None for any other use."""
+    member = parent_of(doc, use)
+    call = parent_of(doc, member) if member is not None and member.type == "member_expression" else None
+    place = member.child_by_field_name("property") if member is not None else None
+    if member is None or call is None or place is None or call.type != "call_expression" or len(arguments(call)) != 1:
+        return None
+    if receiver(call) != use or doc.text(member) != f"{doc.text(use)}.{doc.text(place)}":
+        return None
+    renamed = Edit(Span(place.start_byte, place.end_byte), "has")
+    if doc.text(place) == "includes":
+        return [renamed]
+    compared = parent_of(doc, call)
+    if doc.text(place) != "indexOf" or compared is None or compared.child_by_field_name("left") != call:
+        return None
+    rest = Span(call.end_byte, compared.end_byte)
+    negated = _NEGATED.get(re.sub(r"\s+", " ", doc.text(rest).strip()))
+    if negated is None:
+        return None
+    start = Span(compared.start_byte, compared.start_byte)
+    return [*([Edit(start, "!")] if negated else []), renamed, Edit(rest, "")]
