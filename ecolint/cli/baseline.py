@@ -7,15 +7,18 @@ import click
 
 from ..reporters.tally import counted
 from ..run.scope import base_folder
+from ..run.settings import Choices
 from .accepted import applied, baseline_file, entries_in
-from .check import discovered, session_for
+from .check import discovered
 from .common import ENVIRONMENT, FILE, environment_options, load_environment
+from .sessions import Start, jobs_option, session_for
 
 
 @click.command("baseline", short_help="Accept today's findings; only new ones are told from then on.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option("--prune", is_flag=True, help="Only forget accepted findings that are gone; accept nothing new.")
 @click.option("--baseline", type=FILE, metavar="FILE", help="The file to write (default: the configured one).")
+@jobs_option
 @environment_options
 @click.pass_context
 def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) -> None:
@@ -29,16 +32,16 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
       ecolint baseline --prune   forget those that are mended
     """
     shared = {name: options.pop(name) for name in ENVIRONMENT}
-    environment = load_environment(list(paths) or [Path()], **shared)
+    start = Start(paths or (Path(),), Choices(), shared)
+    environment = load_environment(start.paths, **shared)
     places = list(paths) or [base_folder(environment.settings, environment.root)]
     file, _ = baseline_file(environment, options["baseline"])
     before = entries_in(file, expected=options["prune"])
     found = discovered(places, environment, force_exclude=False)
     partial = any(not path.is_dir() for path in places)
     complete = not (shared["isolated"] or shared["no_plugins"])
-    results = session_for(environment, partial=partial, complete=complete, progress=lambda _done, _all: None).check(
-        found
-    )
+    session = session_for(start, environment, partial=partial, complete=complete, jobs=options["jobs"])
+    results = session.check(found)
     if results.problems:
         for one in results.problems:
             click.echo(f"{one.source}: {one.message}", err=True)

@@ -14,11 +14,8 @@ from ..model.finding import Severity
 from ..model.results import Results
 from ..model.source import SourceFile
 from ..run.discovery import Discovered, UsageError, discover
-from ..run.files import Files
 from ..run.reading import decode
-from ..run.scope import base_folder, excludes, static_folders, static_prefixes, template_languages
-from ..run.selection import rule_sets
-from ..run.session import Session
+from ..run.scope import base_folder, excludes
 from ..run.settings import Choices
 from .accepted import baseline_options, use_baseline
 from .changed import change_options, changed_only, on_changed_lines, wants_changes
@@ -26,6 +23,7 @@ from .common import ENVIRONMENT, Environment, environment_options, load_environm
 from .fixes import fix_options, lint_or_fix, show_fixes, stdout_for
 from .host import with_host_format, write_job_summary
 from .output import Output, look_of, output_options, write_reports
+from .sessions import Start, jobs_option, session_for
 
 FAIL_ON = [*(str(level) for level in Severity), "never"]
 
@@ -56,6 +54,7 @@ FAIL_ON = [*(str(level) for level in Severity), "never"]
     "--stdin-filename", metavar="NAME", help="With PATH -: the name that standard input would have as a file."
 )
 @fix_options
+@jobs_option
 @click.option("--timing", is_flag=True, help="Tell what each rule and plugin cost.")
 @click.option("--no-ci-report", is_flag=True, help="Don't add the format of the CI that runs this by itself.")
 @baseline_options
@@ -87,7 +86,8 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
     )
     if options["stdin_filename"] and not stdin:
         raise click.UsageError("--stdin-filename goes with PATH -, which reads standard input")
-    environment = load_environment(places or [Path()], choices=choices, **shared)
+    start = Start(tuple(places or [Path()]), choices, shared)
+    environment = load_environment(start.paths, choices=choices, **shared)
     if options["timing"]:
         environment = _with_timing(environment, context)
     places = places or (
@@ -109,7 +109,8 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
     partial = stdin or changes is not None or any(not path.is_dir() for path in places)
     complete = not (options["select"] or shared["isolated"] or shared["no_plugins"])
     progress = _progress(options["quiet"])
-    session = session_for(environment, partial=partial, complete=complete, progress=progress)
+    jobs = 1 if options["timing"] else options["jobs"]  # clocks of other processes aren't read
+    session = session_for(start, environment, partial=partial, complete=complete, jobs=jobs, progress=progress)
 
     def told(results: Results) -> Results:
         quiet = {**options, "fail_if_baseline_grows": False}
@@ -175,37 +176,6 @@ def discovered(places: list[Path], environment: Environment, force_exclude: bool
         )
     except UsageError as error:
         raise click.UsageError(str(error)) from None
-
-
-def session_for(
-    environment: Environment, *, partial: bool, complete: bool, progress: Callable[[int, int], None]
-) -> Session:
-    """A run with what is installed and configured."""
-    settings, root = environment.settings, environment.root
-    return Session(
-        environment.registry,
-        root,
-        rule_sets(settings, environment.registry, root),
-        Files(
-            root,
-            excludes(settings, root),
-            static_folders=static_folders(settings, root),
-            prefixes=static_prefixes(settings, root),
-        ),
-        template_languages(settings, root),
-        settings.time_limit,
-        settings.require_reason,
-        complete,
-        partial,
-        _today(),
-        progress,
-    )
-
-
-def _today() -> str:
-    """ISO date; SOURCE_DATE_EPOCH wins, so that a run can be repeated."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return time.strftime("%Y-%m-%d", time.gmtime(int(epoch) if epoch.isdigit() else None))
 
 
 def _stdin(name: str | None, environment: Environment) -> tuple[bytes, list[SourceFile]]:

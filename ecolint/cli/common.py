@@ -75,8 +75,10 @@ def load_environment(
     no_plugins: bool = False,
     root: Path | None = None,
     choices: Choices = Choices(),  # noqa: B008 -- an immutable value
+    silent: bool = False,
 ) -> Environment:
-    """Load plugins and configuration. Mistakes in them end the command with exit code 2."""
+    """Load plugins and configuration. Mistakes in them end the command with exit code 2; what is odd is told, unless
+    `silent`."""
     try:
         path = config or (None if isolated else find_config(paths, Path.cwd()))
         file = read(path) if path else None
@@ -97,7 +99,7 @@ def load_environment(
         raise click.UsageError(
             f"plugins that {path} requires are missing or failed: {', '.join(missing)}; see `ecolint plugins`"
         )
-    for warning in settings.warnings:
+    for warning in () if silent else settings.warnings:
         click.echo(f"warning: {warning}", err=True)
     return Environment(registry, settings, base)
 

@@ -1,9 +1,10 @@
 """A run: files in, Results out."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 import time
+from typing import NamedTuple
 
 from .. import __version__
 from ..analysis.document import TimedOutError
@@ -20,6 +21,7 @@ from ..model.rule import Rule
 from ..model.source import SourceFile
 from .discovery import Discovered, FoundFile, discover, ending_of
 from .files import Files
+from .jobs import processes_for
 from .project import check_project
 from .reading import BINARY, ReadError, read
 
@@ -46,6 +48,10 @@ class Session:
     """Only some files are looked at: rules that argue from absence are left out."""
     today: str = ""
     progress: Callable[[int, int], None] = lambda _done, _all: None
+    jobs: int | None = None
+    """Processes that check files; None: as many as pay off."""
+    rebuild: "Callable[[], Session] | None" = None
+    """Makes the same session in another process; picklable. Without it there are no others."""
 
     def check(self, found: Discovered, texts: Iterable[SourceFile] = ()) -> Results:
         """Lint files that were found, and texts that are no files (standard input)."""
@@ -55,13 +61,38 @@ class Session:
         """The same, but the results may still be changed."""
         work = Work(self)
         total = len(found.files)
+        parts = self._checked_elsewhere(found.files)
         for number, file in enumerate(found.files):
+            if file in parts:
+                work.add(file, parts[file])
+                continue
             self.progress(number, total)
             work.read(file)
         for text in texts:
             work.lint(text)
         self.progress(total, total)
         return work
+
+    def _checked_elsewhere(self, files: Sequence[FoundFile]) -> "Mapping[FoundFile, Part]":
+        """What other processes made of the files, where they are worth it."""
+        count = processes_for(files, self.jobs) if self.rebuild else 1
+        if count < 2 or self.rebuild is None:
+            return {}
+        from .workers import check_in_parallel
+
+        return check_in_parallel(files, count, self.rebuild, self.progress)
+
+
+class Part(NamedTuple):
+    """What came of some files of a run. Plain values: sent between processes."""
+
+    reports: Mapping[PurePosixPath, FileReport] = {}
+    sources: Mapping[PurePosixPath, SourceFile] = {}
+    """The text of those that it is needed of again."""
+    problems: Sequence[Problem] = ()
+    skipped: Mapping[str, Sequence[PurePosixPath]] = {}
+    recoded: int = 0
+    plan_problems: Sequence[Problem] = ()
 
 
 @dataclass(eq=False, repr=False)
@@ -76,12 +107,34 @@ class Work:
     plans: dict[int, Plans] = field(default_factory=dict)
     by_ending: Mapping[str, Language] = field(default_factory=dict)
     recoded: int = 0
+    plan_problems: set[Problem] = field(default_factory=set)
+    """Of plans that were built in other processes."""
 
     def __post_init__(self) -> None:
         languages = self.session.registry.languages.values()
         self.by_ending = {ending: language for language in languages for ending in language.extensions}
 
+    def taken(self) -> Part:
+        """What was found so far, which is forgotten here; only what was compiled is kept."""
+        plain = {path: replace(source) for path, source in self.sources.items()}  # without what they remember
+        compiled = [problem for plans in self.plans.values() for problem in plans.problems]
+        part = Part(self.reports, plain, self.problems, self.skipped, self.recoded, compiled)
+        self.reports, self.sources, self.problems, self.skipped, self.recoded = {}, {}, [], {}, 0
+        return part
+
+    def add(self, file: FoundFile, part: Part) -> None:
+        """What came of a file elsewhere."""
+        self._plans(file.relative)
+        self.reports.update(part.reports)
+        self.sources.update(part.sources)
+        self.problems += part.problems
+        for reason, paths in part.skipped.items():
+            self.skipped.setdefault(reason, []).extend(paths)
+        self.recoded += part.recoded
+        self.plan_problems.update(part.plan_problems)
+
     def read(self, file: FoundFile) -> None:
+        self._plans(file.relative)
         language = self.by_ending[file.ending]
         if not self._wanted(language, file.relative):
             return self._keep(FileReport(file.relative, language.name), None)
@@ -170,7 +223,7 @@ class Work:
             *session.registry.problems,
             *found.problems,
             *self.problems,
-            *(problem for plans in self.plans.values() for problem in plans.problems),
+            *sorted({*self.plan_problems, *(problem for plans in self.plans.values() for problem in plans.problems)}),
             *(problem for report in self.reports.values() for problem in report.problems),
         ]
         return Results(
