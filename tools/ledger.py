@@ -15,29 +15,45 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "docs" / "precision"
 FAMILIES = ("html", "css", "js", "python")
+PARTS = {"Held out": "-held-out", "Mended": "-mended", "Worked on": ""}
+"""Columns of docs/precision.md, and how the names of their tables end."""
 
 
 def read(name: str) -> dict[str, Any]:
-    """A table of docs/precision."""
-    return tomllib.loads((DATA / f"{name}.toml").read_text("utf-8"))
+    """A table of docs/precision; empty if there is none."""
+    path = DATA / f"{name}.toml"
+    return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
 
 
 def precision() -> Iterator[str]:
     """The page of what was found in real code, and how much of it was right."""
     yield "# Precision\n"
     yield "What the rules said about other people's published code, how many of these findings were read, and how many"
-    yield "of those were right. A rule without findings there is spoken for by its examples only. Counts were taken"
-    yield "while rules were narrowed: *right* is often counted after what was wrong had been mended, on the same code."
+    yield "of those were right: true, and worth saying to a competent engineer. A rule without findings is spoken for"
+    yield "by its examples only.\n"
+    yield "- **Held out**: code that no rule had been tried on before, read with the rules as they were; what was wrong"
+    yield "  was mended afterwards. This is what to expect elsewhere."
+    yield "- **Mended**: again other code, read after that, for rules that had been changed."
+    yield "- **Worked on**: the code on which rules were narrowed; *right* is often counted after the mending.\n"
+    yield "`python tools/count_findings.py TABLE FOLDER...` counts again, and draws the sample to read."
     for family in FAMILIES:
-        table = read(family)
+        tables = {part: table for part, ending in PARTS.items() if (table := read(family + ending))}
         yield f"\n## {family}\n"
-        yield f"{len(table['looked_at'])} code bases: {', '.join(table['looked_at'])}.\n"
-        yield "| rule | found | read | right | date | remark |"
-        yield "|---|---|---|---|---|---|"
-        for row in table["rule"]:
-            remark = row["remark"].replace("|", "\\|")
-            yield f"| {row['name']} | {row['found']} | {row['read']} | {row['right']} | {row['date']} | {remark} |"
+        for part, table in tables.items():
+            yield f"{part}, {table['date']}, {len(table['looked_at'])} code bases: {', '.join(table['looked_at'])}.\n"
+        yield f"| rule | {' | '.join(f'{part}: found, read, right' for part in tables)} | remark |"
+        yield f"|---|{'---|' * len(tables)}---|"
+        rows = {part: {row["name"]: row for row in table["rule"]} for part, table in tables.items()}
+        for name in sorted({name for named in rows.values() for name in named}):
+            told = [named.get(name) for named in rows.values()]
+            counts = " | ".join(_counts(row) for row in told)
+            remarks = " ".join(dict.fromkeys(row["remark"] for row in told if row and row["remark"]))
+            yield f"| {name} | {counts} | {remarks.replace('|', chr(92) + '|')} |"
     yield ""
+
+
+def _counts(row: dict[str, Any] | None) -> str:
+    return f"{row['found']}, {row['read']}, {row['right']}" if row else ""
 
 
 def creedengo() -> Iterator[str]:
