@@ -44,13 +44,13 @@ class Finding(NamedTuple):
 
 def base_of(folder: Path) -> str:
     """ "name version" of an unpacked package of npm, Python or Debian; the folder's name if it says nothing."""
+    if (metadata := _first(folder, "*.dist-info/METADATA", "PKG-INFO", "*/PKG-INFO")) is not None:
+        headers = HeaderParser().parsestr(metadata.read_text("utf-8", "replace"))
+        return f"{headers['Name']} {headers['Version']}"
     if (manifest := _first(folder, "package.json", "*/package.json")) is not None:
         content = json.loads(manifest.read_bytes())
         if "version" in content:
             return f"{content['name']} {content['version']}"
-    if (metadata := _first(folder, "*.dist-info/METADATA", "PKG-INFO", "*/PKG-INFO")) is not None:
-        headers = HeaderParser().parsestr(metadata.read_text("utf-8", "replace"))
-        return f"{headers['Name']} {headers['Version']}"
     if (
         log := _first(folder, f"usr/share/doc/{folder.name}/changelog*.gz", "usr/share/doc/*/changelog*.gz")
     ) is not None:

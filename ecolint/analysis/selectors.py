@@ -64,10 +64,7 @@ def compile_selector(text: str) -> Selector:
     Raises SelectorError.
     """
     tokens = _token().finditer(text, len(text) - len(text.lstrip()))
-    try:
-        (test, tags, attributes), end = _read_list(tokens)
-    except RecursionError:
-        raise SelectorError("column 1: nested too deeply") from None
+    (test, tags, attributes), end = _read_list(tokens)
     if end["end"]:
         raise _error(end, "this `)` closes nothing")
     return Selector(text, tags, attributes, test)

@@ -1,6 +1,7 @@
 """What moves, for how long, and what lets a visitor stop it."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 import re
 
 from ecolint import Document
@@ -19,6 +20,10 @@ LOADING = (
     "indeterminate",
     "throbber",
     "waiting",
+    "pending",
+    "updating",
+    "buffering",
+    "rotat",
     "lds-",
 )
 """Words in selectors and names of animations that tell a sign of waiting, which is gone when the wait is over."""
@@ -53,16 +58,34 @@ def asks_for_motion(block: Block) -> bool:
     return any("motion" in one.prelude for one in block.around if one.at in ("media", "include"))
 
 
-def moving_time(declaration: Declaration) -> float:
-    """The longest time, in milliseconds, that a transition or animation moves something; 0 for fades of colour."""
+def moving_time(doc: Document, declaration: Declaration) -> float:
+    """The longest time, in milliseconds, that a transition or animation moves something; 0 for fades of colour.
+
+    An animation fades only if the frames that its sheet gives to one of its names say so.
+    """
     longest = 0.0
     for part in split_list(declaration.words):
         duration = next(iter(times(part)), 0.0)
         words = split_words(part)
         if declaration.name == "transition" and words and _CASUAL.fullmatch(words[0]):
             continue
+        if declaration.name == "animation" and not doc.once(_fades).isdisjoint(words):
+            continue
         longest = max(longest, duration)
     return longest
+
+
+def _fades(doc: Document) -> frozenset[str]:
+    """Names of animations whose frames change colours and opacity alone."""
+    if b"keyframes" not in doc.code:
+        return frozenset()
+    read = sheet(doc)
+    moved: Mapping[str, set[str]] = defaultdict(set)
+    for one in read.declarations(*read.names):
+        frames = one.block.within("keyframes")
+        if frames is not None:
+            moved[frames.values.lower()].add(one.name)
+    return frozenset(name for name, changed in moved.items() if all(_CASUAL.fullmatch(one) for one in changed))
 
 
 def still_selectors(doc: Document) -> frozenset[str]:

@@ -17,7 +17,8 @@ class Service(NamedTuple):
 
     name: str
     kind: str
-    """ "font", "social", "video", "map", "tag-manager", "session-replay", "captcha", "document", "analytics", "cdn"."""
+    """ "font", "social", "comments", "video", "map", "tag-manager", "session-replay", "captcha", "document", "cdn" or
+    "analytics"."""
 
 
 def host_of(address: str) -> str:

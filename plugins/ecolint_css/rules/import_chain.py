@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 import re
 
 from ecolint import Document, Fact, Facts, Files, Report, fact, report, rule
@@ -7,13 +8,17 @@ from ..packages import is_bundled
 from ..sheet import sheet
 from ..values import unquoted
 
+_BUILT = re.compile(
+    rb"""@import\s+(?:url\(\s*)?["']?(?:~|[^"')\s]*(?:node_modules/|\.(?:less|scss|sass)\b))""", re.IGNORECASE
+)
+"""An import that only a build understands: then it reads those beside it, too."""
 _ADDRESS = re.compile(r"""(?:url\(\s*([^)]*?)\s*\)|("[^"]*"|'[^']*'))\s*(.*)""", re.IGNORECASE | re.DOTALL)
 
 
 @fact("css")
 def imported_sheet(doc: Document) -> Iterator[Fact]:
     """A style sheet that another one imports in the browser."""
-    built = doc.path.suffix in (".pcss", ".postcss", ".vue")
+    built = doc.path.suffix in (".pcss", ".postcss", ".vue") or _BUILT.search(doc.data)
     if doc.language.name != "css" or built or b"@import" not in doc.code.lower():
         return
     for statement in sheet(doc).statements:
@@ -39,8 +44,9 @@ def import_chain(imports: Facts, files: Files) -> Iterator[Report]:
     Evidence: browser makers and performance tools agree; the delay is a round trip, which needs no measuring.
 
     Only plain CSS that browsers get is looked at: SCSS, Less, PostCSS files and Vue components go through a build, and
-    so do projects whose `package.json` names a bundler. Addresses that lead to no file of the project, nor to another
-    host, are left alone, as a build may know them.
+    so do projects whose `package.json` names a bundler, and sheets that import Less, Sass or packages. Addresses that
+    lead to no file of the project, nor to another host, are left alone, as a build may know them. One finding for a
+    sheet, however many it imports.
 
     ```css bad file=main.css
     @import url("tokens.css");
@@ -61,6 +67,24 @@ def import_chain(imports: Facts, files: Files) -> Iterator[Report]:
 
     ```html bad file=index.html
     <style>@import url(//fonts.example/css?family=Lato);</style>
+    ```
+
+    ```css bad file=main.css
+    @import "tokens.css";
+    @import "tokens.css" screen;
+    ```
+
+    ```css file=tokens.css
+    :root { --ink: #111 }
+    ```
+
+    ```css good file=main.css
+    @import "tokens.css";
+    @import "grid.less";
+    ```
+
+    ```css file=tokens.css
+    :root { --ink: #111 }
     ```
 
     ```css good file=main.css
@@ -96,8 +120,18 @@ def import_chain(imports: Facts, files: Files) -> Iterator[Report]:
     @import "tailwindcss";
     ```
     """
+    late: dict[PurePosixPath, list[Fact]] = {}
     for one in imports:
         url = str(one["url"])
         remote = re.match(r"https?:|//", url, re.IGNORECASE)
         if remote or (files.resolve(one.path, url) and not is_bundled(files, one.path)):
-            yield report(one, "{url} is asked for only when this sheet is here; link both from the page", url=url)
+            late.setdefault(one.path, []).append(one)
+    for group in late.values():
+        yield report(
+            group[0],
+            "{count} sheets are asked for only when this one is here; link all from the page"
+            if len(group) > 1
+            else "{url} is asked for only when this sheet is here; link both from the page",
+            count=len(group),
+            url=group[0]["url"],
+        )

@@ -72,6 +72,8 @@ def infinite_animation(doc: Document, *, loading: tuple[str, ...] = LOADING) -> 
     .button[aria-busy="true"]::after { animation: turn 1s linear infinite; }
     .spinner { animation: turn 1s linear infinite; }
     .box { animation: skeleton-glow 2s infinite; }
+    .row.is-pending { animation: stripes 1s infinite; }
+    .plugin .icon { animation: rotation 2s linear infinite; }
     ```
 
     ```css good

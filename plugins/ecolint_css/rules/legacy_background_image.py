@@ -9,6 +9,8 @@ from ..sheet import Block, Declaration, sheet
 from ..values import addresses
 
 _LEGACY = re.compile(r"\.(jpe?g|png|gif)(?:[?#].*)?", re.IGNORECASE)
+_OLD = re.compile(r"(?:^|[-_.])(?:lt-?)?ie\d*(?:$|[-_.])", re.IGNORECASE)
+"""Names of sheets for Internet Explorer, which reads no other format."""
 _MODERN = re.compile(r"image-set\(|\.(?:webp|avif|jxl)\b|image/(?:webp|avif|jxl)", re.IGNORECASE)
 _BUILDERS = frozenset(
     {
@@ -26,7 +28,7 @@ _BUILDERS = frozenset(
 def background_picture(doc: Document) -> Iterator[Fact]:
     """A picture that a style sheet shows, of a type from before WebP and AVIF."""
     lowered = doc.data.lower()
-    if not any(ending in lowered for ending in (b".png", b".jp", b".gif")):
+    if _OLD.search(doc.path.stem) or not any(ending in lowered for ending in (b".png", b".jp", b".gif")):
         return
     grouped: dict[Block, list[Declaration]] = {}
     for one in sheet(doc).declarations(
@@ -57,7 +59,8 @@ def legacy_background_image(pictures: Facts, files: Files, *, min_kilobytes: int
     Evidence: the French RGESN (5.1) wants three of four bitmaps in such a format.
 
     Told once for a picture of more than `min_kilobytes` kB, where it is first shown. Fine are pictures that lie
-    beside a WebP or AVIF of the same name, rules that offer one, sprites, and projects whose build converts pictures.
+    beside a WebP or AVIF of the same name, rules that offer one, sprites, sheets named after Internet Explorer,
+    and projects whose build converts pictures.
 
     ```css bad file=css/main.css
     .hero { background: #123 url("../img/hero.jpg") center / cover; }
@@ -81,6 +84,14 @@ def legacy_background_image(pictures: Facts, files: Files, *, min_kilobytes: int
 
     ```picture file=img/hero.gif
     300x300 size=90000
+    ```
+
+    ```css good file=theme-ie8.css
+    .hero { background: url(hero.png); }
+    ```
+
+    ```picture file=hero.png
+    1600x900 size=240000
     ```
 
     ```css good file=main.css

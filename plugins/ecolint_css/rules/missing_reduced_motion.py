@@ -29,7 +29,7 @@ def movement(doc: Document) -> Iterator[Fact]:
     end = len(doc.source.data) if doc.host is None else -1
     names = ("animation", "animation-duration", "transition", "transition-duration")
     for declaration in sheet(doc).declarations(*names):
-        time = moving_time(declaration)
+        time = moving_time(doc, declaration)
         if time and not is_loading(doc, declaration.block, animation_names(doc, declaration), LOADING):
             yield fact(declaration, time=time, end=end)
 
@@ -88,6 +88,8 @@ def missing_reduced_motion(
     .button { transition: background-color 0.3s, opacity 1s; }
     .card { transition: transform 150ms; }
     .spinner { animation: turn 1s infinite; }
+    @keyframes appear { from { opacity: 0 } }
+    .notice { animation: appear 1s ease-in; }
     ```
 
     ```css good file=main.css

@@ -29,7 +29,7 @@ def shown_gif(image: Element) -> Fact | None:
         "rweb:0099",
     ],
 )
-def animated_gif(shown: Facts, files: Files) -> Iterator[Report]:
+def animated_gif(shown: Facts, files: Files, *, size: int = 10_000) -> Iterator[Report]:
     """An animation is a GIF.
 
     GIF stores every frame nearly whole: the same scene as a muted video, or as animated WebP or AVIF, is several times
@@ -37,7 +37,8 @@ def animated_gif(shown: Facts, files: Files) -> Iterator[Report]:
 
     Evidence: agreed on by frameworks and browser makers; this rule counts the frames in the file itself.
 
-    Told once for a file, where it is first shown. A GIF of one frame doesn't move, and is left alone.
+    Told once for a file of at least `size` bytes (10,000), where it is first shown. A GIF of one frame doesn't move; a
+    small one is mostly a sign of waiting, which is gone when the wait is over.
 
     ```html bad file=index.html
     <img src="img/steps.gif" width="320" height="200" alt="How to file a request">
@@ -49,19 +50,22 @@ def animated_gif(shown: Facts, files: Files) -> Iterator[Report]:
     <IMG SRC="{% static 'shop/steps.gif' %}" alt="">
     ```
     ```picture file=shop/static/shop/steps.gif
-    320x200 frames=2
+    320x200 frames=2 size=30000
     ```
     ```jsx bad file=src/Steps.jsx
     export const Steps = () => <img src="/steps.gif?v=2" alt="" />
     ```
     ```picture file=public/steps.gif
-    320x200 frames=12
+    320x200 frames=12 size=30000
     ```
     ```html good file=index.html
-    <img src="dot.gif" alt="">
+    <img src="dot.gif" alt=""><img src="wait.gif" alt="Loading">
     ```
     ```picture file=dot.gif
     1x1 frames=1
+    ```
+    ```picture file=wait.gif
+    16x16 frames=12 size=3000
     ```
     ```html good file=index.html
     <img src="missing.gif" alt=""><img src="https://elsewhere.example/steps.gif" alt="">
@@ -70,13 +74,13 @@ def animated_gif(shown: Facts, files: Files) -> Iterator[Report]:
     <img src="{{ folder }}/steps.gif" alt="">
     ```
     ```picture file=steps.gif
-    320x200 frames=12
+    320x200 frames=12 size=30000
     ```
     """
     seen = set()
     for one in shown:
         file = files.resolve(one.path, str(one["address"]))
-        if file is None or file.path in seen or (file.frames or 1) < 2:
+        if file is None or file.path in seen or (file.frames or 1) < 2 or file.size < size:
             continue
         seen.add(file.path)
         yield report(

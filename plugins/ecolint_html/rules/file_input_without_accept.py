@@ -1,6 +1,17 @@
 """Uploads that are refused when they have arrived."""
 
-from ecolint import Element, Report, report, rule
+import re
+
+from ecolint import Document, Element, Report, report, rule
+
+from ..labels import label_of
+
+_KIND = re.compile(
+    r"(?<![a-z])(?:photo|picture|image|img|avatar|logo|icon|banner|thumbnail|portrait|background|cover|pdf|csv|tsv|excel"
+    r"|xlsx?|docx?|odt|ods|spreadsheets?|json|yaml|xml|sql|zip|archive|backup|import|audio|video|film|music|mp3|mp4|font"
+    r"|css|theme|cv|resume|certificate|pem|licen[cs]e|key|ical|ics|vcards?|gpx|geojson|shapefile"
+    r"|images?|photos?|pictures?|bilder?|bild|foto|justificatif|pi[eè]ces?)(?![a-z])"
+)
 
 
 @rule(
@@ -11,13 +22,16 @@ from ecolint import Element, Report, report, rule
     evidence="official",
     refs=["rgesn:4.11", "rweb:0014"],
 )
-def file_input_without_accept(field: Element) -> Report:
+def file_input_without_accept(field: Element, doc: Document) -> Report | None:
     """A field for files doesn't say which files it takes.
 
     A picture or a form that isn't accepted is sent in full before anybody says so; people then convert it and send it
     again.
 
     Evidence: RGESN 4.11 asks that the kinds of files, and their size, be told before they are sent.
+
+    Judged are fields whose name, identity or label names a kind of file (a photo, a CSV, an import): elsewhere any
+    file may be welcome, as in attachments and stores of files.
 
     ## When not to care
 
@@ -30,10 +44,11 @@ def file_input_without_accept(field: Element) -> Report:
     <INPUT NAME='piece' TYPE=FILE MULTIPLE>
     ```
     ```django bad
-    <input type="file" name="{{ field.html_name }}" id="{{ field.id }}">
+    <label for="{{ field.id }}">{% translate "Your picture" %}</label>
+    <input type="file" name="{{ field.html_name }}" id="{{ field.id }}"><input type="file" name="import_csv">
     ```
     ```jsx bad
-    const Upload = () => <input type="file" onChange={send} />
+    const Upload = () => <label>Photo <input type="file" onChange={send} /></label>
     ```
     ```html good
     <input type="file" name="photo" accept="image/*"><input type="file" name="any" accept="*/*">
@@ -44,8 +59,15 @@ def file_input_without_accept(field: Element) -> Report:
     ```vue good
     <template><input type="file" :accept="kinds"><input type="file" webkitdirectory></template>
     ```
+    ```html good
+    <label>Attachment <input type="file" name="file"></label><input type="file" name="keyword" aria-label="Any">
+    ```
     ```jinja good
     <input type="{{ kind }}"><input type="file" {{ attributes }}>
     ```
     """
+    words = " ".join(str(field.get(name) or "") for name in ("name", "id", "aria-label", "title"))
+    said = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", f"{words} {label_of(field, doc)}")
+    if not _KIND.search(said.lower().replace("_", " ")):
+        return None
     return report(field, "wrong files are refused only when they have arrived; say which with accept")

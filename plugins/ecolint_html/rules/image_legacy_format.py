@@ -13,6 +13,7 @@ _LEGACY = re.compile(r"\.(?:jpe?g|png|gif|bmp|tiff?)(?:[?#'\"\s].*)?$", re.IGNOR
 _MODERN = re.compile(r"\.(?:webp|avif|jxl)\b|image/(?:webp|avif|jxl)", re.IGNORECASE)
 _ICON = re.compile(r"favicon|touch-icon|android-chrome|mstile", re.IGNORECASE)
 """Icons of the site, whose format others decide."""
+_LEGACY_FILE = re.compile(r"\.(?:jpe?g|png|gif|bmp|tiff?)$", re.IGNORECASE)
 _MODERN_FILE = re.compile(r"\.(?:webp|avif|jxl)$", re.IGNORECASE)
 _BUILDERS = (
     *("@11ty/eleventy-img", "@astrojs/image", "@next/image", "astro", "gatsby-plugin-image", "imagemin-webp"),
@@ -55,7 +56,7 @@ def shown_picture(element: Element) -> Fact | None:
         "creedengo:GCI31",
     ],
 )
-def image_legacy_format(shown: Facts, files: Files, *, size: int = 2_000, share: float = 0.75) -> Iterator[Report]:
+def image_legacy_format(shown: Facts, files: Files, *, size: int = 10_000, share: float = 0.75) -> Iterator[Report]:
     """A picture is served as JPEG, PNG or GIF only.
 
     WebP and AVIF show the same with a quarter to a half fewer bytes, and every browser of the last years reads them.
@@ -63,9 +64,10 @@ def image_legacy_format(shown: Facts, files: Files, *, size: int = 2_000, share:
 
     Evidence: the French RGESN (5.1) asks for such a format for three of four bitmaps.
 
-    Told once for a picture of the project with at least `size` bytes (2,000), where it is first shown. Where more than
-    `share` (0.75) of the pictures that are shown are in a format of today, what is left is a note. Fine are pictures
-    with a copy in such a format beside them, icons of the site, and projects whose build converts pictures.
+    Told once for a picture of the project with at least `size` bytes (10,000: below, what another format saves fits
+    into one or two packets), where it is first shown. Where more than `share` (0.75) of the pictures that are shown
+    are in a format of today, what is left is a note. Fine are pictures with a copy in such a format beside them, icons
+    of the site, and projects whose build converts pictures. GIFs that move are told by `html/animated-gif`.
 
     ```html bad file=index.html
     <img src="img/hall.jpg" width="800" height="600" alt="">
@@ -101,7 +103,16 @@ def image_legacy_format(shown: Facts, files: Files, *, size: int = 2_000, share:
     800x600 size=60000
     ```
     ```picture file=dot.png
-    8x8
+    64x64 size=4000
+    ```
+    ```html good file=index.html
+    <img src="steps.gif" alt=""><img src="fetch.php?media=logo.png" alt="">
+    ```
+    ```picture file=steps.gif
+    320x200 frames=12 size=90000
+    ```
+    ```text file=fetch.php
+    a script of more than one byte
     ```
     ```jinja good file=index.html
     <img src="{{ photo }}.jpg" alt=""><img src="missing.jpg" alt="">
@@ -118,7 +129,8 @@ def image_legacy_format(shown: Facts, files: Files, *, size: int = 2_000, share:
     """
     found: dict[PurePosixPath, tuple[Fact, int, bool]] = {}
     for one in shown:
-        if file := files.resolve(one.path, str(one["address"])):
+        file = files.resolve(one.path, str(one["address"]))
+        if file and (_LEGACY_FILE.search(file.path.name) or _MODERN_FILE.search(file.path.name)):
             modern = bool(one["modern"]) or bool(_MODERN_FILE.search(file.path.name))
             copies = (files.get(file.path.with_suffix(ending)) for ending in (".webp", ".avif", ".jxl"))
             beside = (files.get(f"{file.path}{ending}") for ending in (".webp", ".avif"))
@@ -126,7 +138,13 @@ def image_legacy_format(shown: Facts, files: Files, *, size: int = 2_000, share:
     new = sum(modern for _, _, modern in found.values())
     severity = "note" if found and new / len(found) >= share else None
     for path, (one, bytes_, modern) in found.items():
-        if not modern and bytes_ >= size and not _ICON.search(path.name) and not _is_converted(path, files):
+        if (
+            not modern
+            and bytes_ >= size
+            and not _moves(files, path)
+            and not _ICON.search(path.name)
+            and not _is_converted(path, files)
+        ):
             yield report(
                 one,
                 "{name}: {weight} as {type}; offer it as WebP or AVIF",
@@ -136,6 +154,12 @@ def image_legacy_format(shown: Facts, files: Files, *, size: int = 2_000, share:
                 severity=severity,
                 key=str(path),
             )
+
+
+def _moves(files: Files, path: PurePosixPath) -> bool:
+    """Whether another rule tells the picture."""
+    file = files.get(path) if path.suffix.lower() == ".gif" else None
+    return file is not None and (file.frames or 1) > 1
 
 
 def _is_converted(path: PurePosixPath, files: Files) -> bool:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
-from ecolint import Document, Element, Report, report, rule
+from ecolint import Document, Element, Node, Report, report, rule
 
-from ..pictures import is_loaded_by_script, is_pixel, is_preloaded, is_vector
+from ..pictures import is_loaded_by_script, is_pixel, is_preloaded, is_vector, pixels
 from ..surroundings import is_inert, is_mail, tagged
+
+_ICON = 24
+"""Up to so many pixels of the layout a picture is an icon, of which hundreds weigh as much as a photo."""
 
 
 @rule(
@@ -31,13 +34,14 @@ def image_not_lazy(doc: Document, *, spared: int = 3) -> Iterator[Report]:
     Almanac 2024). How much it saves depends on how far people scroll.
 
     The first pictures of a document, `spared` (3) of them, are left alone: they are probably in view. A fragment
-    doesn't show where its pictures end up; there the same count gives a note, and its fix is a suggestion.
+    doesn't show where its pictures end up; there the same count gives a note, and its fix is a suggestion. In scripts
+    each component is counted by itself. A picture that the page shows further up already is here.
 
     ## When not to care
 
     A large picture at the top: `fetchpriority="high"` or `loading="eager"` says so. Vector drawings, pictures in
-    `<noscript>`, in a `<header>` or `<nav>`, counting pixels, e-mails and what a lazy loader of its own fetches are
-    neither counted nor reported.
+    `<noscript>`, in a `<header>` or `<nav>`, icons (24 px, or in a button), counting pixels, e-mails and what a lazy
+    loader of its own fetches are neither counted nor reported.
 
     ```html bad
     <!doctype html><img src="1.jpg"><img src="2.jpg"><img src="3.jpg"><img src="4.jpg">
@@ -73,6 +77,14 @@ def image_not_lazy(doc: Document, *, spared: int = 3) -> Iterator[Report]:
     ```html good spared=0
     <!doctype html><link rel="preload" as="image" href="hall.webp"><img src="hall.webp">
     ```
+    ```html good spared=1
+    <!doctype html><img src="wait.gif"><img src="wait.gif"><img src="star.png" width="16" height="16">
+    <button><img src="close.png" alt="Close"></button>
+    ```
+    ```jsx good spared=1
+    const One = () => <img src="/a.webp" />
+    function Two() { return photos.map((photo) => <img src={photo} />) }
+    ```
     ```jsx good spared=0
     const Photo = (props) => <img src="/a.webp" {...props} />
     ```
@@ -83,9 +95,18 @@ def image_not_lazy(doc: Document, *, spared: int = 3) -> Iterator[Report]:
     images = tagged(doc, "img")
     if len(images) <= spared or is_mail(doc):
         return
-    counted = [image for image in images if _counts(image)]
-    for image in counted[spared:]:
-        if not (_is_told_when(image) or is_preloaded(doc, image)) and not image.closest("header", "nav"):
+    shown: set[tuple[int, object]] = set()
+    passed: dict[int, int] = {}
+    for image in images:
+        component = _component(image)
+        place = (component, image.get("src") if isinstance(image.get("src"), str) else image.start)
+        if place in shown or not _counts(image):
+            continue
+        shown.add(place)
+        passed[component] = passed.get(component, 0) + 1
+        if passed[component] > spared and not (
+            _is_told_when(image) or is_preloaded(doc, image) or image.closest("header", "nav")
+        ):
             yield report(
                 image,
                 'fetched even if nobody scrolls to it; add loading="lazy"',
@@ -99,9 +120,27 @@ def _counts(image: Element) -> bool:
         image.attribute("src") is not None
         and not is_vector(image)
         and not is_pixel(image)
+        and not _is_icon(image)
         and not is_loaded_by_script(image)
         and not is_inert(image)
     )
+
+
+def _is_icon(image: Element) -> bool:
+    sides = [side for side in (pixels(image, "width"), pixels(image, "height")) if side is not None]
+    return (bool(sides) and max(sides) <= _ICON) or image.closest("button") is not None
+
+
+def _component(image: Element) -> int:
+    """Where the outermost function or class around an element of a script begins; 0 in pages and templates."""
+    functions = image.document.kinds("function")
+    node: Node | None = image.node.parent if functions else None
+    start = 0
+    while node is not None:
+        if node.type in functions or node.type == "class_declaration":
+            start = node.start_byte
+        node = node.parent
+    return start
 
 
 def _is_told_when(image: Element) -> bool:

@@ -76,7 +76,9 @@ def inline_data_uri(doc: Document, *, max: int = 4096) -> Iterator[Report]:
         if match and end - start > max and _counts(doc, start) and not doc.is_unknown(Span(start, end)):
             yield report(
                 Span(*match.span()),
-                "{weight} written into the code, sent with each page; make it a file",
+                "{weight} written into the style sheet, which waits for it; make it a file"
+                if doc.host is None and not doc.language.markup
+                else "{weight} written into the code, sent with each page; make it a file",
                 weight=weight(end - start),
             )
 

@@ -40,7 +40,8 @@ def meta_refresh(meta: Element) -> Report | None:
     ## When not to care
 
     Static hosts that can't redirect: at once (`0`) is fine in a file named `404…` or `redirect…`, and in the stubs
-    that generators of sites write, which name the `canonical` address. So is `<noscript>`, which nearly nobody
+    that generators of sites write, which name the `canonical` address, or that hide a folder from searches
+    (`noindex`). So is `<noscript>`, which nearly nobody
     gets. A board in a control room may need its timer: say so in an ignore comment.
 
     ```html bad
@@ -70,6 +71,9 @@ def meta_refresh(meta: Element) -> Report | None:
     ```html good
     <!doctype html><link rel="canonical" href="../new/"><meta http-equiv="refresh" content="0; url=../new/">
     ```
+    ```html good
+    <html><head><meta http-equiv="refresh" content="0; URL=../"><meta name="robots" content="noindex"></head></html>
+    ```
     ```jinja good
     <meta http-equiv="{{ name }}" content="30">
     ```
@@ -83,6 +87,9 @@ def meta_refresh(meta: Element) -> Report | None:
     if re.search(r"url\s*=", text, re.IGNORECASE):
         if seconds == 0 and _is_the_only_way(meta.document):
             return None
+        if seconds:
+            message = "goes on to another page after {seconds} s, read or not; let people follow a link"
+            return report(meta, message, seconds=seconds)
         return report(meta, "sends visitors on to another page; redirect on the server")
     if seconds is None:
         return report(meta, "loads the whole page again by timer; fetch only what changes, on demand")
@@ -92,7 +99,10 @@ def meta_refresh(meta: Element) -> Report | None:
 
 
 def _is_the_only_way(doc: Document) -> bool:
-    """Whether the page is a stub for hosts that can't redirect: by its name, or because it names the right address."""
+    """Whether the page is a stub for hosts that can't redirect: by its name, or as it names the address or hides."""
     if doc.path.stem.lower().startswith(_REDIRECTING):
+        return True
+    robots = next((meta for meta in tagged(doc, "meta") if str(meta.get("name")).lower() == "robots"), None)
+    if robots is not None and "noindex" in str(robots.get("content")).lower():
         return True
     return any(str(link.get("rel")).lower() == "canonical" for link in tagged(doc, "link"))

@@ -7,6 +7,9 @@ from ecolint import Document, Report, report, rule
 from ..heads import certain_head, meta
 
 _STANDARD = "width=device-width, initial-scale=1"
+_ELSEWHERE = (
+    r"(?i)(?:^|[-_.])(?:e?mail|mailwrap|pdf|print|iframe|frame|embed|jasmine|qunit|mocha|tests?|spec)(?:$|[-_.])"
+)
 _FIXED = r"(?i)(?:^|[,;\s])width\s*=\s*(\d+)"
 
 
@@ -29,7 +32,8 @@ def missing_viewport(doc: Document) -> Report | None:
 
     ## When not to care
 
-    E-mails, fragments, pages that send visitors on. Where a template tag may bring in the element, nothing is said.
+    E-mails, fragments, pages that send visitors on, and files named after print, frames or tests. Where a template
+    tag, a call or an element of another language may bring in the element, nothing is said.
 
     ```html bad
     <!doctype html><html>
@@ -55,12 +59,18 @@ def missing_viewport(doc: Document) -> Report | None:
     ```django good
     <!doctype html><html><head>{% include "head.html" %}</head></html>
     ```
+    ```php good
+    <!doctype html><html><head><title>Home</title><?php do_action('head') ?></head><body><p>Hello</p></body></html>
+    ```
+    ```html good
+    <!doctype html><html><head><title>Home</title><my:object name="meta"></my:object></head><body>Hello</body></html>
+    ```
     ```html good
     <!doctype html><html><head><meta http-equiv="refresh" content="0; url=/fr/"></head></html>
     ```
     """
-    head = certain_head(doc, "output")
-    if head is None:
+    head = certain_head(doc, "output", *(("statement",) if doc.path.suffix in (".php", ".phtml") else ()))
+    if head is None or re.search(_ELSEWHERE, doc.path.stem):
         return None
     viewport = meta(head, "viewport")
     if viewport is None:

@@ -4,7 +4,7 @@ import re
 
 from ecolint import Document, Element, Report, report, rule
 
-from ..surroundings import tagged
+from ..labels import label_of
 
 _TOPIC = (
     r"(?i)(?<![a-z])(?:news-?letters?|mailing[_ -]?list|marketing|advertis(?:ing|ement)|promotions?|partners?"
@@ -65,7 +65,7 @@ def prechecked_consent(box: Element, doc: Document) -> Report | None:
     checked = box.attribute(name)
     if checked is None or not isinstance(checked.value, str):
         return None
-    words = " ".join([*(str(box.get(key) or "") for key in ("name", "id", "value", "aria-label")), _label(box, doc)])
+    words = " ".join([*(str(box.get(key) or "") for key in ("name", "id", "value", "aria-label")), label_of(box, doc)])
     topic = re.search(_TOPIC, words)
     if topic is None or re.search(_NEEDED, words):
         return None
@@ -75,10 +75,3 @@ def prechecked_consent(box: Element, doc: Document) -> Report | None:
         topic=topic[0].lower(),
         fix=box.without_attribute(name),
     )
-
-
-def _label(box: Element, doc: Document) -> str:
-    around = box.closest("label")
-    if around is None and isinstance(box.get("id"), str):
-        around = next((label for label in tagged(doc, "label") if label.get("for") == box.get("id")), None)
-    return around.text[:200] if around else ""

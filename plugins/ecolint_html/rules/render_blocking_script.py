@@ -10,6 +10,7 @@ _FIRST = (
     r"(?i)tarteaucitron|axeptio|didomi|onetrust|cookie-?(?:bot|yes|law|first)|consent|klaro|orejime|iubenda|usercentrics"
     r"|modernizr|theme|colou?r-(?:mode|scheme)|dark-?mode"
 )
+_TESTS = r"(?i)jasmine|qunit|mocha|jsduck|(?:^|[/_.-])(?:tests?|specs?)(?:$|[/_.-])"
 _SCRIPT_TYPE = r"(?i)(?:text|application)/(?:x-)?(?:java|ecma)script|"
 
 
@@ -36,7 +37,7 @@ def render_blocking_script(script: Element) -> Report | None:
     ## When not to care
 
     Tiny scripts that must come first. Those that set the colours (`theme`), consent managers, modules and `nomodule`
-    fallbacks are left alone.
+    fallbacks are left alone, and so are pages that run tests and what says that it is for developers (`data-env`).
 
     ```html bad
     <html><head><script src="/app.js"></script></head></html>
@@ -60,6 +61,9 @@ def render_blocking_script(script: Element) -> Report | None:
     ```html good
     <head><script type="text/plain" src="/later.js"></script></head><body><script src="/app.js"></script></body>
     ```
+    ```html good
+    <head><script src="/deps/less.min.js" data-env="development"></script><script src="/lib/jasmine.js"></script></head>
+    ```
     ```jinja good
     <head><script src="/app.js" {{ attributes }}></script></head>
     ```
@@ -69,6 +73,8 @@ def render_blocking_script(script: Element) -> Report | None:
         return None
     if kind is not None and not (isinstance(kind, str) and re.fullmatch(_SCRIPT_TYPE, kind.strip())):
         return None
-    if re.search(_FIRST, written(script)):
+    if re.search(_FIRST, written(script)) or "dev" in str(script.get("data-env")).lower():
+        return None
+    if re.search(_TESTS, written(script)) or re.search(_TESTS, str(script.document.path)):
         return None
     return report(script, "holds the page up until it has run; add defer", fix=script.with_attribute("defer"))

@@ -26,6 +26,8 @@ def inline_block(doc: Document) -> Iterator[Fact]:
 @rule(
     saves=["network"],
     evidence="consensus",
+    precision="medium",
+    preset="all",
     facts=[inline_block],
     refs=[
         "rgesn:6.2",
@@ -35,7 +37,7 @@ def inline_block(doc: Document) -> Iterator[Fact]:
         "rweb:0042",
     ],
 )
-def repeated_inline_block(blocks: Facts, *, pages: int = 3, size: int = 1_000) -> Iterator[Report]:
+def repeated_inline_block(blocks: Facts, *, pages: int = 3, size: int = 1_000, per_page: int = 0) -> Iterator[Report]:
     """The same style or script is written into several pages.
 
     It is sent again with each page, while a file of its own comes once and is then taken from the cache.
@@ -43,7 +45,11 @@ def repeated_inline_block(blocks: Facts, *, pages: int = 3, size: int = 1_000) -
     Evidence: agreed on. A small style for what is seen first is fine in the page; where the limit lies is contested.
 
     Told once for a block of more than `size` bytes (1,000) that stands in at least `pages` files (3), at its first
-    place. Data blocks and scripts with a `nonce` are left alone, and so are e-mails.
+    place. `per_page` (0: off) also tells pages with more blocks than that of twice the size, whether they are repeated
+    or not. Data blocks and scripts with a `nonce` are left alone, and so are e-mails.
+
+    Half of what was read in real code stood in demonstrations, or in pages that a generator writes: so it is of medium
+    precision, and in the preset `all`.
 
     ```html bad file=a.html size=200 pages=2
     <style>
@@ -80,6 +86,12 @@ def repeated_inline_block(blocks: Facts, *, pages: int = 3, size: int = 1_000) -
     .a { color: red; margin: 0; padding: 0; border: 0 } .b { color: blue; margin: 0; padding: 0; border: 0 }
     .c { color: red; margin: 0; padding: 0; border: 0 } .d { color: blue; margin: 0; padding: 0; border: 0 }
     </style>
+    ```
+    ```html bad file=a.html size=20 per_page=1
+    <script>function a() { document.title = 'a'; } function b() { document.title = 'b'; } function c() { a(); b(); }
+    function d() { document.title = 'd'; } function e() { document.title = 'e'; } function f() { d(); e(); }</script>
+    <style>.a { color: red; margin: 0; padding: 0; border: 0 } .b { color: blue; margin: 0; padding: 0; border: 0 }
+    .c { color: red; margin: 0; padding: 0; border: 0 } .d { color: blue; margin: 0; padding: 0; border: 0 }</style>
     ```
     ```html good file=a.html
     <style>
@@ -133,3 +145,12 @@ def repeated_inline_block(blocks: Facts, *, pages: int = 3, size: int = 1_000) -
                 weight=weight(len(str(group[0]["text"]).encode())),
                 count=count,
             )
+    by_page: dict[object, list[Fact]] = {}
+    for one in blocks if per_page else ():
+        if isinstance(bytes_ := one["size"], int) and bytes_ > 2 * size:
+            by_page.setdefault(one.path, []).append(one)
+    for group in by_page.values():
+        if len(group) > per_page:
+            total = weight(sum(int(str(one["size"])) for one in group))
+            message = "{count} blocks, {weight}, written into the page; put them into files that are cached"
+            yield report(group[per_page], message, count=len(group), weight=total, key="page")

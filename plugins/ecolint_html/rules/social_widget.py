@@ -24,8 +24,8 @@ def social_widget(doc: Document, *, hosts: tuple[str, ...] = ()) -> Iterator[Rep
 
     Evidence: RGESN 2.10 and 4.4, the Web Sustainability Guidelines and an RWEB practice agree.
 
-    Known widgets are data with source and date; `hosts` adds a team's own. What a consent tool loads later gives a
-    note.
+    Known widgets, and services of comments, are data with source and date; `hosts` adds a team's own. What a consent
+    tool loads later gives a note.
 
     ## When not to care
 
@@ -48,6 +48,9 @@ def social_widget(doc: Document, *, hosts: tuple[str, ...] = ()) -> Iterator[Rep
     ```jsx bad
     const Post = () => <script async src="https://www.instagram.com/embed.js" />
     ```
+    ```liquid bad
+    <script>var s = document.createElement('script'); s.src = 'https://{{ site.name }}.disqus.com/embed.js'</script>
+    ```
     ```html good
     <a href="https://www.facebook.com/sharer/sharer.php?u=https%3A%2F%2Fexample.org">Share on Facebook</a>
     ```
@@ -66,6 +69,13 @@ def social_widget(doc: Document, *, hosts: tuple[str, ...] = ()) -> Iterator[Rep
         yield report(
             use.span,
             "loads a widget of {service}; a plain link does the same",
+            service=name,
+            severity="note" if use.deferred else None,
+        )
+    for use, name in of_kind(doc, "comments", (), "script", "iframe"):
+        yield report(
+            use.span,
+            "loads the comments of {service} with the page; load them when somebody asks for them",
             service=name,
             severity="note" if use.deferred else None,
         )

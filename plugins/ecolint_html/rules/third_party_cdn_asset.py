@@ -71,8 +71,9 @@ def third_party_cdn_asset(loaded: Facts) -> Iterator[Report]:
     for name, group in places.items():
         yield report(
             group[0],
-            "one more host to connect to, {name}, in {count} files; serve what comes from it yourself",
+            "one more host to connect to, {name}, in {count} {files}; serve what comes from it yourself",
             name=name,
-            count=len({one.path for one in group}),
+            count=(count := len({one.path for one in group})),
+            files="file" if count == 1 else "files",
             key=name,
         )

@@ -11,6 +11,8 @@ _WORDS = {
     "number": ("quantity", "quantite"),
     "date": ("date", "birthday", "birthdate"),
 }
+_OTHERWISE = re.compile(r"fake|dummy|honeypot|ldap|server|host|proxy|endpoint|menu|redirect|callback|link")
+"""Fields that are no person's address, and addresses that may lack a scheme or be relative."""
 _ENDING = r"(?:.*[_-])?{word}|.*\[{word}\]"
 
 
@@ -38,7 +40,9 @@ def weak_input_type(field: Element, *, types: tuple[str, ...] = ("email", "url")
 
     ## When not to care
 
-    Fields that also take something else, such as a name or a path: `inputmode` or `pattern` says so.
+    Fields that also take something else, such as a name or a path: `inputmode` or `pattern` says so. Names that speak
+    of servers, menus or links are left alone, as such fields often take an address without `https://`, and so are
+    fields that nobody sees, which catch robots.
 
     ```html bad
     <input type="text" name="email">
@@ -64,6 +68,9 @@ def weak_input_type(field: Element, *, types: tuple[str, ...] = ("email", "url")
     ```html good
     <input name="email" inputmode="email"><input name="email" readonly><input name="mailing"><input name="curl">
     ```
+    ```html good
+    <input name="ldap_server_url"><input name="menu-item-url"><div hidden><input type="text" name="fake_email"></div>
+    ```
     ```jsx good
     const Field = (props) => <><input name="email" {...props} /><input name="email" type={kind} /></>
     ```
@@ -85,4 +92,5 @@ def weak_input_type(field: Element, *, types: tuple[str, ...] = ("email", "url")
 def _is_for(field: Element, word: str) -> bool:
     pattern = _ENDING.format(word=re.escape(word))
     values = (field.get(name) for name in ("name", "id", "autocomplete"))
-    return any(isinstance(value, str) and re.fullmatch(pattern, value.strip().lower()) for value in values)
+    named = [value.strip().lower() for value in values if isinstance(value, str)]
+    return any(re.fullmatch(pattern, name) for name in named) and not any(_OTHERWISE.search(name) for name in named)
