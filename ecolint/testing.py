@@ -27,6 +27,7 @@ from .model.registry import Enabled, Registry, RuleSet
 from .model.results import FileReport
 from .model.rule import Rule
 from .model.source import SourceFile
+from .run.guard import CutOffError, Guard
 from .run.plugins import DISTRIBUTION, EntryPoint, entry_points, load
 
 _PASSES = 10
@@ -94,6 +95,24 @@ def cases(*families: str) -> list[Case]:
 def cases_of(rules: Iterable[Rule]) -> list[Case]:
     """Every case of these rules."""
     return [Case(rule, number) for rule in rules for number in range(len(rule.docs.examples) + 1)]
+
+
+LONGEST = 30.0
+"""Seconds of processor time for a case of a rule file."""
+
+
+def failures_of(cases: Sequence[Case]) -> Iterator[tuple[Case, str]]:
+    """Each case with what doesn't hold, if anything; one that takes for ever is stopped, the rule's others left out."""
+    guard = Guard(lambda number: cases[number].failure(), LONGEST)
+    endless = ""
+    for number, case in enumerate(cases):
+        if case.rule.name == endless:
+            continue
+        try:
+            told = guard(number)
+        except CutOffError as error:
+            endless, told = case.rule.name, str(error)
+        yield case, told
 
 
 SLOW = 0.05

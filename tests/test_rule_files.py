@@ -1,12 +1,13 @@
 """Rules as data: a TOML file says what a Python rule would, and can do no harm."""
 
 from pathlib import Path
+import re
 import textwrap
 import time
 from typing import Any
 
 import pytest
-from support import WASTEFUL, Command
+from support import Command
 
 from ecolint import Element, rule
 from ecolint.model.data_rule import KEYS, REQUIRED, rule_of
@@ -107,6 +108,8 @@ def test_a_fix_is_data_too(table: dict[str, Any], fix: dict[str, Any], fixed: st
         ({"message": "{tag!r} is wasted"}, "only plain {names}"),
         ({"message": "{tag:>1000000000} is wasted"}, "only plain {names}"),
         ({"message": "a { is wasted"}, "write {{ for a brace"),
+        ({"message": "wasted " * 30}, "message is longer than 200"),
+        ({"select": "p " * 600}, "select is longer than 1000"),
         ({"fix": {"replace": "x"}}, "for an element, use set or remove"),
         ({"fix": {}, "severity": "error"}, "a team's choice"),
     ],
@@ -126,13 +129,13 @@ def test_every_mistake_is_told_with_its_place(changed: dict[str, Any], told: str
         ("(program (_) @a (_) @b)", "two children"),
         ("(program (_) @a [(if_statement) (_)] @b)", "two children"),
         ("((_) @a (_) @b)", "two children"),
-        ("(identifier) @a (#eq? @a " + '"x"' * 2000 + ")", "longer than"),
+        ("(identifier) @a (#eq? @a " + '"x"' * 2000 + ")", "query is longer than 4000"),
         ('((identifier) @a (#ends? @a "x"))', "unknown predicate"),
         ("(identifier)", "captures nothing"),
     ],
 )
 def test_a_query_that_explodes_is_refused(query: str, told: str) -> None:
-    with pytest.raises(RuleError, match=told):
+    with pytest.raises(RuleError, match=re.escape(told)):
         made({**LOOP, "message": "wasted"}, query=query, at="")
 
 
@@ -213,22 +216,6 @@ def test_an_example_that_fails_is_shown(ecolint: Command, tmp_path: Path) -> Non
     assert ended.code == 1
     assert "FAILED house/old-player bad 1" in ended.out
     assert "no finding in the bad example" in ended.out
-
-
-@pytest.mark.skipif(not hasattr(__import__("signal"), "setitimer"), reason="needs a timer signal")
-def test_a_regular_expression_that_explodes_is_cut_off_and_reported(ecolint: Command, tmp_path: Path) -> None:
-    query = "query = '((attribute_value) @s (#match? @s \"(a+)+!\"))'"
-    slow = FILE.replace('select = "div.player"', query)
-    write(tmp_path, slow)
-    with (tmp_path / "ecolint.toml").open("a", encoding="utf-8") as config:
-        config.write("time-limit = 1.5\n")
-    (tmp_path / "a.html").write_text(WASTEFUL.replace("<p>", f'<p title="{"a" * 60}b">'), "utf-8")
-    started = time.process_time()
-    ended = ecolint("check", "-o", "concise")
-    assert time.process_time() - started < 9
-    assert ended.code == 3
-    assert "house.toml on a.html: took longer than 1.5 s" in ended.out + ended.err
-    assert "a.html:" in ended.out
 
 
 def test_a_rule_as_data_costs_what_it_costs_in_python() -> None:

@@ -13,6 +13,7 @@ from ..model.results import FileReport
 from ..model.rule import Rule
 from ..model.source import SourceFile, Span
 from .document import Document, TimedOutError, never, parse
+from .elements import Element
 from .ignores import read_ignores
 from .injection import inject
 from .plan import Call, Captures, Index, Plan, Plans, Special
@@ -136,7 +137,9 @@ def _calls(
     yield from matched.hits.items()
     for call, selector in plan.selectors:
         pattern = call.owner.pattern
-        elements = document.elements.select(selector, unknown=pattern.dynamic)
+        elements: Sequence[Element] = ()
+        with problem(call.name, problems, document.path):
+            elements = document.elements.select(selector, unknown=pattern.dynamic)
         if elements:
             yield call, [_element_arguments(pattern.parameters, element, document) for element in elements]
     for call, expression in plan.xpaths:

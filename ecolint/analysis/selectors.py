@@ -64,7 +64,10 @@ def compile_selector(text: str) -> Selector:
     Raises SelectorError.
     """
     tokens = _token().finditer(text, len(text) - len(text.lstrip()))
-    (test, tags, attributes), end = _read_list(tokens)
+    try:
+        (test, tags, attributes), end = _read_list(tokens)
+    except RecursionError:
+        raise SelectorError("column 1: nested too deeply") from None
     if end["end"]:
         raise _error(end, "this `)` closes nothing")
     return Selector(text, tags, attributes, test)

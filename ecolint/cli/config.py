@@ -9,6 +9,7 @@ import click
 
 from ..run.config_schema import schema
 from ..run.config_show import explain_settings
+from ..run.rule_files import SCHEMA
 from .common import environment_options, load_environment
 
 
@@ -31,10 +32,14 @@ def show(path: Path, **options: Any) -> int:
     return 0
 
 
-@command.command("schema", short_help="Print the JSON Schema of ecolint.toml.")
+@command.command("schema", short_help="Print the JSON Schema of ecolint.toml, or of rule files.")
+@click.option("--rule-files", is_flag=True, help="The schema of rule files instead.")
 @environment_options
-def print_schema(**options: Any) -> int:
+def print_schema(rule_files: bool, **options: Any) -> int:
     """Print the JSON Schema of ecolint.toml, with the rules and options of the installed plugins, for editors."""
+    if rule_files:
+        click.echo(SCHEMA.read_text("utf-8"), nl=False)
+        return 0
     environment = load_environment([], **options)
     click.echo(json.dumps(schema(environment.registry), indent=2, ensure_ascii=False))
     return 0

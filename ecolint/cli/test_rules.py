@@ -18,7 +18,7 @@ def command(files: tuple[Path, ...], quiet: bool) -> int:
     Each example is tried alone, together with all installed rules, fixed, and cut off at each of its bytes.
     Exit code 1 if one fails.
     """
-    from ..testing import cases_of
+    from ..testing import cases_of, failures_of
 
     try:
         rules = _rules(files)
@@ -28,8 +28,7 @@ def command(files: tuple[Path, ...], quiet: bool) -> int:
         raise click.UsageError("there are no rule files: name them, or list them as rule-files in the configuration")
     failed = 0
     cases = cases_of(rules)
-    for case in cases:
-        told = case.failure()
+    for case, told in failures_of(cases):
         failed += bool(told)
         if told:
             click.echo(f"FAILED {case}  {case.rule.pattern.place}\n{told}\n")

@@ -39,8 +39,8 @@ KEYS = {
 """What a rule's table may hold."""
 REQUIRED = ("name", "title", "why", "message", "languages", "saves", "bad", "good")
 FIXES = {"title": TEXT, "safe": FLAG, "replace": TEXT, "set": "a table", "remove": TEXT}
-_LONGEST = 4_000
-"""Characters of a query."""
+_LONGEST = {"select": 1_000, "xpath": 1_000, "query": 4_000, "message": 200}
+"""Characters of what is looked for and of what is said."""
 _SHOWN = 60
 
 
@@ -53,6 +53,9 @@ def rule_of(table: Mapping[str, Any], family: str, file: str, line: int) -> Rule
     _check_types(table, KEYS, fail)
     if missing := [key for key in REQUIRED if not table.get(key)]:
         raise fail(f"a rule needs {', '.join(missing)}")
+    for key, most in _LONGEST.items():
+        if len(table.get(key, "")) > most:
+            raise fail(f"{key} is longer than {most} characters")
     if not re.fullmatch(r"[a-z][a-z0-9-]*", table["name"]):
         raise fail(f"name {table['name']!r}: lower case letters, digits and hyphens")
     captures = _captures(table, fail)
@@ -114,8 +117,6 @@ def _captures(table: Mapping[str, Any], fail: Callable[[str], RuleError]) -> tup
             raise fail(f"{', '.join(misplaced)}: for queries only; a selector says it itself")
         return ()
     bare = re.sub(r'"(?:[^"\\]|\\.)*"|;[^\n]*', '""', query)
-    if len(query) > _LONGEST:
-        raise fail(f"the query is longer than {_LONGEST} characters")
     patterns = re.sub(r"\(\s*#[^)]*\)", "", bare)
     _check_cost(patterns, fail)
     names = list(dict.fromkeys(re.findall(r"@([A-Za-z]\w*)", patterns)))

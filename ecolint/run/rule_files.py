@@ -1,9 +1,11 @@
 """Rules that are data: TOML files that a configuration names, or that are tested by themselves."""
 
 from collections.abc import Iterable, Iterator, Sequence
+import fnmatch
 import glob
 import os
-from pathlib import Path
+from pathlib import Path, PurePath
+import re
 from typing import Any
 
 from ..model.declaration import RuleError
@@ -11,6 +13,8 @@ from ..model.rule import Rule
 from .config_file import ConfigError, ConfigFile, read_toml
 
 KEY = "rule-files"
+SCHEMA = Path(__file__).parent / "rules.schema.json"
+"""For editors."""
 _MOST = 500
 """So many rules a file may hold."""
 
@@ -23,7 +27,7 @@ def configured_rules(file: ConfigFile, root: Path) -> list[Rule]:
     patterns = file.table.get(KEY, ())
     paths: list[Path] = []
     for number, pattern in enumerate(patterns):
-        found = list(_files(file.path.parent, pattern))
+        found = _files(file.path.parent, pattern)
         if not found:
             raise file.error(((KEY, number), f"{KEY}: {pattern!r} names no file"))
         for path in found:
@@ -60,12 +64,48 @@ def family(path: Path) -> str:
     return path.stem.lower().replace("_", "-")
 
 
-def _files(folder: Path, pattern: str) -> Iterator[Path]:
-    path = folder / pattern
-    if path.is_dir():
-        yield from sorted(path.glob("*.toml"))
+def _files(folder: Path, pattern: str) -> list[Path]:
+    """The files that a pattern means, sorted; for a folder, those of its own that end in `.toml`.
+
+    No wildcard leads through a link to a folder, or a repository could send the search round and round.
+    """
+    if (folder / pattern).is_dir():
+        return sorted((folder / pattern).glob("*.toml"))
+    parts = [part for part in PurePath(pattern).parts if part != "."]
+    steps = {(folder, 0): None}
+    waiting = list(steps)
+    for place, number in waiting:  # grows while it is walked
+        if number < len(parts):
+            new = [step for step in _steps(place, parts[number], number) if step not in steps]
+            steps.update(dict.fromkeys(new))
+            waiting += new
+    return sorted(place for place, number in steps if number == len(parts) and place.is_file())
+
+
+def _steps(folder: Path, part: str, number: int) -> Iterator[tuple[Path, int]]:
+    """Where one part of a pattern leads from a folder, and the number of the part that is next there."""
+    if part == "**":
+        yield folder, number + 1
+        yield from ((entry, number) for entry in _entries(folder) if entry.is_dir())
+    elif glob.has_magic(part):
+        hidden = part.startswith(".")
+        for entry in _entries(folder, hidden=hidden):
+            if fnmatch.fnmatchcase(entry.name, part):
+                yield entry, number + 1
     else:
-        yield from (folder / name for name in sorted(glob.glob(pattern, root_dir=folder, recursive=True)))  # noqa: PTH207
+        yield folder / part, number + 1
+
+
+def _entries(folder: Path, *, hidden: bool = False) -> list[Path]:
+    try:
+        entries = list(folder.iterdir())
+    except OSError:
+        return []
+    return [
+        entry
+        for entry in entries
+        if (hidden or not entry.name.startswith(".")) and not (entry.is_symlink() and entry.is_dir())
+    ]
 
 
 def _tables(file: ConfigFile) -> Sequence[Any]:
@@ -84,4 +124,7 @@ def _rule(table: Any, path: Path, line: int) -> Rule:
 
     if not isinstance(table, dict):
         raise RuleError(f"{path}:{line}: a rule is a table: [[rule]]")
-    return rule_of(table, family(path), str(path), line)
+    named = family(path)
+    if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", named):
+        raise RuleError(f"{path}:{line}: rules are named after their file: lower case letters, digits and hyphens")
+    return rule_of(table, named, str(path), line)

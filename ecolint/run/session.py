@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 import time
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .. import __version__
-from ..analysis.document import TimedOutError
 from ..analysis.fingerprints import fingerprinted
 from ..analysis.ignores import Accounting, settle
 from ..analysis.lint import lint
@@ -25,8 +24,13 @@ from .jobs import processes_for
 from .project import check_project
 from .reading import BINARY, ReadError, read
 
+if TYPE_CHECKING:
+    from .guard import Guard
+
 TIME_LIMIT = 5.0
 """Seconds of processor time for a file."""
+_MOST_CUT_OFF = 3
+"""On so many files rule files may be too slow; then they are left out for good."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -109,6 +113,11 @@ class Work:
     recoded: int = 0
     plan_problems: set[Problem] = field(default_factory=set)
     """Of plans that were built in other processes."""
+    guard: "Guard | None" = None
+    cut_off: int = 0
+    """How many files the rules of rule files were stopped on."""
+    rest: dict[int, RuleSet] = field(default_factory=dict)
+    """Rule sets without the rules of rule files."""
 
     def __post_init__(self) -> None:
         languages = self.session.registry.languages.values()
@@ -117,7 +126,7 @@ class Work:
     def taken(self) -> Part:
         """What was found so far, which is forgotten here; only what was compiled is kept."""
         plain = {path: replace(source) for path, source in self.sources.items()}  # without what they remember
-        compiled = [problem for plans in self.plans.values() for problem in plans.problems]
+        compiled = [*self.plan_problems, *self._compiled()]
         part = Part(self.reports, plain, self.problems, self.skipped, self.recoded, compiled)
         self.reports, self.sources, self.problems, self.skipped, self.recoded = {}, {}, [], {}, 0
         return part
@@ -158,27 +167,54 @@ class Work:
             self._keep(report, source)
 
     def report(self, source: SourceFile, language: Language | None = None) -> FileReport:
-        """What the rules say of a text; nothing of it is kept. Slow rules of rule files are left out."""
+        """What the rules say of a text; nothing of it is kept. Rules of rule files are left out if they are slow."""
         plans = self._plans(source.path)
-        data = [one.rule for one in plans.rules.enabled if one.rule.is_data]
-        if not data:
+        files = sorted({one.rule.pattern.file for one in plans.rules.enabled if one.rule.is_data})
+        if not files:
             return self._report(source, language, plans)
-        from .alarm import alarm
-
-        try:
-            with alarm(self.session.time_limit, TimedOutError):
-                report = self._report(source, language, plans)
-        except TimedOutError:
-            report = FileReport(source.path, "", timed_out=True)
-        if not report.timed_out:
-            return report
-        rest = RuleSet(tuple(one for one in plans.rules.enabled if not one.rule.is_data))
-        again = self._report(source, language, Plans(self.session.registry, rest))
-        if not again.timed_out:
-            files = ", ".join(sorted({rule.pattern.file for rule in data}))
-            told = f"took longer than {self.session.time_limit:g} s together with the others and were left out"
-            self.problems.append(Problem(f"rules of {files} on {source.path}", told))
+        told = ""
+        if self.cut_off < _MOST_CUT_OFF:
+            report, told = self._within_limits(source, language)
+            if not told:
+                return report
+        again = self._report(
+            source, language, self._plans_of(self.rest.setdefault(id(plans.rules), _rest(plans.rules)))
+        )
+        if told and not again.timed_out:
+            self.cut_off += 1
+            for_good = " and for all further files" if self.cut_off == _MOST_CUT_OFF else ""
+            told = f"{told} together with the others; they were left out there{for_good}"
+            self.problems.append(Problem(f"rules of {', '.join(files)} on {source.path}", told))
         return again
+
+    def _within_limits(self, source: SourceFile, language: Language | None) -> tuple[FileReport, str]:
+        """A report, and why it is worth nothing, if so. C code can't be stopped but by ending its process."""
+        from .guard import CutOffError, Guard
+
+        self.guard = self.guard or Guard(self._guarded, self.session.time_limit)
+        report = FileReport(source.path, "", timed_out=True)
+        try:
+            report, failed, compiled = self.guard((source, language and language.name))
+        except CutOffError as error:
+            return report, str(error)
+        self.problems += failed
+        self.plan_problems.update(compiled)
+        return report, f"took longer than {self.session.time_limit:g} s" if report.timed_out else ""
+
+    def _guarded(self, task: tuple[SourceFile, str | None]) -> tuple[FileReport, list[Problem], list[Problem]]:
+        """In the guard's process: a report, what failed, and what is new of what went wrong with plans."""
+        source, name = task
+        before = len(self._compiled())
+        failed: list[Problem] = []
+        report = FileReport(source.path, "")
+        with problem(f"file {source.path}", failed):
+            language = self.session.registry.languages[name] if name else None
+            report = self._report(source, language, self._plans(source.path))
+        return report, failed, self._compiled()[before:]
+
+    def _compiled(self) -> list[Problem]:
+        """What went wrong with plans that were built here."""
+        return [problem for plans in self.plans.values() for problem in plans.problems]
 
     def _report(self, source: SourceFile, language: Language | None, plans: Plans) -> FileReport:
         deadline = time.process_time() + self.session.time_limit
@@ -199,7 +235,9 @@ class Work:
         return self.by_ending[ending_of(path.name, frozenset(self.by_ending))]
 
     def _plans(self, path: PurePosixPath) -> Plans:
-        rules = self.session.rules_for(path)
+        return self._plans_of(self.session.rules_for(path))
+
+    def _plans_of(self, rules: RuleSet) -> Plans:
         if id(rules) not in self.plans:
             self.plans[id(rules)] = Plans(self.session.registry, rules)
         return self.plans[id(rules)]
@@ -223,7 +261,7 @@ class Work:
             *session.registry.problems,
             *found.problems,
             *self.problems,
-            *sorted({*self.plan_problems, *(problem for plans in self.plans.values() for problem in plans.problems)}),
+            *sorted({*self.plan_problems, *self._compiled()}),
             *(problem for report in self.reports.values() for problem in report.problems),
         ]
         return Results(
@@ -300,6 +338,11 @@ class Work:
             syntax_error_files=faulty,
             recoded=self.recoded,
         )
+
+
+def _rest(rules: RuleSet) -> RuleSet:
+    """Without the rules of rule files."""
+    return RuleSet(tuple(one for one in rules.enabled if not one.rule.is_data))
 
 
 def check_tree(folder: Path, registry: Registry, rules: RuleSet) -> Results:
