@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .model.finding import Fix as Fix
     from .model.finding import Severity as Severity
     from .model.language import AttributeCode as AttributeCode
+    from .model.language import Gap as Gap
     from .model.language import Injection as Injection
     from .model.language import Language as Language
     from .model.language import Markup as Markup
@@ -43,7 +44,7 @@ _HOMES = {
     "hookspecs": ("hookimpl", "rules_in"),
     "model.declaration": ("fact", "rule"),
     "model.finding": ("Edit", "Fact", "Finding", "Fix", "Severity"),
-    "model.language": ("AttributeCode", "Injection", "Language", "Markup", "TemplateSyntax", "TemplateTag"),
+    "model.language": ("AttributeCode", "Gap", "Injection", "Language", "Markup", "TemplateSyntax", "TemplateTag"),
     "model.problem": ("Problem",),
     "model.registry": ("Reporter",),
     "model.report": ("Report", "report"),

@@ -8,6 +8,7 @@ from ..model.language import AttributeCode, Injection, Language
 from ..model.source import Span
 from .attributes import unescaped, written_in
 from .document import Document, Host, never, parse, range_of
+from .gaps import bridged
 from .plan import Captures, Plans
 from .unknowns import Hole, Unknowns
 
@@ -177,6 +178,7 @@ def _embedded(
         holes = (*unknowns.holes, *(Hole(hole, "output", "value") for hole in first.holes))
         unknowns = Unknowns(tuple(sorted(holes, key=lambda hole: hole.span)), unknowns.branches)
     ranges = [range_of(document.source, span) for span in outer]
-    tree = parse(plans.parser(first.language), data, ranges, expired)
+    text = bridged(data, first.language.gaps, outer)
+    tree = parse(plans.parser(first.language), text, ranges, expired)
     host = Host(document, first.place, tuple(region.span for region in regions))
     return Document(document.source, first.language, data, tree, unknowns, host)

@@ -14,6 +14,7 @@ from ..model.rule import Rule
 from ..model.source import SourceFile, Span
 from .document import Document, TimedOutError, never, parse
 from .elements import Element
+from .gaps import bridged
 from .ignores import read_ignores
 from .injection import inject
 from .plan import Call, Captures, Index, Plan, Plans, Special
@@ -105,7 +106,7 @@ def _first(
         if syntax is not None:
             data, unknowns = mask(data, syntax)
     parser = plans.parser(language)
-    tree = parse(parser, data, expired=expired)
+    tree = parse(parser, bridged(data, language.gaps, (Span(0, len(data)),)), expired=expired)
     if language.stray and tree.root_node.has_error:
         mended = without_stray(data, tree, language)
         if mended != data:

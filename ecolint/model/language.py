@@ -118,6 +118,20 @@ class TemplateSyntax(NamedTuple):
     """Tags count in raw text (`<script>`) too; the browser's own template languages leave that alone."""
 
 
+class Gap(NamedTuple):
+    """Something that a language allows and its grammar takes for an error: written over in what the grammar reads.
+
+    Rules still get the text as it stands; only predicates of queries see what was written over it.
+    """
+
+    pattern: str
+    """Regular expression; its group 1 is written over. Line ends stay."""
+    filler: str
+    """One ASCII character, for each byte. Comments stay."""
+    sign: str
+    """A text that each match holds: where it isn't, the pattern isn't looked for."""
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Language:
     """A language that rules can look at."""
@@ -139,6 +153,8 @@ class Language:
     """"loop", "function" → node kinds, for `Document.enclosing`."""
     index: Mapping[str, str] = field(default_factory=dict)
     """Name → query with a capture `@node`: nodes that `Document.index` keeps, found in the one pass."""
+    gaps: tuple[Gap, ...] = ()
+    """What its grammar doesn't know, in the order in which it is written over."""
     stray: bytes = b""
     """A character that stands alone in real texts, and that the grammar takes for an error."""
     complete: str = ""

@@ -2,6 +2,8 @@
 
 from ecolint import Language, TemplateSyntax, TemplateTag
 
+from .gaps import CSS_GAPS, LESS_GAPS, SCSS_GAPS
+
 _BLOCKS = frozenset({"stylesheet", "block", "keyframe_block_list"})
 
 
@@ -30,6 +32,7 @@ CSS = Language(
     aliases=("text/css", "postcss", "pcss"),
     comments=("comment", "js_comment"),
     groups={"block": _BLOCKS, "preamble": frozenset({"charset_statement"})},
+    gaps=CSS_GAPS,
 )
 # The grammars know interpolation in few places; written over with a name, what stands around it parses everywhere.
 SASS_INTERPOLATION = TemplateSyntax("sass-interpolation", (TemplateTag(b"#{", b"}", "output"),), signs=r"#\{")
@@ -42,6 +45,7 @@ SCSS = Language(
     family="css",
     aliases=("text/scss",),
     templates=(SASS_INTERPOLATION,),
+    gaps=SCSS_GAPS,
     comments=("comment", "js_comment"),
     groups=CSS.groups,
 )
@@ -52,6 +56,7 @@ LESS = Language(
     family="css",
     aliases=("text/less",),
     templates=(LESS_INTERPOLATION,),
+    gaps=LESS_GAPS,
     comments=("comment", "js_comment"),
     groups=CSS.groups,
 )

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ecolint import Injection, Language, Markup
+from ecolint import Gap, Injection, Language, Markup
 
 
 def _javascript() -> object:
@@ -79,6 +79,8 @@ JAVASCRIPT = Language(
     },
     index={"import": "(import_statement) @node"},
 )
+IMPORTED_TYPE = Gap(r"\b(import\((?:\"[^\"\n]*+\"|'[^'\n]*+')\))(?=\.[A-Z_$])", "x", "import(")
+"""`import("vue").Ref`: the grammar knows it in few places."""
 TYPESCRIPT = replace(
     JAVASCRIPT,
     name="typescript",
@@ -87,6 +89,7 @@ TYPESCRIPT = replace(
     family="javascript",
     aliases=("ts", "text/typescript"),
     markup=None,
+    gaps=(IMPORTED_TYPE,),
 )
 TSX = replace(
     JAVASCRIPT,
@@ -95,5 +98,6 @@ TSX = replace(
     extensions=(".tsx",),
     family="javascript",
     aliases=(),
+    gaps=(IMPORTED_TYPE,),
 )
 LANGUAGES = (JAVASCRIPT, TYPESCRIPT, TSX)
