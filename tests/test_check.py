@@ -2,6 +2,8 @@
 
 import json
 from pathlib import Path
+import subprocess
+import sys
 
 import pytest
 from support import CLEAN, WASTEFUL, Command, MakePlugin
@@ -136,22 +138,18 @@ def test_standard_input_needs_a_name(ecolint: Command) -> None:
     assert "--stdin-filename" in ended.err
 
 
-def test_a_reader_that_leaves_is_no_failure(ecolint_process: Command, page: Path, tmp_path: Path) -> None:
-    import subprocess
-    import sys
-
+@pytest.mark.parametrize("command", ["check", "rules", "explain html/image-not-lazy"])
+def test_a_reader_that_leaves_is_no_failure(command: str, tmp_path: Path) -> None:
     program = Path(sys.executable).with_name("ecolint")
-    for number in range(300):
+    for number in range(30):
         (tmp_path / f"page{number}.html").write_text(WASTEFUL, "utf-8")
-    piped = subprocess.run(
-        ["bash", "-c", f"'{program}' check | head -1; echo ${{PIPESTATUS[0]}} >&2"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert "Traceback" not in piped.stderr
-    assert piped.stderr.strip() == "141"
+    left = subprocess.Popen([program, *command.split()], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert left.stdout is not None
+    left.stdout.close()  # before anything is written
+    with left:
+        assert left.stderr is not None
+        assert "Traceback" not in left.stderr.read().decode()
+    assert left.returncode == 141
 
 
 def test_colours_only_where_a_person_reads(ecolint: Command, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:

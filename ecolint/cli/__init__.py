@@ -57,6 +57,12 @@ class Commands(click.Group):
             ctx.fail(f"there is no command {args[0]!r}{suggest(args[0], COMMANDS)}")
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # click would end with 1, which means findings
+            reader_left()
+
 
 @click.group(
     cls=Commands,
@@ -106,8 +112,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
             code = error.exit_code if error.exit_code != 1 else 2
         except click.Abort:
             code = 130
-        except BrokenPipeError:
-            reader_left()
     for fault in faults:
         click.echo(
             f"{fault.detail}\necolint failed; this is a fault of ecolint, please report it with the lines above",

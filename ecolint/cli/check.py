@@ -17,6 +17,7 @@ from ..run.discovery import Discovered, UsageError, discover
 from ..run.reading import decode
 from ..run.scope import base_folder, excludes
 from ..run.settings import Choices
+from . import completing
 from .accepted import baseline_options, use_baseline
 from .changed import change_options, changed_only, on_changed_lines, wants_changes
 from .common import ENVIRONMENT, Environment, environment_options, load_environment, split
@@ -35,9 +36,16 @@ FAIL_ON = [*(str(level) for level in Severity), "never"]
     "--select",
     multiple=True,
     metavar="RULE",
+    shell_complete=completing.selectors,
     help="Run exactly these rules: a name, html/*, saves:network, ref:rgesn; several with commas.",
 )
-@click.option("--ignore", multiple=True, metavar="RULE", help="Leave out these rules; several with commas.")
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="RULE",
+    shell_complete=completing.selectors,
+    help="Leave out these rules; several with commas.",
+)
 @click.option(
     "--extends", multiple=True, metavar="PRESET", help="Rules to start from: core (default), recommended, all."
 )

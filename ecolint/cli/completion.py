@@ -1,4 +1,4 @@
-"""`ecolint completion`: the script that completes commands and options in a shell."""
+"""`ecolint completion`: the script that completes commands, options and what they take in a shell."""
 
 import click
 from click.shell_completion import get_completion_class

@@ -4,11 +4,12 @@ from typing import Any
 
 import click
 
+from . import completing
 from .common import Environment, environment_options, load_environment
 
 
 @click.command("explain", short_help="Show a rule's page: why it speaks, examples, references.")
-@click.argument("rule", metavar="RULE")
+@click.argument("rule", metavar="RULE", shell_complete=completing.rules)
 @environment_options
 def command(rule: str, **options: Any) -> int:
     """Show a rule's page: what it finds, why that is waste, examples, options and references.

@@ -13,6 +13,7 @@ from ..model.registry import Registry, Reporter
 from ..model.results import Results
 from ..run.suggest import suggest
 from ..run.writing import text_file
+from . import completing
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -69,6 +70,7 @@ def output_options(command: Command) -> Command:
                 type=OutputType(),
                 multiple=True,
                 metavar="FORMAT[=FILE]",
+                shell_complete=completing.formats,
                 help="Report format, and the file to write it to; may be repeated. text (default), concise, json, "
                 "sarif, github, gitlab, rdjson, rdjsonl, junit, checkstyle, azure, sonar, markdown.",
             ),

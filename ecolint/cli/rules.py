@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from ..run.settings import Choices
+from . import completing
 from .common import environment_options, load_environment
 
 
@@ -15,6 +16,7 @@ from .common import environment_options, load_environment
     "selectors",
     multiple=True,
     metavar="RULE",
+    shell_complete=completing.selectors,
     help="Only these: a name, html/*, saves:network, ref:rgesn:4.1.",
 )
 @click.option(

@@ -36,7 +36,8 @@ def mistakes(value: object, schema: Schema, definitions: Mapping[str, Schema], k
         expected = f"a {schema['title']}" if "enum" in schema else schema["title"]
         yield keys, f"{dotted(keys)} must be {expected}, not {_shown(value)}"
     elif isinstance(value, str) and value not in schema.get("enum", (value,)):
-        yield keys, f"{dotted(keys)}: unknown {schema['title']} {quoted(value)}{_known(value, schema['enum'])}"
+        advice = f"; {schema['$comment']}" if "$comment" in schema else ""
+        yield keys, f"{dotted(keys)}: unknown {schema['title']} {quoted(value)}{_known(value, schema['enum'])}{advice}"
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from mistakes(item, schema["items"], definitions, (*keys, index))

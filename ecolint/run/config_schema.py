@@ -211,7 +211,8 @@ def _rules(registry: Registry, absent: Collection[str]) -> Schema:
 
 def _rule(rule: Rule) -> Schema:
     options = {option.name: {**_OPTION_TYPES[option.type], "default": option.default} for option in rule.options}
-    return _table({**options, "severity": _word("level", Severity)}, "option")
+    severity = _word("level", Severity, "How heavy its findings are.")
+    return _table({**options, "severity": {**severity, "$comment": "to turn a rule off, name it in ignore"}}, "option")
 
 
 def _family_pattern(absent: Collection[str]) -> str:
