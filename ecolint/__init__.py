@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .model.language import TemplateSyntax as TemplateSyntax
     from .model.language import TemplateTag as TemplateTag
     from .model.problem import Problem as Problem
+    from .model.registry import Preset as Preset
     from .model.registry import Reporter as Reporter
     from .model.report import Report as Report
     from .model.report import report as report
@@ -46,7 +47,7 @@ _HOMES = {
     "model.finding": ("Edit", "Fact", "Finding", "Fix", "Severity"),
     "model.language": ("AttributeCode", "Gap", "Injection", "Language", "Markup", "TemplateSyntax", "TemplateTag"),
     "model.problem": ("Problem",),
-    "model.registry": ("Reporter",),
+    "model.registry": ("Preset", "Reporter"),
     "model.report": ("Report", "report"),
     "model.results": ("Results",),
     "model.rule": ("Facts", "Rule"),

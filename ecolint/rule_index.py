@@ -132,6 +132,8 @@ def _signature(root: str, *, timed: bool) -> Signature:
 
 
 def _is_found_again(owner: Rule | FactSource, root: str) -> bool:
+    if isinstance(owner, Rule) and owner.is_data:
+        return owner.pattern.file.startswith(root)
     function = owner.pattern.function
     module = sys.modules.get(function.__module__)
     return getattr(module, function.__name__, None) is owner and owner.pattern.file.startswith(root)
@@ -148,7 +150,7 @@ def _packed_rule(rule: Rule, root: str) -> dict[str, Any]:
 
 def _packed_pattern(pattern: Pattern, root: str) -> dict[str, Any]:
     return vars(pattern) | {
-        "function": (pattern.function.__module__, pattern.function.__name__),
+        "function": ("" if pattern.file.endswith(".toml") else pattern.function.__module__, pattern.function.__name__),
         "options": tuple(tuple(option) for option in pattern.options),
         "file": pattern.file[len(root) :],
     }
@@ -162,10 +164,17 @@ def _unpacked_rule(values: dict[str, Any], root: str) -> Rule:
 
 
 def _unpacked_pattern(values: dict[str, Any], root: str) -> Pattern:
-    values["function"] = LateFunction(*values["function"])
-    values["options"] = tuple(Option(*option) for option in values["options"])
+    module, name = values["function"]
     values["file"] = root + values["file"]
+    values["function"] = LateFunction(module, name) if module else _late_table(values["file"], name)
+    values["options"] = tuple(Option(*option) for option in values["options"])
     return _made(Pattern, values)
+
+
+def _late_table(file: str, name: str) -> LateFunction:
+    from .rule_tables import LateTable
+
+    return LateTable(file, name)
 
 
 def _made(kind: type[Made], values: dict[str, Any]) -> Made:

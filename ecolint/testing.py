@@ -27,8 +27,9 @@ from .model.registry import Enabled, Registry, RuleSet
 from .model.results import FileReport
 from .model.rule import Rule
 from .model.source import SourceFile
+from .run.entry_points import DISTRIBUTION, EntryPoint, entry_points
 from .run.guard import CutOffError, Guard
-from .run.plugins import DISTRIBUTION, EntryPoint, entry_points, load
+from .run.plugins import load
 
 _PASSES = 10
 

@@ -78,3 +78,4 @@ def test_the_example_language_is_linted(put_on_path: object, ecolint: Command, t
     put_on_path(ROOT / "examples" / "plugins" / "ecolint-go", "go")  # type: ignore[operator]
     (tmp_path / "a.go").write_text("package a\nfunc f() {\n\tfor {\n\t\tdefer g()\n\t}\n}\n", "utf-8")
     assert "a.go:4:3: warning go/defer-in-loop" in ecolint("check", "-o", "concise", "--select", "go/*").out
+    assert "go/defer-in-loop" in ecolint("check", "-o", "concise", "--extends", "go/server").out

@@ -9,7 +9,8 @@ import sys
 import pytest
 from support import CLEAN, WASTEFUL
 
-from ecolint.run.plugins import entry_points, load
+from ecolint.run.entry_points import entry_points
+from ecolint.run.plugins import load
 
 ROOT = Path(__file__).parent.parent
 MANIFEST = (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")

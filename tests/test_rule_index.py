@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 
 from ecolint.hookspecs import imported_rules, rules_in
+from ecolint.model.declaration import RuleError
 from ecolint.model.rule import FactSource, LateFunction, Pattern, Rule
 from ecolint.rule_index import SHIPPED, cache_folder, packed, recall, remember
+from ecolint.testing import cases_of
 
 ROOT = Path(__file__).parent.parent
 FIRST_PARTY = sorted(path.name for path in (ROOT / "plugins").glob("ecolint_*"))
@@ -147,6 +149,46 @@ def test_a_wheel_brings_its_own_index_whatever_the_time_of_its_files(
     assert rule(None) == "wasted; save it"
     add(package)
     assert len(rules_in(package)) == 2
+
+
+TABLE = """
+[[rule]]
+name = "old-player"
+title = "The old player is used."
+why = "It fetches two megabytes."
+message = "the old player; use video"
+languages = ["html"]
+select = "div.player"
+saves = ["network"]
+bad = ['<div class="player"></div>']
+good = ['<video src="a.mp4"></video>']
+"""
+
+
+def test_a_package_ships_rules_as_data_too(package: Any) -> None:
+    file = Path(package.__path__[0], "players.toml")
+    file.write_text(TABLE, "utf-8")
+    first = [declared(rule.named("house")) for rule in rules_in(package)]
+    assert [rule["name"] for rule in first] == ["house/big-picture", "house/old-player"]
+    forget(package)
+    again = rules_in(package)
+    assert [declared(rule.named("house")) for rule in again] == first
+    data = again[1]
+    assert data.trusted
+    assert type(data.pattern.function).__name__ == "LateTable"
+    assert [str(case.failure()) for case in cases_of([data.named("house")])] == ["", "", ""]
+    file.write_text(TABLE.replace("two megabytes", "three megabytes"), "utf-8")
+    assert "three megabytes" in rules_in(package)[1].docs.text
+
+
+def test_a_mistake_in_such_a_file_is_told_with_its_line(package: Any) -> None:
+    file = Path(package.__path__[0], "players.toml")
+    file.write_text("\n" + TABLE.replace("select", "selekt"), "utf-8")
+    with pytest.raises(RuleError, match=r"players\.toml:3: unknown key 'selekt'"):
+        rules_in(package)
+    file.write_text("[[rule]", "utf-8")
+    with pytest.raises(RuleError, match=r"players\.toml: not valid TOML"):
+        rules_in(package)
 
 
 def test_rules_that_are_made_in_a_function_are_never_indexed(package: Any) -> None:

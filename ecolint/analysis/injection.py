@@ -66,7 +66,7 @@ def _language(name: str | None, plans: Plans, unread: list[str]) -> Language | N
         unread.append(name)
         return None
     embeds = language.injections or language.markup
-    return language if plans.wanted(language) or embeds else None
+    return language if (plans.wanted(language) or embeds) and plans.can_read(language) else None
 
 
 def _injected(

@@ -166,8 +166,14 @@ def _run(call: Call, calls: Iterable[Arguments], document: Document, collected: 
                 if isinstance(answer, Fact):
                     collected.facts.append(replace(answer, kind=call.owner.name, path=document.path))
                 elif isinstance(call.owner, Rule) and call.enabled:
-                    told = answer if isinstance(answer, Report) else Report(_place(arguments), Message(answer))
+                    told = answer if isinstance(answer, Report) else Report(_place(arguments), _sentence(answer))
                     collected.findings.add(_finding(call.owner, call, told, document))
+
+
+def _sentence(answer: Any) -> Message:
+    if not isinstance(answer, str):
+        raise TypeError(f"a rule answers a sentence, a report or nothing, not {type(answer).__name__}")
+    return Message(answer)
 
 
 def answers(answer: Any) -> Iterable[Any]:
@@ -190,6 +196,8 @@ def _finding(owner: Rule, call: Call, told: Report, document: Document) -> Findi
         within = spans[max(bisect_right(spans, Span(span.start, len(document.data))) - 1, 0)]
         start = min(max(span.start, within.start), within.end)
         span = Span(start, max(start, min(span.end, within.end)))
+    if not isinstance(told.message, Message):
+        raise TypeError(f"the message of a report is made by report(…), not {type(told.message).__name__}")
     str(told.message)  # a template that lacks a value is the rule's failure, told here and not while reporting
     severity = told.severity or call.enabled.severity
     fix = told.fix

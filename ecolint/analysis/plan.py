@@ -14,7 +14,7 @@ import tree_sitter
 from tree_sitter import Node
 
 from ..model.language import Injection, Language
-from ..model.problem import Problem
+from ..model.problem import Problem, problem
 from ..model.registry import Enabled, Registry, RuleSet
 from ..model.rule import FactSource, Pattern, Rule
 from .document import Document, TimedOutError, never
@@ -277,6 +277,7 @@ class Plans:
         self.registry = registry
         self.rules = rules
         self._plans: dict[str, Plan] = {}
+        self._failures: dict[str, list[Problem]] = {}
         self._calls = list(_calls(rules))
 
     def __getitem__(self, language: Language) -> Plan:
@@ -285,6 +286,15 @@ class Plans:
             mine = [call for call in self._calls if _runs_on(call.owner.pattern, language)]
             self._plans[language.name] = build_plan(language, mine, grammar)
         return self._plans[language.name]
+
+    def can_read(self, language: Language) -> bool:
+        """Whether there is a plan; why there is none is a Problem, told once, that takes no host document along."""
+        if language.name not in self._plans and language.name not in self._failures:
+            origin = self.registry.origins.get(language.name, "")
+            source = f"language {language.name}{f' of {origin}' if origin else ''}"
+            with problem(source, self._failures.setdefault(language.name, [])):
+                self[language]
+        return language.name in self._plans
 
     def parser(self, language: Language) -> tree_sitter.Parser:
         """The parser of a language."""
@@ -301,7 +311,8 @@ class Plans:
     @property
     def problems(self) -> list[Problem]:
         """What went wrong while plans were built."""
-        return [problem for plan in self._plans.values() for problem in plan.problems]
+        failures = [failure for failures in self._failures.values() for failure in failures]
+        return [*failures, *(one for plan in self._plans.values() for one in plan.problems)]
 
 
 def grammar_of(language: Language) -> tree_sitter.Language:

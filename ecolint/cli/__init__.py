@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 import click
 
 from .. import __version__
-from ..model.problem import Problem, problem
+from ..model.problem import Leaving, Problem, problem
 
 COMMANDS = {
     "check": "check",
@@ -85,7 +85,7 @@ def reader_left() -> NoReturn:
     import os
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still buffered has nowhere to go
-    raise SystemExit(128 + 13)
+    raise Leaving(128 + 13)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

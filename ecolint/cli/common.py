@@ -7,11 +7,13 @@ from typing import NamedTuple, TypeVar
 
 import click
 
+from ..model.problem import Problem
 from ..model.registry import Registry, RuleSet
 from ..model.rule import Rule
 from ..run.config import merged, named_plugins, settings_of
 from ..run.config_file import ConfigError, ConfigFile, read
-from ..run.plugins import EntryPoint, entry_points, load, named_entry
+from ..run.entry_points import EntryPoint, entry_points, named_entry
+from ..run.plugins import load
 from ..run.root import find_config, find_root, user_plugins
 from ..run.selection import rule_sets
 from ..run.settings import Choices, Settings
@@ -24,7 +26,7 @@ def split(values: tuple[str, ...]) -> tuple[str, ...]:
 
 Command = TypeVar("Command", bound=Callable[..., object])
 FILE = click.Path(dir_okay=False, path_type=Path)
-ENVIRONMENT = ("config", "isolated", "plugins", "no_plugins", "root")
+ENVIRONMENT = ("config", "isolated", "plugins", "no_plugins", "root", "trace_plugins")
 """The parameters that `environment_options` gives a command, for `load_environment`."""
 
 
@@ -49,14 +51,18 @@ plugin_option = click.option(
 )
 
 
+trace_option = click.option("--trace-plugins", is_flag=True, help="Tell how plugins are loaded, step by step.")
+
+
 def environment_options(command: Command) -> Command:
-    """The options `--config`, `--isolated`, `--plugin`, `--no-plugins` and `--root`."""
+    """The options `--config`, `--isolated`, `--plugin`, `--no-plugins`, `--trace-plugins` and `--root`."""
     for option in (
         click.option(
             "--root",
             type=click.Path(exists=True, file_okay=False, path_type=Path),
             help="Folder that reported paths are relative to.",
         ),
+        trace_option,
         plugin_option,
         click.option("--no-plugins", is_flag=True, help="Load no third-party plugins."),
         click.option("--isolated", is_flag=True, help="Read no configuration and load no third-party plugins."),
@@ -74,6 +80,7 @@ def load_environment(
     plugins: Sequence[str] = (),
     no_plugins: bool = False,
     root: Path | None = None,
+    trace_plugins: bool = False,
     choices: Choices = Choices(),  # noqa: B008 -- an immutable value
     silent: bool = False,
 ) -> Environment:
@@ -88,7 +95,12 @@ def load_environment(
         third_party = not (isolated or no_plugins)
         named = [*plugins, *(user_plugins(os.environ, base) if third_party else ())]
         registry = load(
-            installed, third_party=third_party, disabled=disabled, named=entries_of(named), data=_data_rules(file, base)
+            installed,
+            third_party=third_party,
+            disabled=disabled,
+            named=entries_of(named),
+            data=_data_rules(file, base),
+            trace=tell_trace if trace_plugins and not silent else quietly,
         )
         loaded = {plugin.name for plugin in registry.plugins if not plugin.failed}
         absent = {entry.name for entry in installed} - loaded
@@ -96,12 +108,26 @@ def load_environment(
     except ConfigError as error:
         raise click.UsageError(f"configuration: {error}") from None
     if missing := [name for name in required if name not in loaded]:
-        raise click.UsageError(
-            f"plugins that {path} requires are missing or failed: {', '.join(missing)}; see `ecolint plugins`"
-        )
+        there = {entry.name for entry in installed}
+        absences = [f"{name} is not installed" for name in missing if name not in there]
+        failures = [f"{one.source}: {one.message}" for one in registry.problems if _is_about(one, missing)]
+        raise click.UsageError("\n".join([f"{path} requires plugins that are missing:", *absences, *failures]))
     for warning in () if silent else settings.warnings:
         click.echo(f"warning: {warning}", err=True)
     return Environment(registry, settings, base)
+
+
+def _is_about(told: Problem, plugins: Sequence[str]) -> bool:
+    return any(told.source.startswith(f"plugin {name} ") for name in plugins)
+
+
+def tell_trace(line: str) -> None:
+    """A step of loading plugins, for people."""
+    click.echo(f"trace: {line}", err=True)
+
+
+def quietly(_: str) -> None:
+    """Tells nobody."""
 
 
 def _data_rules(file: ConfigFile | None, root: Path) -> list[Rule]:

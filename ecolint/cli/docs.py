@@ -8,7 +8,8 @@ import click
 
 from ..model.rule import Rule
 from ..reporters.rule_help import markdown
-from ..run.plugins import entry_points, load
+from ..run.entry_points import entry_points
+from ..run.plugins import load
 
 
 @click.group("docs", short_help="Make pages of the rules.")

@@ -9,7 +9,8 @@ import click
 @click.option("--force", is_flag=True, help="Replace the file if it is there.")
 def command(force: bool) -> int:
     """Write an ecolint.toml with the usual settings and what they mean, in the current folder."""
-    from ..run.plugins import entry_points, load
+    from ..run.entry_points import entry_points
+    from ..run.plugins import load
     from ..run.starter import starter_config
 
     path = Path("ecolint.toml")

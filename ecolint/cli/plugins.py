@@ -6,9 +6,10 @@ import os
 import click
 
 from ..run.config_file import ConfigError
-from ..run.plugins import entry_points, load
+from ..run.entry_points import entry_points
+from ..run.plugins import load
 from ..run.root import user_plugins
-from .common import entries_of, plugin_option
+from .common import entries_of, plugin_option, quietly, tell_trace, trace_option
 
 
 @click.group(
@@ -17,8 +18,11 @@ from .common import entries_of, plugin_option
 @click.option("-o", "--output", type=click.Choice(["text", "json"]), default="text", help="Format of the list.")
 @click.option("-v", "--verbose", is_flag=True, help="Show the traceback of what failed.")
 @plugin_option
+@trace_option
 @click.pass_context
-def command(context: click.Context, /, output: str, verbose: bool, plugins: tuple[str, ...]) -> int:
+def command(
+    context: click.Context, /, output: str, verbose: bool, plugins: tuple[str, ...], trace_plugins: bool
+) -> int:
     """List the installed plugins: version, hooks, number of rules.
 
     Exit code 3 if one of them failed to load.
@@ -29,7 +33,7 @@ def command(context: click.Context, /, output: str, verbose: bool, plugins: tupl
         named = [*plugins, *user_plugins(os.environ)]
     except ConfigError as error:
         raise click.UsageError(f"configuration: {error}") from None
-    registry = load(entry_points(), named=entries_of(named))
+    registry = load(entry_points(), named=entries_of(named), trace=tell_trace if trace_plugins else quietly)
     if output == "json":
         found = [
             {

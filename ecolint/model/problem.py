@@ -15,11 +15,15 @@ class Problem(NamedTuple):
     """A traceback, for `--verbose` and bug reports."""
 
 
+class Leaving(SystemExit):
+    """The program is to end, by our own wish. A plugin's `sys.exit` is a failure as any."""
+
+
 class problem:  # noqa: N801 -- reads as the statement that it is: `with problem(…):`
     """Turn an exception of the block into a Problem, so that the rest of the work goes on.
 
-    The only place of the package that stops an `Exception`. A class and no generator, since it is entered for every
-    rule and file.
+    The only place of the package that stops an `Exception`, and a plugin's `sys.exit`.
+    A class and no generator, since it is entered for every rule and file.
     """
 
     __slots__ = ("into", "on", "source")
@@ -35,7 +39,8 @@ class problem:  # noqa: N801 -- reads as the statement that it is: `with problem
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool:
-        if not isinstance(error, Exception):
+        ended = isinstance(error, SystemExit) and not isinstance(error, Leaving)
+        if error is None or not (ended or isinstance(error, Exception)):
             return False
         from traceback import format_exception
 

@@ -23,6 +23,18 @@ class Reporter(NamedTuple):
     description: str = ""
 
 
+class Preset(NamedTuple):
+    """Rules that a configuration may start from: `extends = ["acme/strict"]` for the preset `strict` of `acme`."""
+
+    name: str
+    select: tuple[str, ...] = ()
+    """As in a configuration: names, `acme/*`, `saves:network`, `ref:rgesn`."""
+    extends: tuple[str, ...] = ()
+    """Presets to begin with: `core`, another of a plugin by its full name."""
+    ignore: tuple[str, ...] = ()
+    description: str = ""
+
+
 class Plugin(NamedTuple):
     """A plugin as it was found: for `ecolint plugins` and for reports."""
 
@@ -45,6 +57,10 @@ class Registry:
     reporters: Mapping[str, Reporter] = field(default_factory=dict)
     plugins: tuple[Plugin, ...] = ()
     problems: tuple[Problem, ...] = ()
+    presets: Mapping[str, Preset] = field(default_factory=dict)
+    """Those of plugins, by full name."""
+    origins: Mapping[str, str] = field(default_factory=dict)
+    """Language → who brought it: "plugin acme (ecolint-acme 1.0)"."""
 
     def language(self, name: str) -> Language | None:
         """A language by name or alias, whatever the case."""
@@ -60,15 +76,39 @@ class Registry:
         return next((rule for rule in self.rules.values() if name in rule.aliases), None)
 
     def preset(self, name: str) -> list[Rule]:
-        """The rules of a preset; each preset includes the smaller ones. Raises KeyError for an unknown one."""
-        if name not in PRESETS:
-            raise KeyError(name)
-        size = PRESETS.index(name)
-        return [
-            rule
-            for rule in self.rules.values()
-            if PRESETS.index(rule.preset) <= size and (not rule.preview or name == "all")
-        ]
+        """The rules of a preset; each of ours includes the smaller ones. Raises KeyError for an unknown one."""
+        return list(self._preset(name, ()).values())
+
+    def has_preset(self, name: str) -> bool:
+        """Whether there is one of this name. Ours may have a date."""
+        return name in self.presets or name.partition(":")[0] in PRESETS
+
+    def _preset(self, name: str, within: tuple[str, ...]) -> dict[str, Rule]:
+        plain = name.partition(":")[0]  # core:2026.12 is what core was then: there has been no other content yet
+        if plain in PRESETS:
+            size = PRESETS.index(plain)
+            return {
+                rule.name: rule
+                for rule in self.rules.values()
+                if PRESETS.index(rule.preset) <= size and (not rule.preview or plain == "all")
+            }
+        preset = self.presets[name]
+        found: dict[str, Rule] = {}
+        for other in preset.extends:
+            if other not in (*within, name) and self.has_preset(other):
+                found |= self._preset(other, (*within, name))
+        found |= {rule.name: rule for selector in preset.select for rule in self.select(selector)}
+        for rule in (rule for selector in preset.ignore for rule in self.select(selector)):
+            found.pop(rule.name, None)
+        return found
+
+    def mistakes(self, preset: Preset) -> list[str]:
+        """What a plugin's preset names that isn't there, though its plugin is. The rest of it holds."""
+        families = {rule.family for rule in self.rules.values()}
+        presets = [f"preset {name!r}" for name in preset.extends if not self.has_preset(name)]
+        named = [name for name in (*preset.select, *preset.ignore) if not self.select(name)]
+        rules = [f"rule {name!r}" for name in named if ":" in name or name.partition("/")[0] in families]
+        return [f"there is no {what}" for what in (*presets, *rules)]
 
     def select(self, selector: str) -> list[Rule]:
         """The rules that a selector means: a name, `family/*`, `saves:network`, `ref:rgesn` or `ref:rgesn:4.1`."""

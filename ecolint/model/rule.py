@@ -99,6 +99,8 @@ class Rule:
     family: str = ""
     """The plugin's name; set when the plugin is loaded."""
     url: str = ""
+    trusted: bool = True
+    """False: the linted repository brings it, so it runs within limits."""
 
     @property
     def short_name(self) -> str:

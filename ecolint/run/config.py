@@ -124,6 +124,9 @@ def _option_mistakes(table: Mapping[str, Any], registry: Registry) -> Iterator[M
 def _unknown_rules(table: Mapping[str, Any], registry: Registry) -> Iterator[Mistake]:
     """Rules that are named where it does no harm: ignored ones, and those of plugins that aren't loaded."""
     known = frozenset(registry.selectors())
+    for index, name in enumerate(table.get("extends", ())):
+        if not registry.has_preset(name):
+            yield ("extends", index), f"extends: unknown preset {quoted(name)}: its plugin isn't loaded"
     for keys, holder in _rule_tables(table):
         for key in ("select", "ignore"):
             for index, name in enumerate(holder.get(key, ())):

@@ -152,11 +152,12 @@ def checked_schema(registry: Registry, absent: Collection[str] = ()) -> Schema:
         },
         "key",
     )
-    presets = [*PRESETS, *(f"{preset}:{date}" for preset in PRESETS for date in PRESET_DATES)]
+    dated = [f"{preset}:{date}" for preset in PRESETS for date in PRESET_DATES]
+    preset = _with_absent(_word("preset", [*PRESETS, *dated, *registry.presets]), absent)
     return {
         **_table(
             {
-                "extends": _list(_word("preset", presets), "a list of presets", "The rules to begin with."),
+                "extends": _list(preset, "a list of presets", "The rules to begin with."),
                 "select": select,
                 "ignore": ignore,
                 "rules": rules,
@@ -193,10 +194,14 @@ def _table(properties: Schema, kind: str) -> Schema:
 
 def _selector(registry: Registry, absent: Collection[str]) -> Schema:
     aliases = [alias for rule in registry.rules.values() for alias in rule.aliases]
-    known = _word("rule", [*registry.selectors(), *aliases, "*"])
+    return _with_absent(_word("rule", [*registry.selectors(), *aliases, "*"]), absent)
+
+
+def _with_absent(word: Schema, absent: Collection[str]) -> Schema:
+    """A word, or what plugins that aren't loaded may call one."""
     if not absent:
-        return known
-    return {"anyOf": [known, {"type": "string", "title": "a rule", "pattern": _family_pattern(absent)}]}
+        return word
+    return {"anyOf": [word, {"type": "string", "title": f"a {word['title']}", "pattern": _family_pattern(absent)}]}
 
 
 def _rules(registry: Registry, absent: Collection[str]) -> Schema:

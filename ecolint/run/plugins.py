@@ -1,14 +1,14 @@
 """Installed packages → Registry. A plugin that fails costs itself only."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from contextlib import redirect_stdout
+from dataclasses import dataclass, field, replace
 from importlib import import_module
-import os
 from pathlib import Path
-import re
 import sys
+from time import perf_counter
 from types import ModuleType
-from typing import Any, NamedTuple
+from typing import Any
 
 import pluggy
 
@@ -16,42 +16,12 @@ from .. import __version__, hookspecs
 from ..analysis.ignores import CORE_RULES
 from ..model.language import Language
 from ..model.problem import Problem, problem
-from ..model.registry import Plugin, Registry, Reporter
+from ..model.registry import Plugin, Preset, Registry, Reporter
 from ..model.rule import Rule
 from ..reporters import BUILT_IN
+from .entry_points import DISTRIBUTION, EntryPoint, is_met
 
-GROUP = "ecolint"
-DISTRIBUTION = "ecolint"
 DOCS = "https://github.com/ecolint/ecolint/blob/main/docs/rules"
-
-
-class EntryPoint(NamedTuple):
-    """Where a plugin is: a line `name = module` of an installed distribution, or what a user named."""
-
-    name: str
-    module: str
-    distribution: str = ""
-    version: str = ""
-    file: str = ""
-    """A Python file that is the plugin."""
-    folder: str = ""
-    """Where the distribution's metadata lie."""
-
-    @property
-    def needs(self) -> str:
-        """The range of ecolint that the distribution asks for, as written; empty if it names none."""
-        try:
-            lines = Path(self.folder, "METADATA").read_text("utf-8").splitlines()
-        except (OSError, UnicodeDecodeError):
-            return ""
-        asked = (line.removeprefix("Requires-Dist:").strip() for line in lines if line.startswith("Requires-Dist:"))
-        return next((one[len("ecolint") :].strip() for one in asked if re.match(r"ecolint\s*[(<>=~!]", one)), "")
-
-    @property
-    def source(self) -> str:
-        """For problems: "plugin acme (acme-rules 1.2)"."""
-        origin = f"{self.distribution} {self.version}" if self.distribution else self.file or f"module {self.module}"
-        return f"plugin {self.name} ({origin})"
 
 
 @dataclass(eq=False, repr=False)
@@ -59,65 +29,12 @@ class _Collected:
     languages: dict[str, Language] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
     reporters: dict[str, Reporter] = field(default_factory=dict)
+    presets: dict[str, Preset] = field(default_factory=dict)
+    origins: dict[str, str] = field(default_factory=dict)
+    """Language or preset → the source of its plugin."""
+    trace: Callable[[str], None] = lambda _: None
     plugins: list[Plugin] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-
-
-def entry_points(paths: Sequence[str] | None = None) -> list[EntryPoint]:
-    """What the installed distributions offer, sorted by name.
-
-    Reads the metadata files itself: importing `importlib.metadata` would take longer than many a run. A distribution
-    that lies earlier on the path hides a later one of the same name, as it does for imports.
-    """
-    found: dict[str, list[EntryPoint]] = {}
-    for folder in sys.path if paths is None else paths:
-        for distribution, version, text, place in _metadata(folder):
-            entries = (entry._replace(folder=place) for entry in _parse(text, distribution, version))
-            found.setdefault(distribution, list(entries))
-    return sorted(
-        (entry for entries in found.values() for entry in entries), key=lambda entry: (entry.name, entry.module)
-    )
-
-
-def _metadata(folder: str) -> Iterator[tuple[str, str, str, str]]:
-    try:
-        names = os.listdir(folder) if folder else []  # noqa: PTH208 -- pathlib is felt here
-    except OSError:
-        return
-    for name in sorted(names):
-        stem, dot, kind = name.rpartition(".")
-        if kind not in ("dist-info", "egg-info") or not dot:
-            continue
-        try:
-            text = Path(folder, name, "entry_points.txt").read_text("utf-8")
-        except (OSError, UnicodeDecodeError):
-            continue
-        distribution, _, version = stem.partition("-")
-        yield distribution.replace("_", "-").lower(), version, text, os.path.join(folder, name)  # noqa: PTH118
-
-
-def _parse(text: str, distribution: str, version: str) -> Iterator[EntryPoint]:
-    section = ""
-    for raw in text.splitlines():
-        line = raw.split("#")[0].strip()
-        if line.startswith("["):
-            section = line.strip("[] ")
-        elif section == GROUP and "=" in line:
-            name, module = (part.strip() for part in line.split("=", 1))
-            yield EntryPoint(name, module.split(":")[0].split("[")[0].strip(), distribution, version)
-
-
-def named_entry(plugin: str) -> EntryPoint:
-    """The plugin that a user named: a module, or a Python file, whose name is the plugin's.
-
-    Raises FileNotFoundError for a file that isn't there.
-    """
-    is_file = plugin.endswith(".py") or "/" in plugin or os.sep in plugin
-    if is_file and not Path(plugin).is_file():
-        raise FileNotFoundError(plugin)
-    stem = Path(plugin).stem if is_file else plugin.rpartition(".")[2]
-    name = stem.removeprefix("ecolint_").replace("_", "-").lower()
-    return EntryPoint(name, f"ecolint_file_{stem}" if is_file else plugin, file=plugin if is_file else "")
 
 
 def load(
@@ -127,20 +44,24 @@ def load(
     disabled: Iterable[str] = (),
     named: Iterable[EntryPoint] = (),
     data: Iterable[Rule] = (),
+    trace: Callable[[str], None] = lambda _: None,
 ) -> Registry:
     """Import plugins and collect what they bring. Failures become Problems that name the distribution.
 
     `named` are plugins that the user asked for, on the command line or in the user-level configuration; `data` are the
-    rules of rule files.
+    rules of rule files. `trace` is told each step, in lines.
     """
     manager = pluggy.PluginManager("ecolint")
     manager.add_hookspecs(hookspecs)
     collected = _Collected(
-        rules={rule.name: rule for rule in CORE_RULES}, reporters={reporter.name: reporter for reporter in BUILT_IN}
+        rules={rule.name: rule for rule in CORE_RULES},
+        reporters={reporter.name: reporter for reporter in BUILT_IN},
+        trace=trace,
     )
     off = set(disabled)
     for entry in entries:
         if entry.name in off or not (third_party or entry.distribution == DISTRIBUTION):
+            trace(f"{entry.source}: left out, as asked")
             continue
         _load_one(manager, entry, collected)
     for entry in named:
@@ -151,16 +72,36 @@ def load(
             collected.problems.append(Problem(f"rule file {rule.pattern.place}", told))
         else:
             collected.rules[rule.name] = rule
-    return Registry(
+    registry = Registry(
         dict(sorted(collected.languages.items())),
         dict(sorted(collected.rules.items())),
         collected.reporters,
         tuple(collected.plugins),
         tuple(collected.problems),
+        dict(sorted(collected.presets.items())),
+        collected.origins,
     )
+    wrong = [
+        Problem(collected.origins[name], f"preset {name}: {told}")
+        for name, preset in registry.presets.items()
+        for told in registry.mistakes(preset)
+    ]
+    return replace(registry, problems=(*registry.problems, *wrong)) if wrong else registry
 
 
 def _load_one(manager: pluggy.PluginManager, entry: EntryPoint, collected: _Collected) -> None:
+    with redirect_stdout(sys.stderr):  # what a plugin prints is no part of a report
+        before = len(collected.problems)
+        _load_within(manager, entry, collected)
+    if len(collected.problems) > before and (needs := entry.needs) and not is_met(needs, __version__):
+        told = f"it needs ecolint {needs}, and this is {__version__}"
+        first = collected.problems[before]
+        collected.problems[before:] = [first._replace(message=f"{told} ({first.message})")]
+    for failure in collected.problems[before:]:
+        collected.trace(f"{failure.source}: failed: {failure.message}")
+
+
+def _load_within(manager: pluggy.PluginManager, entry: EntryPoint, collected: _Collected) -> None:
     twin = next((plugin for plugin in collected.plugins if plugin.name == entry.name), None)
     if twin:
         told = f"{twin.distribution} {twin.version}".strip() or "a file or module"
@@ -171,8 +112,10 @@ def _load_one(manager: pluggy.PluginManager, entry: EntryPoint, collected: _Coll
     before = len(collected.problems), len(collected.rules)
     hooks: tuple[str, ...] = ()
     source = entry.source
+    started = perf_counter()
     with problem(source, collected.problems):
         module = _imported(entry)
+        collected.trace(f"{source}: module {entry.module} imported, {_since(started)}")
         manager.register(module, name=entry.name)
         manager.check_pending()
         hooks = tuple(sorted(caller.name for caller in manager.get_hookcallers(module) or ()))
@@ -187,10 +130,13 @@ def _load_one(manager: pluggy.PluginManager, entry: EntryPoint, collected: _Coll
         ("ecolint_languages", Language, _add_language),
         ("ecolint_rules", Rule, _add_rule),
         ("ecolint_reporters", Reporter, _add_reporter),
+        ("ecolint_presets", Preset, _add_preset),
     ):
         if hook in hooks:
+            started = perf_counter()
             with problem(f"{source}, hook {hook}", collected.problems):
-                _collect(manager, entry, hook, kind, add, collected)
+                count = _collect(manager, entry, hook, kind, add, collected)
+                collected.trace(f"{source}: hook {hook} gave {count}, {_since(started)}")
     collected.plugins.append(
         Plugin(
             entry.name,
@@ -210,8 +156,6 @@ def _imported(entry: EntryPoint) -> ModuleType:
         if error.name != "ecolint":
             raise
         raise ImportError(f"it needs another version of ecolint than {__version__}: {error}") from error
-    except SystemExit as error:
-        raise ImportError(f"it ended the program while it was imported (exit code {error.code})") from error
 
 
 def _from_file(entry: EntryPoint) -> ModuleType:
@@ -230,11 +174,12 @@ def _collect(
     kind: type,
     add: Callable[[Any, EntryPoint, _Collected], str],
     collected: _Collected,
-) -> None:
+) -> int:
+    """How many values the plugin's hook gave."""
     implementation = next(
         found for found in getattr(manager.hook, hook).get_hookimpls() if found.plugin_name == entry.name
     )
-    _add_all(kind, implementation.function(), entry, add, collected)
+    return _add_all(kind, implementation.function(), entry, add, collected)
 
 
 def _add_all(
@@ -243,7 +188,8 @@ def _add_all(
     entry: EntryPoint,
     add: Callable[[Any, EntryPoint, _Collected], str],
     collected: _Collected,
-) -> None:
+) -> int:
+    count = 0
     if not isinstance(values, Iterable) or isinstance(values, str | bytes):
         raise TypeError(f"returned {type(values).__name__}, not a list of {kind.__name__}")
     for value in values:
@@ -252,12 +198,19 @@ def _add_all(
         clash = add(value, entry, collected)
         if clash:
             collected.problems.append(Problem(entry.source, clash))
+        count += 1
+    return count
 
 
-def _add_language(language: Language, _: EntryPoint, collected: _Collected) -> str:
+def _since(started: float) -> str:
+    return f"{(perf_counter() - started) * 1000:.1f} ms"
+
+
+def _add_language(language: Language, entry: EntryPoint, collected: _Collected) -> str:
     if language.name in collected.languages:
         return f"language {language.name} is there already, from another plugin; this one is left out"
     collected.languages[language.name] = language
+    collected.origins[language.name] = entry.source
     return ""
 
 
@@ -275,4 +228,13 @@ def _add_reporter(reporter: Reporter, _: EntryPoint, collected: _Collected) -> s
     if reporter.name in collected.reporters:
         return f"output format {reporter.name} is there already, from another plugin; this one is left out"
     collected.reporters[reporter.name] = reporter
+    return ""
+
+
+def _add_preset(preset: Preset, entry: EntryPoint, collected: _Collected) -> str:
+    named = preset._replace(name=f"{entry.name}/{preset.name}")
+    if named.name in collected.presets:
+        return f"preset {named.name} is there already; this one is left out"
+    collected.presets[named.name] = named
+    collected.origins[named.name] = entry.source
     return ""

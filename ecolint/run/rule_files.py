@@ -1,6 +1,7 @@
 """Rules that are data: TOML files that a configuration names, or that are tested by themselves."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 import fnmatch
 import glob
 import os
@@ -127,4 +128,4 @@ def _rule(table: Any, path: Path, line: int) -> Rule:
     named = family(path)
     if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", named):
         raise RuleError(f"{path}:{line}: rules are named after their file: lower case letters, digits and hyphens")
-    return rule_of(table, named, str(path), line)
+    return replace(rule_of(table, named, str(path), line), trusted=False)

@@ -37,7 +37,8 @@ def enabled(settings: Settings, registry: Registry, applying: Sequence[int]) -> 
     """The rules that run where these overrides hold → the key that enables each."""
     found: dict[str, Keys] = {}
     for index, preset in enumerate(settings.extends):
-        found |= {rule.name: ("extends", index) for rule in registry.preset(preset.partition(":")[0])}
+        if registry.has_preset(preset):  # else its plugin isn't loaded, which was told
+            found |= {rule.name: ("extends", index) for rule in registry.preset(preset)}
     steps: list[tuple[Keys, tuple[str, ...], tuple[str, ...]]] = [((), settings.select, settings.ignore)]
     for index in applying:
         override = settings.overrides[index]

@@ -169,7 +169,7 @@ class Work:
     def report(self, source: SourceFile, language: Language | None = None) -> FileReport:
         """What the rules say of a text; nothing of it is kept. Rules of rule files are left out if they are slow."""
         plans = self._plans(source.path)
-        files = sorted({one.rule.pattern.file for one in plans.rules.enabled if one.rule.is_data})
+        files = sorted({one.rule.pattern.file for one in plans.rules.enabled if not one.rule.trusted})
         if not files:
             return self._report(source, language, plans)
         told = ""
@@ -342,7 +342,7 @@ class Work:
 
 def _rest(rules: RuleSet) -> RuleSet:
     """Without the rules of rule files."""
-    return RuleSet(tuple(one for one in rules.enabled if not one.rule.is_data))
+    return RuleSet(tuple(one for one in rules.enabled if one.rule.trusted))
 
 
 def check_tree(folder: Path, registry: Registry, rules: RuleSet) -> Results:

@@ -21,7 +21,8 @@ from ecolint.model.language import Language
 from ecolint.model.registry import RuleSet
 from ecolint.model.source import SourceFile
 from ecolint.run.discovery import discover
-from ecolint.run.plugins import entry_points, load
+from ecolint.run.entry_points import entry_points
+from ecolint.run.plugins import load
 from ecolint.run.reading import ReadError, read
 
 EMBEDDED = (

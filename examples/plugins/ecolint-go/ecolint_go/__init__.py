@@ -1,8 +1,8 @@
-"""Go: a language with its grammar, and two rules."""
+"""Go: a language with its grammar, two rules, and a preset."""
 
 from collections.abc import Iterable
 
-from ecolint import Language, Rule, hookimpl, rules_in
+from ecolint import Language, Preset, Rule, hookimpl, rules_in
 
 
 def _go() -> object:
@@ -33,3 +33,8 @@ def ecolint_rules() -> Iterable[Rule]:
     from . import rules
 
     return rules_in(rules)
+
+
+@hookimpl
+def ecolint_presets() -> Iterable[Preset]:
+    return [Preset("server", extends=("core",), select=("go/*",), ignore=("html/*",), description="Services in Go.")]
