@@ -112,7 +112,7 @@ def test_a_search_for_rule_files_goes_round_in_no_circle(ecolint: Command, tmp_p
 def test_examples_that_take_for_ever_are_stopped(
     ecolint: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ecolint.testing.LONGEST", 1.0)
+    monkeypatch.setattr("ecolint.testing.limits.LONGEST", 1.0)
     pattern = {"query": '((attribute_value) @s (#match? @s "(a+)+!"))', "bad": [f'<p title="{"a" * 60}b">a</p>']}
     repository(tmp_path, "html", pattern, "")
     ended = ecolint("test-rules")

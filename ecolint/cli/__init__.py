@@ -112,6 +112,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
             code = error.exit_code if error.exit_code != 1 else 2
         except click.Abort:
             code = 130
+        except SystemExit as ended:  # completion for shells leaves so
+            code = ended.code
     for fault in faults:
         click.echo(
             f"{fault.detail}\necolint failed; this is a fault of ecolint, please report it with the lines above",

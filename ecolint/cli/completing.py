@@ -14,7 +14,8 @@ def _completer(known: Callable[[Registry], Iterable[str]]) -> Completer:
     """Of several values with commas the last one is completed."""
 
     def complete(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
-        from ..run.plugins import entry_points, load
+        from ..run.entry_points import entry_points
+        from ..run.plugins import load
 
         before, comma, last = begun.rpartition(",")
         return [before + comma + name for name in known(load(entry_points())) if name.startswith(last)]

@@ -1,0 +1,174 @@
+"""What must hold for a rule: its declaration, and each example in its docstring."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+import tempfile
+
+from ..analysis.fixing import apply_edits, choose, edits_of
+from ..analysis.plan import Plans
+from ..model.docs import Example
+from ..model.finding import Finding
+from ..model.option import OPTION_TYPES, Option, OptionValue
+from ..model.problem import Problem, problem
+from ..model.registry import Enabled, RuleSet
+from ..model.rule import Rule
+from .bench import alone, installed, lint_data, together
+from .pictures import picture
+
+_PASSES = 10
+
+
+@dataclass(frozen=True)
+class Case:
+    """One thing that must hold for a rule: its declaration, or one of its examples."""
+
+    rule: Rule
+    number: int = 0
+    """The example, from 1; 0 for the declaration."""
+
+    def __str__(self) -> str:
+        if not self.number:
+            return f"{self.rule.name} declaration"
+        return f"{self.rule.name} {'bad' if self.example.bad else 'good'} {self.number}"
+
+    @property
+    def example(self) -> Example:
+        return self.rule.docs.examples[self.number - 1]
+
+    def check(self) -> None:
+        """Raise AssertionError, saying what doesn't hold."""
+        if not self.number:
+            _check_declaration(self.rule)
+        elif self.rule.is_project:
+            _check_project(self.rule, self.example)
+        else:
+            _check_example(self.rule, self.example)
+
+    def failure(self) -> str:
+        """What doesn't hold, in words; empty if all does."""
+        told: list[Problem] = []
+        with problem(str(self), told):
+            self.check()
+        return told[0].message.removeprefix("AssertionError: ") if told else ""
+
+
+def cases(*families: str) -> list[Case]:
+    """Every case of the installed rules of these plugins; of all plugins, if none is given."""
+    registry = installed()
+    for family in families:
+        failed = [problem for problem in registry.problems if problem.source.startswith(f"plugin {family} ")]
+        assert not failed, "\n".join(f"{problem.source}: {problem.message}\n{problem.detail}" for problem in failed)
+    return cases_of(rule for rule in registry.rules.values() if rule.family in families or not families)
+
+
+def cases_of(rules: Iterable[Rule]) -> list[Case]:
+    """Every case of these rules."""
+    return [Case(rule, number) for rule in rules for number in range(len(rule.docs.examples) + 1)]
+
+
+def _check_declaration(rule: Rule) -> None:
+    docs = rule.docs
+    assert docs.title.endswith("."), "the docstring begins with a sentence that says what is wrong, and a full stop"
+    assert len(docs.title) <= 120, "the title is longer than 120 characters"
+    assert docs.reason, "after the title, the docstring says why it costs"
+    for option in rule.options:
+        assert f"`{option.name}`" in docs.text, f"option `{option.name}` isn't documented in the docstring"
+    name = Path(rule.pattern.file).stem
+    named_after_it = rule.is_data or name == rule.pattern.function.__name__
+    assert named_after_it, f"the file is named {name}.py, not after the rule"
+    assert any(example.bad for example in docs.examples), "there is no bad example"
+    assert any(not example.bad for example in docs.examples), "there is no good example"
+    registry = installed()
+    plans = alone(rule)
+    for name in rule.pattern.languages:
+        language = registry.language(name)
+        assert language is not None, f"there is no language {name!r}"
+        for member in [language, *(one for one in registry.languages.values() if one.family == language.name)]:
+            plans[member]
+    assert not plans.problems, "\n".join(problem.message for problem in plans.problems)
+
+
+def _check_example(rule: Rule, example: Example) -> None:
+    file = example.files[0]
+    data = file.text.encode()
+    plans = alone(rule, _options(rule, example))
+    report = lint_data(data, file.language, plans, file.name)
+    assert not report.problems, "\n".join(problem.detail or problem.message for problem in report.problems)
+    mine = [finding for finding in report.findings if finding.rule == rule.name]
+    if example.bad:
+        assert mine, f"no finding in the bad example (docstring line {example.line}):\n{file.text}"
+    else:
+        told = "\n".join(str(finding.message) for finding in mine)
+        assert not mine, f"a finding in the good example (docstring line {example.line}): {told}\n{file.text}"
+    assert not report.syntax_errors, f"the example doesn't parse (docstring line {example.line}):\n{file.text}"
+    if not example.options:
+        all_together = lint_data(data, file.language, together(rule), file.name)
+        then = [one for one in all_together.findings if one.rule == rule.name]
+        if not rule.unless:
+            assert then == mine, "the findings differ when all rules run together"
+    _check_fix(rule, example, mine, plans)
+    for end in range(len(data)):
+        cut = lint_data(data[:end], file.language, plans, file.name)
+        raised = "\n".join(problem.detail for problem in cut.problems)
+        assert not cut.problems, f"raises on {data[:end].decode('utf-8', 'replace')!r}:\n{raised}"
+
+
+def _check_fix(rule: Rule, example: Example, findings: Sequence[Finding], plans: Plans) -> None:
+    if not any(finding.fix for finding in findings):
+        return
+    file = example.files[0]
+    data = file.text.encode()
+    for _ in range(_PASSES):
+        chosen = choose(findings, unsafe=True)
+        if not chosen:
+            break
+        data = apply_edits(data, edits_of(chosen))
+        again = lint_data(data, file.language, plans, file.name)
+        assert not again.syntax_errors, f"after the fix the example doesn't parse:\n{data.decode()}"
+        left = [finding for finding in again.findings if finding.rule == rule.name]
+        assert len(left) <= len(findings) - len(chosen), f"after the fix the finding is still there:\n{data.decode()}"
+        findings = left
+    else:
+        raise AssertionError(f"the fix is made again and again:\n{data.decode()}")
+    if example.fixed is not None:
+        assert data.decode() == example.fixed, f"the fix gives:\n{data.decode()}"
+
+
+def _check_project(rule: Rule, example: Example) -> None:
+    from ..run.fixing import fix
+    from ..run.session import check_tree, on_tree
+
+    with tempfile.TemporaryDirectory() as folder:
+        for file in example.files:
+            assert file.name, "an example of a rule about the project names its files: ```html bad file=index.html"
+            path = Path(folder, file.name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(picture(file.name, file.text) if file.language == "picture" else file.text.encode())
+        enabled = Enabled(rule, rule.severity, _options(rule, example))
+        results = check_tree(Path(folder), installed(), RuleSet((enabled,)))
+        if any(finding.fix for finding in results.findings):
+            left = fix(*on_tree(Path(folder), installed(), RuleSet((enabled,))), unsafe=True).results
+            assert not left.problems, "\n".join(problem.detail or problem.message for problem in left.problems)
+            assert not any(finding.fix for finding in left.findings), "after the fix the finding is still there"
+    assert not results.problems, "\n".join(problem.detail or problem.message for problem in results.problems)
+    told = "\n".join(f"{finding.path}: {finding.message}" for finding in results.findings)
+    if example.bad:
+        assert results.findings, f"no finding in the bad example (docstring line {example.line})"
+    else:
+        assert not results.findings, f"a finding in the good example (docstring line {example.line}): {told}"
+
+
+def _options(rule: Rule, example: Example) -> tuple[tuple[str, OptionValue], ...]:
+    known = {option.name: option for option in rule.options}
+    for name, _ in example.options:
+        assert name in known, f"the example sets {name}, which is no option of the rule"
+    return tuple((name, _parsed(known[name], text)) for name, text in example.options)
+
+
+def _parsed(option: Option, text: str) -> OptionValue:
+    if option.type == "bool":
+        return option.check(text == "true")
+    if option.type == "tuple[str, ...]":
+        return option.check(text.split(","))
+    return option.check(OPTION_TYPES[option.type](text))
