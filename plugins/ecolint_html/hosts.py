@@ -1,8 +1,9 @@
 """Third parties by the addresses they serve from: fonts, widgets, players, maps, counters, document viewers.
 
 The table is `hosts.json`: a name, a kind, addresses (a host, with the beginning of a path where the host alone says too
-little; `*` stands for one part of a path), the page that documents them, and the day the entry was
-written down, on which not every page was opened.
+little; `*` stands for one part of a path), the published packages in which the addresses were found, and the day.
+`unverified` are those found in none; `page` is where the service is documented, which was not opened.
+`tools/check_hosts.py` looks them up again.
 """
 
 from functools import cache, lru_cache

@@ -55,6 +55,9 @@ def test_every_entry_has_a_source_and_a_date_and_no_address_twice() -> None:
     assert len(addresses) == len(set(addresses))
     for entry in entries:
         assert entry["name"]
-        assert entry["source"].startswith("https://")
+        assert entry["page"].startswith("https://")
+        assert entry["source"]
+        assert set(entry["unverified"]) <= set(entry["addresses"])
+        assert (entry["unverified"] == entry["addresses"]) == entry["source"].startswith("general knowledge")
         assert date.fromisoformat(entry["date"]) <= date.today()
         assert all(address == address.strip() and "://" not in address for address in entry["addresses"])

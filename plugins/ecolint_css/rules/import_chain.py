@@ -12,6 +12,7 @@ _BUILT = re.compile(
     rb"""@import\s+(?:url\(\s*)?["']?(?:~|[^"')\s]*(?:node_modules/|\.(?:less|scss|sass)\b))""", re.IGNORECASE
 )
 """An import that only a build understands: then it reads those beside it, too."""
+_INDEX = 20
 _ADDRESS = re.compile(r"""(?:url\(\s*([^)]*?)\s*\)|("[^"]*"|'[^']*'))\s*(.*)""", re.IGNORECASE | re.DOTALL)
 
 
@@ -44,9 +45,9 @@ def import_chain(imports: Facts, files: Files) -> Iterator[Report]:
     Evidence: browser makers and performance tools agree; the delay is a round trip, which needs no measuring.
 
     Only plain CSS that browsers get is looked at: SCSS, Less, PostCSS files and Vue components go through a build, and
-    so do projects whose `package.json` names a bundler, and sheets that import Less, Sass or packages. Addresses that
-    lead to no file of the project, nor to another host, are left alone, as a build may know them. One finding for a
-    sheet, however many it imports.
+    so do projects whose `package.json` names a bundler, and sheets that import Less, Sass or packages, or twenty sheets
+    and more: an index that something joins. Addresses that lead to no file of the project, nor to another host, are
+    left alone, as a build may know them. One finding for a sheet, however many it imports.
 
     ```css bad file=main.css
     @import url("tokens.css");
@@ -127,6 +128,8 @@ def import_chain(imports: Facts, files: Files) -> Iterator[Report]:
         if remote or (files.resolve(one.path, url) and not is_bundled(files, one.path)):
             late.setdefault(one.path, []).append(one)
     for group in late.values():
+        if len(group) >= _INDEX:
+            continue
         yield report(
             group[0],
             "{count} sheets are asked for only when this one is here; link all from the page"

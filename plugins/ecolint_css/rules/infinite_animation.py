@@ -79,6 +79,7 @@ def infinite_animation(doc: Document, *, loading: tuple[str, ...] = LOADING) -> 
     ```css good
     .caret { animation: blink 1s step-end infinite; }
     .caret { animation: blink 1s steps(1) infinite; }
+    .disc { animation: turn 24s linear infinite; animation-play-state: paused; }
     ```
 
     ```css good
@@ -111,8 +112,12 @@ def infinite_animation(doc: Document, *, loading: tuple[str, ...] = LOADING) -> 
     """
     if b"infinite" not in doc.code.lower():
         return
-    for declaration in sheet(doc).declarations("animation", "animation-iteration-count"):
+    read = sheet(doc)
+    paused = {one.block for one in read.declarations("animation-play-state") if one.words == "paused"}
+    for declaration in read.declarations("animation", "animation-iteration-count"):
         block = declaration.block
+        if block in paused:
+            continue
         if not re.search(r"(?<![\w-])infinite(?![\w-])", declaration.words) or _CHEAP.search(declaration.words):
             continue
         if asks_for_motion(block) or re.search(r":(?:hover|focus|active)", block.selectors):

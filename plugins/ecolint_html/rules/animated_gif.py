@@ -1,11 +1,14 @@
 """Animations in a format from before video."""
 
 from collections.abc import Iterator
+import re
 
 from ecolint import Element, Fact, Facts, Files, Report, fact, report, rule
 
 from ..addresses import written
 from ..weights import weight
+
+_WAITING = re.compile(r"spin|load|wait|ajax|progress|busy", re.IGNORECASE)
 
 
 @fact("html", "javascript", select="img[src], input[type=image][src]", dynamic=True)
@@ -38,7 +41,7 @@ def animated_gif(shown: Facts, files: Files, *, size: int = 10_000) -> Iterator[
     Evidence: agreed on by frameworks and browser makers; this rule counts the frames in the file itself.
 
     Told once for a file of at least `size` bytes (10,000), where it is first shown. A GIF of one frame doesn't move; a
-    small one is mostly a sign of waiting, which is gone when the wait is over.
+    small one, or one called `spinner` and the like, is a sign of waiting, which is gone when the wait is over.
 
     ```html bad file=index.html
     <img src="img/steps.gif" width="320" height="200" alt="How to file a request">
@@ -68,6 +71,12 @@ def animated_gif(shown: Facts, files: Files, *, size: int = 10_000) -> Iterator[
     16x16 frames=12 size=3000
     ```
     ```html good file=index.html
+    <img src="img/spinner.gif" alt="Loading">
+    ```
+    ```picture file=img/spinner.gif
+    64x64 frames=12 size=20000
+    ```
+    ```html good file=index.html
     <img src="missing.gif" alt=""><img src="https://elsewhere.example/steps.gif" alt="">
     ```
     ```jinja good file=index.html
@@ -80,7 +89,13 @@ def animated_gif(shown: Facts, files: Files, *, size: int = 10_000) -> Iterator[
     seen = set()
     for one in shown:
         file = files.resolve(one.path, str(one["address"]))
-        if file is None or file.path in seen or (file.frames or 1) < 2 or file.size < size:
+        if (
+            file is None
+            or file.path in seen
+            or (file.frames or 1) < 2
+            or file.size < size
+            or _WAITING.search(file.path.stem)
+        ):
             continue
         seen.add(file.path)
         yield report(

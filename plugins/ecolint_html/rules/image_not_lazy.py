@@ -40,8 +40,8 @@ def image_not_lazy(doc: Document, *, spared: int = 3) -> Iterator[Report]:
     ## When not to care
 
     A large picture at the top: `fetchpriority="high"` or `loading="eager"` says so. Vector drawings, pictures in
-    `<noscript>`, in a `<header>` or `<nav>`, icons (24 px, or in a button), counting pixels, e-mails and what a lazy
-    loader of its own fetches are neither counted nor reported.
+    `<noscript>`, in a `<header>` or `<nav>`, icons (24 px, in a button, or in a link within the page), counting
+    pixels, e-mails and what a lazy loader of its own fetches are neither counted nor reported.
 
     ```html bad
     <!doctype html><img src="1.jpg"><img src="2.jpg"><img src="3.jpg"><img src="4.jpg">
@@ -79,7 +79,7 @@ def image_not_lazy(doc: Document, *, spared: int = 3) -> Iterator[Report]:
     ```
     ```html good spared=1
     <!doctype html><img src="wait.gif"><img src="wait.gif"><img src="star.png" width="16" height="16">
-    <button><img src="close.png" alt="Close"></button>
+    <button><img src="close.png" alt="Close"></button><a href="#top"><img src="up.gif" alt="Up"></a>
     ```
     ```jsx good spared=1
     const One = () => <img src="/a.webp" />
@@ -128,7 +128,10 @@ def _counts(image: Element) -> bool:
 
 def _is_icon(image: Element) -> bool:
     sides = [side for side in (pixels(image, "width"), pixels(image, "height")) if side is not None]
-    return (bool(sides) and max(sides) <= _ICON) or image.closest("button") is not None
+    if (sides and max(sides) <= _ICON) or image.closest("button"):
+        return True
+    link = image.closest("a")
+    return link is not None and str(link.get("href")).startswith("#")
 
 
 def _component(image: Element) -> int:

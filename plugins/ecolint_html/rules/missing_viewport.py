@@ -8,7 +8,7 @@ from ..heads import certain_head, meta
 
 _STANDARD = "width=device-width, initial-scale=1"
 _ELSEWHERE = (
-    r"(?i)(?:^|[-_.])(?:e?mail|mailwrap|pdf|print|iframe|frame|embed|jasmine|qunit|mocha|tests?|spec)(?:$|[-_.])"
+    r"(?i)(?:^|[-_.])(?:e?mail(?:wrap)?|pdf|print|i?frame|embed|jasmine|qunit|mocha|tests?|spec|coverage)(?:$|[-_.])"
 )
 _FIXED = r"(?i)(?:^|[,;\s])width\s*=\s*(\d+)"
 

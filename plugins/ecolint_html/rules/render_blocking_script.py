@@ -8,7 +8,7 @@ from ..addresses import written
 
 _FIRST = (
     r"(?i)tarteaucitron|axeptio|didomi|onetrust|cookie-?(?:bot|yes|law|first)|consent|klaro|orejime|iubenda|usercentrics"
-    r"|modernizr|theme|colou?r-(?:mode|scheme)|dark-?mode"
+    r"|modernizr|theme|colou?r-(?:mode|scheme)|dark-?mode|set-?mode"
 )
 _TESTS = r"(?i)jasmine|qunit|mocha|jsduck|(?:^|[/_.-])(?:tests?|specs?)(?:$|[/_.-])"
 _SCRIPT_TYPE = r"(?i)(?:text|application)/(?:x-)?(?:java|ecma)script|"
