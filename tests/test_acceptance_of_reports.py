@@ -137,14 +137,41 @@ def test_a_rule_that_hosts_would_refuse_is_refused_when_it_is_declared(
     assert "plugin acme" in ended.out
 
 
-def test_a_rule_without_help_or_with_too_long_a_title_is_refused(
-    ecolint: Command, install: MakePlugin, tmp_path: Path
+@pytest.mark.parametrize(
+    ("written", "instead", "told"),
+    [
+        ("Text of the page is told as it is.", "x" * 1025, "the title, the first line of the docstring, has more"),
+        ("So that a page can try to command", "x" * 1025, "the first paragraph after the title has more than 1024"),
+        ("def talkative(", f"def t{'x' * 255}(", "its name has more than 255 characters"),
+        (re.search(r"'{3}Text.*?'{3}", TALKATIVE, flags=re.DOTALL)[0], "' '", "its docstring is empty"),
+        (re.search(r"'{3}Text.*?'{3}", TALKATIVE, flags=re.DOTALL)[0], "", "has no docstring"),
+    ],
+)
+def test_a_text_that_hosts_would_refuse_is_refused_and_not_cut(
+    written: str, instead: str, told: str, ecolint: Command, install: MakePlugin, tmp_path: Path
 ) -> None:
     page(tmp_path, "<p>a</p>")
-    install(TALKATIVE.replace("Text of the page is told as it is.", "x" * 1025))
-    assert "has more than 1024 characters" in ecolint("check").out
-    install(re.sub(r"'{3}Every.*?'{3}", "", TALKATIVE, flags=re.DOTALL), "bare")
-    assert "has no docstring" in ecolint("check").out
+    install(TALKATIVE.replace(written, instead).replace("[talkative, told]", "[told]"))
+    ended = ecolint("check")
+    assert ended.code == 3
+    assert told in ended.out
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ("url='https://example.org/' + 'x' * 2048", "its address has more than 2048 characters"),
+        ("tags=tuple(f'tag-{number}' for number in range(11))", "code hosts take 10 tags"),
+    ],
+)
+def test_a_rule_that_was_changed_is_looked_at_again_when_it_is_registered(
+    changed: str, told: str, ecolint: Command, install: MakePlugin, tmp_path: Path
+) -> None:
+    page(tmp_path, "<p>a</p>")
+    install(TALKATIVE.replace("[talkative, told]", f"[talkative, __import__('dataclasses').replace(told, {changed})]"))
+    ended = ecolint("check")
+    assert ended.code == 3
+    assert f"rule acme/told: {told}" in ended.out
 
 
 def test_a_rule_of_the_same_name_is_refused(ecolint: Command, install: MakePlugin, tmp_path: Path) -> None:

@@ -138,7 +138,7 @@ def test_plugins_of_the_command_line_are_loaded_in_workers_too(ecolint: Command,
     plugin = tmp_path / "house.py"
     plugin.write_text(
         'from ecolint import rule\n@rule("html", select="i", saves=["cpu"], evidence="deterministic")\n'
-        'def italic(i):\n    """Leans."""\n    return "leans"\n',
+        'def italic(i):\n    """Leans.\n\n    It is hard to read.\n    """\n    return "leans"\n',
         "utf-8",
     )
     pages(tmp_path, "plain", "plain")

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 import re
 from typing import Any, overload
 
+from .docs import parse_docs
 from .finding import Fact, Severity, Value
 from .option import OPTION_TYPES, Option
 from .report import Place, span_of
@@ -18,7 +19,9 @@ PRECISION = ("high", "medium", "low")
 PRESETS = ("core", "recommended", "all")
 _MOST_TAGS = 10
 """As many as code hosts take."""
-_LONGEST_TITLE = 1024
+_LONGEST_DESCRIPTION = 1024
+_LONGEST_NAME = 255
+_LONGEST_URL = 2048
 PREDICATES = frozenset(
     f"{quantifier}{name}?"
     for name in ("eq", "not-eq", "match", "not-match", "any-of", "not-any-of")
@@ -192,6 +195,7 @@ def check_metadata(made: Rule, severity: str, fail: Callable[[str], RuleError]) 
     """Refuse a rule whose metadata aren't of the fixed vocabularies."""
     if not made.pattern.function.__doc__:
         raise fail("has no docstring; it is the rule's documentation (python -OO strips it: use -O)")
+    _check_texts(made.pattern.function.__doc__, fail)
     if not made.saves:
         raise fail(f"say what is wasted: saves=[…] of {', '.join(SAVES)}")
     _check_words("saves", made.saves, SAVES, fail)
@@ -208,13 +212,33 @@ def check_metadata(made: Rule, severity: str, fail: Callable[[str], RuleError]) 
             raise fail(
                 f"reference {reference!r} is not like rgesn:4.1, wsg:slug, rweb:0106, creedengo:GCI36, https://…"
             )
-    if len(made.tags) + len(made.saves) + 2 > _MOST_TAGS:
-        raise fail(f"code hosts take {_MOST_TAGS} tags: eco-design, the plugin, each resource of saves= and your own")
-    if len(made.pattern.function.__doc__.strip().partition("\n")[0]) > _LONGEST_TITLE:
-        raise fail(f"the title, the first line of the docstring, has more than {_LONGEST_TITLE} characters")
+    if reason := oversize(made):
+        raise fail(reason)
     for tag in made.tags:
         if not re.fullmatch(r"[a-z0-9-]+", tag) or tag == "security" or tag.startswith(("cwe-", "cve-")):
             raise fail(f"tag {tag!r}: lower case letters, digits and hyphens; no security tags")
+
+
+def oversize(made: Rule) -> str:
+    """What code hosts would refuse, or nothing. Asked again when a rule is registered, named in full."""
+    if len(made.name) > _LONGEST_NAME:
+        return f"its name has more than {_LONGEST_NAME} characters"
+    if len(made.url) > _LONGEST_URL:
+        return f"its address has more than {_LONGEST_URL} characters"
+    if len(made.tags) + len(made.saves) + 2 > _MOST_TAGS:
+        return f"code hosts take {_MOST_TAGS} tags: eco-design, the plugin, each resource of saves= and your own"
+    return ""
+
+
+def _check_texts(docstring: str, fail: Callable[[str], RuleError]) -> None:
+    """Refuse what code hosts would: they drop a rule, or all results, for a text that is missing or too long."""
+    title, _, text = docstring.strip().partition("\n")
+    if len(title) > _LONGEST_DESCRIPTION:
+        raise fail(f"the title, the first line of the docstring, has more than {_LONGEST_DESCRIPTION} characters")
+    if not title:
+        raise fail("its docstring is empty; it is the rule's documentation")
+    if len(text) > _LONGEST_DESCRIPTION and len(parse_docs(docstring).reason) > _LONGEST_DESCRIPTION:
+        raise fail(f"the first paragraph after the title has more than {_LONGEST_DESCRIPTION} characters; split it")
 
 
 def _check_words(name: str, values: Iterable[str], known: Sequence[str], fail: Callable[[str], RuleError]) -> None:

@@ -9,11 +9,8 @@ from ..model.registry import Plugin
 from ..model.results import Results
 from ..model.rule import Rule
 from .rule_help import markdown, plain, words
-from .untrusted import cut
 
 HOME = "https://github.com/ecolint/ecolint"
-_DESCRIPTION = 1024
-_TAGS = 10
 _EXTENSIONS = 100
 _SEMANTIC = re.compile(r"\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?")
 
@@ -53,13 +50,13 @@ def _rule(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.name,
         "name": "".join(word.capitalize() for word in rule.short_name.split("-")),
-        "shortDescription": {"text": cut(docs.title, _DESCRIPTION)},
-        "fullDescription": {"text": cut(words(docs.reason or docs.title), _DESCRIPTION)},
+        "shortDescription": {"text": docs.title},
+        "fullDescription": {"text": words(docs.reason or docs.title)},
         "help": {"text": plain(rule), "markdown": markdown(rule)},
         **({"helpUri": rule.url} if rule.url else {}),
         "defaultConfiguration": {"level": str(rule.severity)},
         "properties": {
-            "tags": [tag for tag in tags if tag][:_TAGS],
+            "tags": [tag for tag in tags if tag],
             "precision": rule.precision,
             "problem.severity": severity,
         },

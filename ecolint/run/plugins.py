@@ -14,6 +14,7 @@ import pluggy
 
 from .. import __version__, hookspecs
 from ..analysis.ignores import CORE_RULES
+from ..model.declaration import oversize
 from ..model.language import Language
 from ..model.problem import Problem, problem
 from ..model.registry import Plugin, Preset, Registry, Reporter
@@ -21,6 +22,8 @@ from ..model.rule import Rule
 from ..reporters import BUILT_IN
 from .entry_points import DISTRIBUTION, EntryPoint, is_met
 
+_SHOWN = 60
+"""Characters of a name that may be endless."""
 DOCS = "https://github.com/ecolint/ecolint/blob/main/docs/rules"
 
 
@@ -218,6 +221,8 @@ def _add_rule(rule: Rule, entry: EntryPoint, collected: _Collected) -> str:
     named = rule.named(
         entry.name, f"{DOCS}/{entry.name}/{rule.short_name}.md" if entry.distribution == DISTRIBUTION else ""
     )
+    if reason := oversize(named):
+        return f"rule {named.name[:_SHOWN]}: {reason}; it is left out"
     if named.name in collected.rules:
         return f"rule {named.name} is there already; this one is left out"
     collected.rules[named.name] = named
