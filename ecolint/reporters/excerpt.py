@@ -1,10 +1,13 @@
 """The line of a finding as a person sees it, with the place underlined."""
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from ..model.source import SourceFile, Span
 from .untrusted import harmless
+
+Cells: TypeAlias = str | list[tuple[str, int]]
+"""Characters, and how many columns each takes; text alone where that is one each."""
 
 _TAB = "    "
 _NARROWEST = 20
@@ -36,26 +39,25 @@ def excerpt(source: SourceFile, span: Span, width: int) -> Excerpt:
     marked = _cells(source, start, min(end, right))
     after = _cells(source, min(end, right), right)
 
-    if left > bounds.start or right < bounds.end or _width(before + marked + after) > width:
+    lead = trail = ""
+    if left > bounds.start or right < bounds.end or _width(before) + _width(marked) + _width(after) > width:
         room = width - 2  # for the two …
         kept = _first(marked, room)
         context = room - _width(kept)
         first = _first(before[::-1], max(context // 2, context - _width(after)))[::-1]
-        last = _first(after, context - _width(first)) if len(kept) == len(marked) else []
-        if len(first) < len(before) or left > bounds.start:
-            first = [("…", 1), *first]
-        if len(kept) + len(last) < len(marked) + len(after) or right < bounds.end:
-            last = [*last, ("…", 1)]
+        last = _first(after, context - _width(first)) if len(kept) == len(marked) else ""
+        lead = "…" if len(first) < len(before) or left > bounds.start else ""
+        trail = "…" if len(kept) + len(last) < len(marked) + len(after) or right < bounds.end else ""
         before, marked, after = first, kept, last
-    text = "".join(shown for shown, _ in before + marked + after)
-    return Excerpt(line, harmless(text).rstrip(), _width(before), max(1, _width(marked)))
+    text = f"{lead}{_shown(before)}{_shown(marked)}{_shown(after)}{trail}"
+    return Excerpt(line, harmless(text).rstrip(), len(lead) + _width(before), max(1, _width(marked)))
 
 
-def _cells(source: SourceFile, start: int, end: int) -> list[tuple[str, int]]:
+def _cells(source: SourceFile, start: int, end: int) -> Cells:
     """What to show for each character, and how many columns that takes."""
     text = source.data[start:end].decode("utf-8", "ignore")  # a cut may halve a character
     if text.isascii() and text.isprintable():
-        return [(character, 1) for character in text]
+        return text
     return [_cell(character) for character in text]
 
 
@@ -71,12 +73,18 @@ def _cell(character: str) -> tuple[str, int]:
     return shown, 2 if east_asian_width(character) in "WF" else 1
 
 
-def _width(cells: list[tuple[str, int]]) -> int:
-    return sum(width for _, width in cells)
+def _shown(cells: Cells) -> str:
+    return cells if isinstance(cells, str) else "".join(shown for shown, _ in cells)
 
 
-def _first(cells: list[tuple[str, int]], width: int) -> list[tuple[str, int]]:
+def _width(cells: Cells) -> int:
+    return len(cells) if isinstance(cells, str) else sum(width for _, width in cells)
+
+
+def _first(cells: Cells, width: int) -> Cells:
     """As many from the start as fit."""
+    if isinstance(cells, str):
+        return cells[: max(width, 0)]
     for index, cell in enumerate(cells):
         width -= cell[1]
         if width < 0:

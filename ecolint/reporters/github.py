@@ -1,12 +1,13 @@
 """`github`: the text report in a group of the job's log, and annotations in the changed files."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TextIO
 
 from ..model.finding import Finding, Severity
 from ..model.results import Results
 from . import text
-from .importance import by_importance
+from .importance import first
 from .own_problems import shown_problem
 from .places import regions
 from .tally import counted
@@ -26,11 +27,11 @@ def write(results: Results, stream: TextIO) -> None:
 
 
 def _annotations(results: Results) -> Iterator[str]:
-    findings = by_importance(results.findings, results.rules)
+    counts = Counter(finding.severity for finding in results.findings)
     for level, command in _COMMANDS.items():
-        of_level = [finding for finding in findings if finding.severity is level]
+        of_level = first((finding for finding in results.findings if finding.severity is level), _MOST, results.rules)
         problems = results.problems if level is Severity.ERROR else ()
-        total = len(problems) + len(of_level)
+        total = len(problems) + counts[level]
         room = _MOST if total <= _MOST else _MOST - 1
         for problem in problems[:room]:
             yield _line(command, {"title": "ecolint itself failed"}, shown_problem(problem))

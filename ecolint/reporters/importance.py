@@ -1,23 +1,31 @@
 """Which findings to keep where a host takes only so many."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+import heapq
+from pathlib import PurePosixPath
+from typing import TypeAlias
 
 from ..model.declaration import PRECISION
 from ..model.finding import Finding
 from ..model.rule import Rule
 
+Importance: TypeAlias = tuple[int, int, tuple[PurePosixPath, int, int, str, str]]
 
-def by_importance(findings: Iterable[Finding], rules: Iterable[Rule]) -> list[Finding]:
-    """By level, then how often the rule is right, then place."""
+
+def importance(rules: Iterable[Rule]) -> Callable[[Finding], Importance]:
+    """What to sort by: level, then how often the rule is right, then place."""
     precision = {rule.name: PRECISION.index(rule.precision) for rule in rules}
-    return sorted(
-        findings, key=lambda finding: (finding.severity.weight, precision.get(finding.rule, 0), finding.order)
-    )
+    return lambda finding: (finding.severity.weight, precision.get(finding.rule, 0), finding.order)
+
+
+def first(findings: Iterable[Finding], limit: int, rules: Iterable[Rule]) -> list[Finding]:
+    """The `limit` most important findings, these first. Keeps no more than it gives."""
+    return heapq.nsmallest(limit, findings, importance(rules))
 
 
 def most_important(findings: Sequence[Finding], limit: int, rules: Iterable[Rule]) -> Sequence[Finding]:
     """All findings in their order, or the `limit` most important ones, these first."""
-    return findings if len(findings) <= limit else by_importance(findings, rules)[:limit]
+    return findings if len(findings) <= limit else first(findings, limit, rules)
 
 
 def truncated(total: int, shown: int, whose: str) -> str | None:

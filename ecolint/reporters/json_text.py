@@ -1,6 +1,7 @@
 """JSON as every machine format writes it: compact, plain ASCII, harmless when printed to a log."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 import re
 from typing import TextIO
 
@@ -15,14 +16,21 @@ def compact(value: object) -> str:
 
     Bytes of file names that aren't UTF-8, which JSON can't hold, become the text `\\xNN`.
     """
-    from json import dumps, loads
-
-    text = dumps(value, separators=(",", ":"))
+    text = _encode()(value)
     if "\\ud" in text:  # perhaps half a character
+        from json import dumps, loads
+
         text = _SURROGATE.sub(lambda match: "\\" + written_out(match), dumps(value, ensure_ascii=False))
-        text = dumps(loads(text), separators=(",", ":"))
+        text = _encode()(loads(text))
     text = text.replace("\x7f", "\\u007f")
     return _COMMAND.sub(r"#\\u0023", text) if "##" in text else text
+
+
+@cache
+def _encode() -> Callable[[object], str]:
+    from json import JSONEncoder
+
+    return JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 
 def write_items(items: Iterable[str], stream: TextIO) -> None:

@@ -1,6 +1,7 @@
 """The hash by which GitHub's code scanning knows a line again when it moves."""
 
 from collections.abc import Collection
+from itertools import islice
 from operator import mul
 import re
 
@@ -10,6 +11,8 @@ _WINDOW = 100
 _MODULUS = 1 << 64
 _POWERS = [pow(37, exponent, _MODULUS) for exponent in reversed(range(_WINDOW))]
 _END = "\uffff" + "\0" * _WINDOW
+_LINE_END = re.compile("\n")
+_ALL_BUT_ASTRAL = bytes(range(0xF0))
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
@@ -17,33 +20,34 @@ def line_hashes(source: SourceFile, lines: Collection[int]) -> dict[int, str]:
     """`primaryLocationLineHash` of lines, counted from 1: a hash of the 100 characters from the line's start on, blanks
     left out, and how often it has occurred so far.
 
-    Occurrences are counted by comparing these characters, not their hashes: thirteen times faster, and the same unless
-    two different texts share a hash.
+    Occurrences are counted by comparing these characters, not their hashes: far faster, and the same unless two
+    different texts share a hash.
     """
     text = _units(source)
-    wanted = set(lines)
-    last = max(wanted, default=0)
-    hashes: dict[int, str] = {}
+    earlier = islice(_LINE_END.finditer(text), max(lines, default=1) - 1)
+    starts = [0, *(match.end() for match in earlier)]
+    windows = [text[start : start + _WINDOW] for start in starts]
+    wanted = {line: windows[line - 1] for line in lines if 0 < line <= len(windows)}
+    looked_for = set(wanted.values())
     seen: dict[str, int] = {}
-    start = 0
-    for line in range(1, last + 1):
-        window = text[start : start + _WINDOW]
+    hashes: dict[int, str] = {}
+    for line, window in [(line, window) for line, window in enumerate(windows, 1) if window in looked_for]:
         seen[window] = seen.get(window, 0) + 1
         if line in wanted:
             hashes[line] = f"{_hash(window):x}:{seen[window]}"
-        start = text.find("\n", start) + 1
-        if not start:
-            break
     return hashes
 
 
 def _units(source: SourceFile) -> str:
     """The file as GitHub hashes it: one character for each UTF-16 unit, no blanks, LF only, an end mark."""
-    text = ("\ufeff" if source.bom else "") + source.data.decode("utf-8", "replace")
+    data = source.data
     if source.encoding != "utf-8":  # GitHub reads every file as UTF-8
-        text = text.encode(source.encoding, "replace").decode("utf-8", "replace")
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace(" ", "").replace("\t", "")
-    if not text.isascii():
+        data = data.decode("utf-8", "replace").encode(source.encoding, "replace").decode("utf-8", "replace").encode()
+    if b"\r" in data:
+        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    data = data.translate(None, b" \t")
+    text = ("\ufeff" if source.bom else "") + data.decode("utf-8", "replace")
+    if data.translate(None, _ALL_BUT_ASTRAL):
         text = _ASTRAL.sub(lambda match: "".join(_surrogates(match[0])), text)
     return text + _END
 

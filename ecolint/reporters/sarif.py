@@ -8,7 +8,7 @@ from typing import Any, TextIO
 from ..model.finding import Finding
 from ..model.registry import Reporter
 from ..model.results import Results
-from .importance import by_importance, most_important, truncated
+from .importance import importance, most_important, truncated
 from .json_text import compact, write_items
 from .own_problems import shown_problem
 from .sarif_results import EXTRAS, sarif_results
@@ -111,7 +111,7 @@ def _fitting(
         fitting = lines(findings, extras)
         if len(fitting) == len(findings):
             return fitting, left_out
-    return lines(by_importance(findings, results.rules), frozenset()), _BARE
+    return lines(sorted(findings, key=importance(results.rules)), frozenset()), _BARE
 
 
 def _up_to(room: int, lines: Iterable[str]) -> Iterator[str]:
