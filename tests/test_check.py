@@ -170,6 +170,12 @@ def test_what_is_not_for_production_is_left_out_unless_asked_for(ecolint: Comman
     assert ecolint("check", "--all-files").code == 1
 
 
+def test_templates_of_other_languages_than_pages_are_left_alone(ecolint: Command, tmp_path: Path) -> None:
+    for name in ("app.js.erb", "nginx.conf.j2", "page.html.erb"):
+        (tmp_path / name).write_text(WASTEFUL, "utf-8")
+    assert [line.partition(":")[0] for line in ecolint("files").out.splitlines()] == ["page.html.erb"]
+
+
 def test_an_ignore_comment_needs_to_ignore_something(ecolint: Command, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(
         CLEAN.replace("<p>", "<!-- ecolint: ignore[html/meta-refresh] a status board -->\n<p>"), "utf-8"

@@ -82,7 +82,6 @@ def _looked_for(
     left_out = {name for names in results.summary.skipped_files.values() for name in names}
     checked = {str(file.relative) for file in found.files} - left_out
     ran = {rule.name for rule in results.rules}
-    endings = frozenset(ending for language in registry.languages.values() for ending in language.extensions)
     folders = [Path(os.path.realpath(place)) for place in places]
 
     def looked_for(entry: "Entry") -> bool:
@@ -94,7 +93,7 @@ def _looked_for(
         if entry.path in checked:
             return True
         path = root / PurePosixPath(entry.path)
-        is_source = bool(ending_of(path.name, endings)) and path.exists()
+        is_source = bool(ending_of(path.name, registry.endings)) and path.exists()
         return not is_source and any(folder == root or folder in path.parents for folder in folders)
 
     return looked_for

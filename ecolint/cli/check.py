@@ -13,7 +13,7 @@ import click
 from ..model.finding import Severity
 from ..model.results import Results
 from ..model.source import SourceFile
-from ..run.discovery import Discovered, UsageError, discover
+from ..run.discovery import Discovered, UsageError, discover, ending_of
 from ..run.reading import decode
 from ..run.scope import base_folder, excludes
 from ..run.settings import Choices
@@ -172,12 +172,11 @@ def exit_code(results: Results, fail_on: str, max_warnings: int | None = None, e
 
 def discovered(places: list[Path], environment: Environment, force_exclude: bool) -> Discovered:
     """The files to look at. Ends the command for a path that can't be."""
-    endings = [ending for language in environment.registry.languages.values() for ending in language.extensions]
     try:
         return discover(
             places,
             root=environment.root,
-            extensions=endings,
+            endings=environment.registry.endings,
             excludes=excludes(environment.settings, environment.root),
             force_exclude=force_exclude,
             max_size=environment.settings.max_file_size,
@@ -192,8 +191,7 @@ def _stdin(name: str | None, environment: Environment) -> tuple[bytes, list[Sour
 
     if not name:
         raise click.UsageError("standard input needs --stdin-filename, whose ending tells the language")
-    endings = {ending for language in environment.registry.languages.values() for ending in language.extensions}
-    if not any(name.lower().endswith(ending) for ending in endings):
+    if not ending_of(name, environment.registry.endings):
         raise click.UsageError(f"--stdin-filename {name!r} has no ending of a known language")
     raw = sys.stdin.buffer.read()
     source = decode(raw, PurePosixPath(name))

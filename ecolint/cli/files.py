@@ -26,14 +26,14 @@ def command(paths: tuple[Path, ...], explained: Path | None, all_files: bool, **
     """List the files that `ecolint check` would look at."""
     places = [explained] if explained else list(paths) or [Path()]
     environment = load_environment(places, choices=Choices(all_files=all_files), **options)
-    endings = [ending for language in environment.registry.languages.values() for ending in language.extensions]
+    endings = environment.registry.endings
     left_out = excludes(environment.settings, environment.root)
     size = environment.settings.max_file_size
     try:
         if explained:
-            lines = why(explained, root=environment.root, extensions=endings, excludes=left_out, max_size=size)
+            lines = why(explained, root=environment.root, endings=endings, excludes=left_out, max_size=size)
         else:
-            found = discover(places, root=environment.root, extensions=endings, excludes=left_out, max_size=size)
+            found = discover(places, root=environment.root, endings=endings, excludes=left_out, max_size=size)
             lines = [str(file.relative) for file in found.files]
     except UsageError as error:
         raise click.UsageError(str(error)) from None

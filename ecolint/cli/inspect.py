@@ -45,17 +45,17 @@ def _documents(file: Path, options: dict[str, Any]) -> "list[Document]":
     from ..analysis.inspection import documents
 
     registry = load_environment([file], **options).registry
-    endings = {ending: one for one in registry.languages.values() for ending in one.extensions}
-    ending = ending_of(file.name, frozenset(endings))
-    if ending not in endings:
-        raise click.UsageError(f"{file}: no language has this ending; known are {', '.join(sorted(endings))}")
+    language = registry.endings.get(ending_of(file.name, registry.endings))
+    if language is None:
+        known = ", ".join(sorted(ending for ending, one in registry.endings.items() if one))
+        raise click.UsageError(f"{file}: no language has this ending; known are {known}")
     try:
         source = read(file, PurePosixPath(file.name))
     except ReadError as error:
         raise click.UsageError(f"{file}: can't be read: {error}") from None
     if source is None:
         raise click.UsageError(f"{file} is binary, not text")
-    return documents(source, endings[ending], registry)
+    return documents(source, language, registry)
 
 
 def _show(document: "Document", query: str, select: str, at: str) -> None:

@@ -140,6 +140,8 @@ class Language:
     grammar: Callable[[], object]
     """Returns the tree-sitter language; called at the first file only."""
     extensions: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
+    """Endings that seem to be its own and are not (`.js.erb`, a template of a script): such files are left alone."""
     family: str = ""
     """Rules for "javascript" also run on its family: typescript, tsx."""
     aliases: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from .declaration import PRESETS, SAVES
@@ -61,6 +62,14 @@ class Registry:
     """Those of plugins, by full name."""
     origins: Mapping[str, str] = field(default_factory=dict)
     """Language → who brought it: "plugin acme (ecolint-acme 1.0)"."""
+
+    @cached_property
+    def endings(self) -> Mapping[str, Language | None]:
+        """Ending of a file's name, in lower case → its language; None where nobody reads such files."""
+        known: dict[str, Language | None] = {}
+        for language in self.languages.values():
+            known |= dict.fromkeys(language.foreign)
+        return known | {ending: language for language in self.languages.values() for ending in language.extensions}
 
     def language(self, name: str) -> Language | None:
         """A language by name or alias, whatever the case."""

@@ -6,11 +6,14 @@ import errno
 import os
 from pathlib import Path, PurePosixPath
 import stat
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from ..model.problem import Problem
 from .exclusion import Exclusion, Exclusions
 from .walk import OutsideRootError, Walk, locate
+
+Endings: TypeAlias = Mapping[str, object]
+"""Ending of a file's name → what reads such files; None: they are left alone."""
 
 
 class UsageError(ValueError):
@@ -51,14 +54,14 @@ def discover(
     paths: Sequence[Path],
     *,
     root: Path,
-    extensions: Collection[str],
+    endings: Endings,
     excludes: Mapping[str, Sequence[str]],
     force_exclude: bool = False,
     max_size: int = 0,
 ) -> Discovered:
     """Find the files to lint under files and folders.
 
-    `extensions` are endings of names (".html.j2"), `excludes` patterns by class (see Exclusions), `max_size` is in
+    `endings` are those of names (".html.j2"), `excludes` patterns by class (see Exclusions), `max_size` is in
     bytes, 0 for any. A file or folder that is named is taken even if it is excluded or ignored, unless
     `force_exclude`; what lies in a named folder is not. A file reached by several ways is found once, by its real path.
 
@@ -66,7 +69,6 @@ def discover(
     """
     real_root = os.path.realpath(root)
     walk = Walk(real_root, Exclusions(real_root, excludes))
-    endings = frozenset(extensions)
     too_large = f"larger than {_size_in_words(max_size)} (max-file-size)"
     found: dict[str, str] = {}
     unknown: set[str] = set()
@@ -107,7 +109,7 @@ def project_files(root: Path, excludes: Mapping[str, Sequence[str]]) -> list[str
 
 
 def why(
-    path: Path, *, root: Path, extensions: Collection[str], excludes: Mapping[str, Sequence[str]], max_size: int = 0
+    path: Path, *, root: Path, endings: Endings, excludes: Mapping[str, Sequence[str]], max_size: int = 0
 ) -> list[str]:
     """Say in sentences whether a file or folder is linted when it isn't named itself, and if not, what leaves it out.
 
@@ -119,7 +121,7 @@ def why(
         return _told(exclusion, relative)
     if is_folder:
         return ["Its files are linted."]
-    ending = ending_of(relative, frozenset(extensions))
+    ending = ending_of(relative, endings)
     if not ending:
         return ["Not linted: its name has no ending of a known language."]
     if max_size and (size := _size(f"{real_root}/{relative}")) > max_size:
@@ -138,13 +140,13 @@ def _told(exclusion: Exclusion, path: str) -> list[str]:
     ]
 
 
-def ending_of(path: str, endings: frozenset[str]) -> str:
-    """The longest known ending of a file's name, in lower case; "" if there is none."""
+def ending_of(path: str, endings: Endings) -> str:
+    """The longest known ending of a file's name, in lower case; "" if there is none, or if nobody reads such files."""
     name = path.rpartition("/")[2].lower()
     at = name.find(".", 1)
     while at >= 0:
         if name[at:] in endings:
-            return name[at:]
+            return name[at:] if endings[name[at:]] else ""
         at = name.find(".", at + 1)
     return ""
 

@@ -109,7 +109,6 @@ class Work:
     problems: list[Problem] = field(default_factory=list)
     skipped: dict[str, list[PurePosixPath]] = field(default_factory=dict)
     plans: dict[int, Plans] = field(default_factory=dict)
-    by_ending: Mapping[str, Language] = field(default_factory=dict)
     recoded: int = 0
     plan_problems: set[Problem] = field(default_factory=set)
     """Of plans that were built in other processes."""
@@ -118,10 +117,6 @@ class Work:
     """How many files the rules of rule files were stopped on."""
     rest: dict[int, RuleSet] = field(default_factory=dict)
     """Rule sets without the rules of rule files."""
-
-    def __post_init__(self) -> None:
-        languages = self.session.registry.languages.values()
-        self.by_ending = {ending: language for language in languages for ending in language.extensions}
 
     def taken(self) -> Part:
         """What was found so far, which is forgotten here; only what was compiled is kept."""
@@ -144,7 +139,7 @@ class Work:
 
     def read(self, file: FoundFile) -> None:
         self._plans(file.relative)
-        language = self.by_ending[file.ending]
+        language = self._language(file.relative)
         if not self._wanted(language, file.relative):
             return self._keep(FileReport(file.relative, language.name), None)
         try:
@@ -232,7 +227,10 @@ class Work:
             self.sources[report.path] = source
 
     def _language(self, path: PurePosixPath) -> Language:
-        return self.by_ending[ending_of(path.name, frozenset(self.by_ending))]
+        endings = self.session.registry.endings
+        language = endings[ending_of(path.name, endings)]
+        assert language is not None
+        return language
 
     def _plans(self, path: PurePosixPath) -> Plans:
         return self._plans_of(self.session.rules_for(path))
@@ -353,6 +351,5 @@ def check_tree(folder: Path, registry: Registry, rules: RuleSet) -> Results:
 
 def on_tree(folder: Path, registry: Registry, rules: RuleSet) -> tuple[Session, Discovered]:
     """One rule set, and all files of a folder to run it on."""
-    endings = [ending for language in registry.languages.values() for ending in language.extensions]
-    found = discover([folder], root=folder, extensions=endings, excludes={})
+    found = discover([folder], root=folder, endings=registry.endings, excludes={})
     return Session(registry, folder, lambda _: rules, Files(folder)), found

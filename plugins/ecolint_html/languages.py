@@ -62,6 +62,12 @@ _VOID = frozenset(
 )
 _STYLE_ATTRIBUTE = AttributeCode("style", "css", (b"&{", b"}"), together=True)
 
+_OTHERS = (
+    *("js", "mjs", "cjs", "jsx", "ts", "tsx", "css", "scss", "less", "py", "rb", "sh", "sql", "go", "java", "tf"),
+    *("json", "yml", "yaml", "toml", "ini", "cfg", "conf", "env", "service", "properties", "csv", "txt", "md", "rst"),
+)
+"""What templates with an ending of their own are also written of: `app.js.erb`, `nginx.conf.j2`."""
+
 MARKUP = Markup(
     tags=("start_tag", "self_closing_tag"),
     element=frozenset({"element", "script_element", "style_element"}),
@@ -79,6 +85,7 @@ HTML = Language(
         *(ending for syntax in TEMPLATES for ending in syntax.extensions),
         *(f"{page}{ending}" for syntax in TEMPLATES for ending in syntax.extensions for page in (".html", ".htm")),
     ),
+    foreign=tuple(f".{other}{ending}" for syntax in TEMPLATES for ending in syntax.extensions for other in _OTHERS),
     aliases=("text/html", "htm"),
     injections=(Injection(_SCRIPT, script_language), Injection(_STYLE, style_language)),
     markup=MARKUP,

@@ -39,7 +39,9 @@ LIMITS = {"html": 4.0, "css": 2.5, "javascript": 2.5, "typescript": 2.5, "tsx": 
 
 def sources_in(folder: Path, language: Language) -> list[SourceFile]:
     """The texts of a language below a folder."""
-    found = discover([folder], root=folder, extensions=language.extensions, excludes={}, max_size=1_000_000)
+    found = discover(
+        [folder], root=folder, endings=dict.fromkeys(language.extensions, language), excludes={}, max_size=1_000_000
+    )
     texts = []
     for file in found.files:
         try:

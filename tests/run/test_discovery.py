@@ -15,7 +15,7 @@ from ecolint.model.problem import Problem
 from ecolint.run import walk
 from ecolint.run.discovery import Discovered, UsageError, discover, ending_of, project_files, why
 
-ENDINGS = (".html", ".html.j2", ".js", ".d.ts", ".ts")
+ENDINGS = dict.fromkeys((".html", ".html.j2", ".js", ".d.ts", ".ts"), True) | {".js.html": None}
 EXCLUDES = {"config": ["!kept.min.js"], "vendored": ["node_modules/", "vendor/"], "minified": ["*.min.js"]}
 
 
@@ -31,7 +31,7 @@ def plant(root: Path, *names: str) -> None:
 def find(root: Path, *paths: str, excludes: Mapping[str, Sequence[str]] = EXCLUDES, **options: int) -> Discovered:
     """Discover under paths relative to the root, by default all of it."""
     places = [root / path for path in paths or ("",)]
-    return discover(places, root=root, extensions=ENDINGS, excludes=excludes, **options)  # type: ignore[arg-type]
+    return discover(places, root=root, endings=ENDINGS, excludes=excludes, **options)  # type: ignore[arg-type]
 
 
 def names(found: Discovered) -> list[str]:
@@ -337,7 +337,7 @@ class TestArguments:
         assert find(tmp_path, *reversed(paths)) == expected
         monkeypatch.chdir(tmp_path / "b")
         relative = [Path("../vendor"), Path("node_modules"), Path(".."), Path("../e.min.js"), Path()]
-        assert discover(relative, root=Path(".."), extensions=ENDINGS, excludes=EXCLUDES) == expected
+        assert discover(relative, root=Path(".."), endings=ENDINGS, excludes=EXCLUDES) == expected
 
     def test_a_path_that_does_not_exist_is_wrong_use(self, tmp_path: Path) -> None:
         (tmp_path / "link").symlink_to("missing")
@@ -386,10 +386,11 @@ class TestArguments:
         (".eslintrc.js", ".js"),
         ("html", ""),
         ("a.html~", ""),
+        ("a.js.html", ""),
     ],
 )
 def test_the_longest_known_ending_counts(name: str, ending: str) -> None:
-    assert ending_of(name, frozenset(ENDINGS)) == ending
+    assert ending_of(name, ENDINGS) == ending
 
 
 def test_a_project_has_more_files_than_those_of_known_languages(tmp_path: Path) -> None:
@@ -400,7 +401,7 @@ def test_a_project_has_more_files_than_those_of_known_languages(tmp_path: Path) 
 
 
 def explain(root: Path, path: str) -> list[str]:
-    return why(root / path, root=root, extensions=ENDINGS, excludes=EXCLUDES, max_size=1000)
+    return why(root / path, root=root, endings=ENDINGS, excludes=EXCLUDES, max_size=1000)
 
 
 def test_it_is_told_why_a_file_is_linted_or_not(tmp_path: Path) -> None:
