@@ -10,6 +10,7 @@ import pytest
 from support import Command, Ended, MakePlugin
 
 from ecolint.cli import run
+from ecolint.pytest_plugin import ecolint_snapshot  # noqa: F401 -- also where an older installation doesn't declare it
 
 
 @pytest.fixture

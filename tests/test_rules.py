@@ -1,10 +1,24 @@
-"""Every example of every first-party rule."""
+"""Every example of every first-party rule, and what the rules say of the bad ones."""
+
+from pathlib import Path
 
 import pytest
 
-from ecolint.testing import Case, cases
+from ecolint import Rule
+from ecolint.testing import Case, Snapshot, cases, rules, stale_snapshots
+
+FAMILIES = ("html", "css", "js", "python")
 
 
-@pytest.mark.parametrize("case", cases("html", "css", "js", "python"), ids=str)
+@pytest.mark.parametrize("case", cases(*FAMILIES), ids=str)
 def test_rule(case: Case) -> None:
     case.check()
+
+
+@pytest.mark.parametrize("rule", rules(*FAMILIES), ids=str)
+def test_what_it_says(rule: Rule, ecolint_snapshot: Snapshot) -> None:
+    ecolint_snapshot(rule)
+
+
+def test_no_snapshot_is_left_of_a_rule_that_is_gone() -> None:
+    assert not stale_snapshots(Path(__file__).parent / "snapshots", rules(*FAMILIES))

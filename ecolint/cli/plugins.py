@@ -2,6 +2,7 @@
 
 import json
 import os
+from pathlib import Path
 
 import click
 
@@ -62,12 +63,18 @@ def command(
 
 @command.command("check", short_help="Say what a plugin does wrong.")
 @click.argument("plugin")
-def check(plugin: str) -> int:
-    """Say what the installed plugin PLUGIN does wrong: loading, metadata, names, docs, examples, slow rules.
+@click.option(
+    "--on",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Also run its rules on the files of this folder, and tell what crashes and what each rule costs.",
+)
+def check(plugin: str, folder: Path | None) -> int:
+    """Say what the installed plugin PLUGIN does wrong: loading, metadata, shape, names, docs, examples, slow rules.
 
     PLUGIN is the plugin's name or its distribution's. Exit code 1 if something is wrong.
     """
-    from ..testing import faults_of
+    from ..testing import faults_of, try_on
 
     entries = [entry for entry in entry_points() if plugin in (entry.name, entry.distribution)]
     if not entries:
@@ -75,5 +82,9 @@ def check(plugin: str) -> int:
     faults = [fault for entry in entries for fault in faults_of(entry)]
     for fault in faults:
         click.echo(fault)
+    if folder:
+        tried = try_on(folder, *(entry.name for entry in entries))
+        click.echo(tried)
+        faults += [crash.source for crash in tried.crashes]
     click.echo(f"{plugin}: {len(faults) or 'no'} fault{'' if len(faults) == 1 else 's'}")
     return int(bool(faults))

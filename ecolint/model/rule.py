@@ -102,6 +102,9 @@ class Rule:
     trusted: bool = True
     """False: the linted repository brings it, so it runs within limits."""
 
+    def __str__(self) -> str:
+        return self.name
+
     @property
     def short_name(self) -> str:
         """The function's name with hyphens."""

@@ -35,6 +35,13 @@ def write(results: Results, stream: TextIO) -> None:
 
 
 def _report(results: Results, style: Style, verbose: bool, width: int) -> Iterator[str]:
+    yield from shown_findings(results, style, width)
+    yield from _problems(results.problems, style, verbose)
+    yield from summary(results, style, verbose, width)
+
+
+def shown_findings(results: Results, style: Style = PLAIN, width: int = 100) -> Iterator[str]:
+    """The findings alone. A rule in `results.rules` is introduced at its first one."""
     at = rulers(results)
     to_introduce = {rule.name: rule for rule in results.rules}
     for finding in results.findings:
@@ -50,8 +57,6 @@ def _report(results: Results, style: Style, verbose: bool, width: int) -> Iterat
         for title, text in (*_advice(finding, at, results), *_introduction(to_introduce.pop(finding.rule, None))):
             yield f"  {margin} {style('faint', f'= {title}:')} {text}"
         yield ""
-    yield from _problems(results.problems, style, verbose)
-    yield from summary(results, style, verbose, width)
 
 
 def _heading(finding: Finding, start: Position | None, style: Style) -> str:

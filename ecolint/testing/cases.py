@@ -92,7 +92,7 @@ def _check_declaration(rule: Rule) -> None:
 def _check_example(rule: Rule, example: Example) -> None:
     file = example.files[0]
     data = file.text.encode()
-    plans = alone(rule, _options(rule, example))
+    plans = alone(rule, options_of(rule, example))
     report = lint_data(data, file.language, plans, file.name)
     assert not report.problems, "\n".join(problem.detail or problem.message for problem in report.problems)
     mine = [finding for finding in report.findings if finding.rule == rule.name]
@@ -140,12 +140,8 @@ def _check_project(rule: Rule, example: Example) -> None:
     from ..run.session import check_tree, on_tree
 
     with tempfile.TemporaryDirectory() as folder:
-        for file in example.files:
-            assert file.name, "an example of a rule about the project names its files: ```html bad file=index.html"
-            path = Path(folder, file.name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(picture(file.name, file.text) if file.language == "picture" else file.text.encode())
-        enabled = Enabled(rule, rule.severity, _options(rule, example))
+        write_files(example, Path(folder))
+        enabled = Enabled(rule, rule.severity, options_of(rule, example))
         results = check_tree(Path(folder), installed(), RuleSet((enabled,)))
         if any(finding.fix for finding in results.findings):
             left = fix(*on_tree(Path(folder), installed(), RuleSet((enabled,))), unsafe=True).results
@@ -159,7 +155,17 @@ def _check_project(rule: Rule, example: Example) -> None:
         assert not results.findings, f"a finding in the good example (docstring line {example.line}): {told}"
 
 
-def _options(rule: Rule, example: Example) -> tuple[tuple[str, OptionValue], ...]:
+def write_files(example: Example, folder: Path) -> None:
+    """The small tree of files that is an example of a rule about the project."""
+    for file in example.files:
+        assert file.name, "an example of a rule about the project names its files: ```html bad file=index.html"
+        path = Path(folder, file.name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(picture(file.name, file.text) if file.language == "picture" else file.text.encode())
+
+
+def options_of(rule: Rule, example: Example) -> tuple[tuple[str, OptionValue], ...]:
+    """The options that an example sets."""
     known = {option.name: option for option in rule.options}
     for name, _ in example.options:
         assert name in known, f"the example sets {name}, which is no option of the rule"
