@@ -56,10 +56,19 @@ _HOMES = {
 }
 _MODULE_OF = {name: module for module, names in _HOMES.items() for name in names}
 
+_FORMER: dict[str, str] = {}
+"""Former name → the one that took its place. It works and warns for one minor version at least."""
+
 __all__ = [*_MODULE_OF, "__version__"]  # noqa: PLE0604
 
 
 def __getattr__(name: str) -> object:
+    if name in _FORMER:
+        from warnings import warn
+
+        told = f"ecolint.{name} is called ecolint.{_FORMER[name]} now; the former name goes with the next major version"
+        warn(told, DeprecationWarning, stacklevel=2)
+        return __getattr__(_FORMER[name])
     if name not in _MODULE_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module

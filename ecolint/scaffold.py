@@ -11,7 +11,7 @@ version = "0.1.0"
 description = "House rules for ecolint"
 readme = "README.md"
 requires-python = ">=3.11"
-dependencies = ["ecolint>={version}"]
+dependencies = ["ecolint>={version},<{next_major}"]
 
 [project.optional-dependencies]
 test = ["pytest>=8"]
@@ -101,16 +101,46 @@ def print_in_loop(call: Node, doc: Document) -> str | None:
 '''
 
 _TEST = '''\
-"""Every example of every rule."""
+"""Every example of every rule, and what the rules say of the bad ones: see `snapshots`."""
 
-from ecolint.testing import Case, cases
+from ecolint import Rule
+from ecolint.testing import Case, Snapshot, cases, rules
 import pytest
 
 
 @pytest.mark.parametrize("case", cases("{name}"), ids=str)
 def test_rule(case: Case) -> None:
     case.check()
+
+
+@pytest.mark.parametrize("rule", rules("{name}"), ids=str)
+def test_what_it_says(rule: Rule, ecolint_snapshot: Snapshot) -> None:
+    ecolint_snapshot(rule)
 '''
+
+_ELEMENT_SNAPSHOT = """\
+bad 1
+
+example.html:1:1 warning {name}/loud-autoplay  plays unasked; let the visitor start it
+  1 | <video autoplay src="intro.mp4"></video>
+    | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    = help: Remove autoplay (--unsafe-fixes)
+
+bad 3
+
+example.tsx:1:15 warning {name}/loud-autoplay  plays unasked; let the visitor start it
+  1 | const intro = <video autoPlay src="intro.mp4" />;
+    |               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    = help: Remove autoPlay (--unsafe-fixes)
+"""
+
+_QUERY_SNAPSHOT = """\
+bad 1
+
+example.py:2:5 warning {name}/print-in-loop  printed on every turn; say it once, after the loop
+  2 |     print(order)
+    |     ^^^^^^^^^^^^
+"""
 
 _README = """\
 # ecolint-{name}
@@ -145,8 +175,13 @@ repos:
 ```sh
 pip install -e ".[test]"
 pytest                     # every example in a rule's docstring is a test
-ecolint new-rule {name}/my-rule --select "img"
+ecolint plugins check {name}
 ```
+
+A rule of your own: `ecolint new-rule {name}/my-waste --select "img"` writes its file; `pytest` says what is missing.
+`pytest --ecolint-update` then writes what it says of its bad examples to `tests/snapshots`: read it, and commit it.
+
+On real code: `ecolint plugins check {name} --on ../a-project` tells what crashes and what each rule costs.
 """
 
 _CI = """\
@@ -164,6 +199,7 @@ jobs:
           python-version: "3.12"
       - run: pip install -e ".[test]"
       - run: pytest
+      - run: ecolint plugins check {name}
 """
 
 _NEW = '''\
@@ -189,7 +225,8 @@ def {function}({parameter}) -> Report:
 def new_plugin(name: str, version: str) -> dict[str, str]:
     """The files of a package with two rules whose tests pass. `version` is the ecolint that it is made for."""
     package = f"ecolint_{name.replace('-', '_')}"
-    words = {"name": name, "package": package, "version": version}
+    next_major = int(version.partition(".")[0]) + 1
+    words = {"name": name, "package": package, "version": version, "next_major": next_major}
     return {
         "pyproject.toml": _PYPROJECT.format(**words),
         "README.md": _README.format(**words),
@@ -198,7 +235,10 @@ def new_plugin(name: str, version: str) -> dict[str, str]:
         f"{package}/rules/loud_autoplay.py": _ELEMENT_RULE,
         f"{package}/rules/print_in_loop.py": _QUERY_RULE,
         "tests/test_rules.py": _TEST.format(**words),
-        ".github/workflows/tests.yml": _CI,
+        f"tests/snapshots/{name}/loud-autoplay.txt": _ELEMENT_SNAPSHOT.format(**words),
+        f"tests/snapshots/{name}/print-in-loop.txt": _QUERY_SNAPSHOT.format(**words),
+        ".gitignore": "__pycache__/\n*.egg-info/\ndist/\n.venv/\n",
+        ".github/workflows/tests.yml": _CI.format(**words),
     }
 
 

@@ -11,13 +11,13 @@ from support import Command
 PAGE = '<p {% if a %}class="x"{% endif %}><img src="{{ b }}"><script>f(1)</script>\n'
 
 
-def run_tests(plugin: Path) -> subprocess.CompletedProcess[str]:
+def run_tests(plugin: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """The plugin's own tests, with the plugin installed."""
     metadata = plugin / "ecolint_acme-0.1.0.dist-info"
     metadata.mkdir(exist_ok=True)
     (metadata / "entry_points.txt").write_text("[ecolint]\nacme = ecolint_acme\n", "utf-8")
     env = {**os.environ, "PYTHONPATH": str(plugin), "ECOLINT_CACHE_DIR": "none"}
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests"]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *options, "tests"]
     return subprocess.run(command, cwd=plugin, env=env, capture_output=True, text=True, check=False)
 
 
@@ -25,7 +25,7 @@ def test_a_new_plugins_tests_pass_at_once(ecolint: Command, tmp_path: Path) -> N
     assert ecolint("new-plugin", "acme").code == 0
     ended = run_tests(tmp_path / "ecolint-acme")
     assert ended.returncode == 0, ended.stdout
-    assert "8 passed" in ended.stdout
+    assert "10 passed" in ended.stdout
 
 
 @pytest.mark.parametrize(

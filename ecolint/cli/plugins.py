@@ -44,6 +44,7 @@ def command(
                 "hooks": plugin.hooks,
                 "rules": plugin.rules,
                 "failed": plugin.failed,
+                "deprecated": plugin.deprecated,
             }
             for plugin in registry.plugins
         ]
@@ -54,6 +55,8 @@ def command(
             state = "failed" if plugin.failed else f"{plugin.rules} rules"
             hooks = ", ".join(hook.removeprefix("ecolint_") for hook in plugin.hooks)
             click.echo(f"{plugin.name:12} {plugin.distribution} {plugin.version:10} {state:10} {hooks}")
+        for told in (told for plugin in registry.plugins for told in plugin.deprecated):
+            click.echo(f"\n{told}", err=True)
         for problem in registry.problems:
             click.echo(f"\n{problem.source}: {problem.message}", err=True)
             if verbose:

@@ -46,6 +46,8 @@ class Plugin(NamedTuple):
     rules: int = 0
     url: str = ""
     failed: bool = False
+    deprecated: tuple[str, ...] = ()
+    """What it uses that is going to go."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)

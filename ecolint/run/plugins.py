@@ -1,7 +1,7 @@
 """Installed packages → Registry. A plugin that fails costs itself only."""
 
-from collections.abc import Callable, Iterable
-from contextlib import redirect_stdout
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
@@ -9,6 +9,7 @@ import sys
 from time import perf_counter
 from types import ModuleType
 from typing import Any
+import warnings
 
 import pluggy
 
@@ -93,15 +94,31 @@ def load(
 
 
 def _load_one(manager: pluggy.PluginManager, entry: EntryPoint, collected: _Collected) -> None:
-    with redirect_stdout(sys.stderr):  # what a plugin prints is no part of a report
-        before = len(collected.problems)
+    before = len(collected.problems)
+    with redirect_stdout(sys.stderr), deprecations() as deprecated:  # what a plugin prints is no part of a report
         _load_within(manager, entry, collected)
+    if deprecated and collected.plugins and collected.plugins[-1].name == entry.name:
+        collected.plugins[-1] = collected.plugins[-1]._replace(deprecated=tuple(deprecated))
     if len(collected.problems) > before and (needs := entry.needs) and not is_met(needs, __version__):
         told = f"it needs ecolint {needs}, and this is {__version__}"
         first = collected.problems[before]
         collected.problems[before:] = [first._replace(message=f"{told} ({first.message})")]
     for failure in collected.problems[before:]:
         collected.trace(f"{failure.source}: failed: {failure.message}")
+
+
+@contextmanager
+def deprecations() -> Iterator[list[str]]:
+    """What plugins use, while the block runs, that is going to go. All other warnings are given as ever."""
+    found: list[str] = []
+    with warnings.catch_warnings(record=True) as told:
+        warnings.filterwarnings("always", "ecolint", DeprecationWarning)
+        yield found
+    for one in told:
+        if issubclass(one.category, DeprecationWarning) and str(one.message).startswith("ecolint"):
+            found.append(f"{one.filename}:{one.lineno}: {one.message}")
+        else:
+            warnings.warn_explicit(one.message, one.category, one.filename, one.lineno)
 
 
 def _load_within(manager: pluggy.PluginManager, entry: EntryPoint, collected: _Collected) -> None:

@@ -213,3 +213,35 @@ def test_plugins_check_says_what_a_plugin_does_wrong(ecolint: Command, install: 
     finally:
         installed.cache_clear()
     assert ecolint("plugins", "check", "nothing").code == 2
+
+
+def test_plugins_check_looks_at_the_shape_of_a_package(ecolint: Command, install: MakePlugin) -> None:
+    from ecolint.testing import installed
+
+    install(
+        """
+        from ecolint.model.finding import Severity
+        import ecolint.run.plugins
+        import ecolint.testing
+        from ecolint import hookimpl, rule
+
+        def made():
+            @rule("html", select="p", saves=["cpu"], evidence="deterministic")
+            def paragraph(p):
+                '''Paragraphs are counted.'''
+            return paragraph
+
+        @hookimpl
+        def ecolint_rules():
+            return [made()]
+        """
+    )
+    installed.cache_clear()
+    try:
+        out = ecolint("plugins", "check", "acme").out
+    finally:
+        installed.cache_clear()
+    assert "ecolint_acme.py:2: imports ecolint.model.finding; only ecolint itself" in out
+    assert "ecolint_acme.py:3: imports ecolint.run.plugins; only" in out
+    assert "ecolint.testing;" not in out
+    assert "each start imports all of its rules, as acme/paragraph is no top-level name" in out

@@ -1,0 +1,148 @@
+"""What authors of plugins test with: snapshots, the pytest plugin, rules on real files."""
+
+from importlib.metadata import entry_points
+from pathlib import Path
+import subprocess
+import sys
+
+import pytest
+from support import Command
+
+from ecolint import Element, Report, report, rule
+from ecolint.testing import check_snapshot, rules, snapshot_of, stale_snapshots, try_on
+
+
+@rule("html", select="marquee", saves=["cpu"], evidence="consensus")
+def moving_text(element: Element) -> Report:
+    """Moving text repaints for as long as the page is open.
+
+    Readers can't stop it.
+
+    ```html bad
+    <marquee>News</marquee>
+    ```
+
+    ```html good
+    <p>News</p>
+    ```
+
+    ```html bad
+    <p>Old</p>
+    <marquee>News</marquee>
+    ```
+    """
+    return report(element, "repainted without end; write it as plain text")
+
+
+RULE = moving_text.named("acme")
+SNAPSHOT = """\
+bad 1
+
+example.html:1:1 warning acme/moving-text  repainted without end; write it as plain text
+  1 | <marquee>News</marquee>
+    | ^^^^^^^^^
+
+bad 3
+
+example.html:2:1 warning acme/moving-text  repainted without end; write it as plain text
+  2 | <marquee>News</marquee>
+    | ^^^^^^^^^
+"""
+
+
+def test_a_snapshot_is_the_text_report_of_the_bad_examples() -> None:
+    assert snapshot_of(RULE) == SNAPSHOT
+
+
+def test_it_is_written_when_asked_for_and_compared_else(tmp_path: Path) -> None:
+    with pytest.raises(AssertionError, match="has no snapshot"):
+        check_snapshot(RULE, tmp_path)
+    check_snapshot(RULE, tmp_path, update=True)
+    file = tmp_path / "acme" / "moving-text.txt"
+    assert file.read_text("utf-8") == SNAPSHOT
+    check_snapshot(RULE, tmp_path)
+    file.write_text(SNAPSHOT.replace("repainted", "painted anew"), "utf-8")
+    with pytest.raises(AssertionError, match="pytest --ecolint-update") as failed:
+        check_snapshot(RULE, tmp_path)
+    assert "+example.html:1:1 warning acme/moving-text  repainted" in str(failed.value)
+    assert "painted anew" in file.read_text("utf-8")
+
+
+def test_snapshots_of_rules_that_are_gone_are_named(tmp_path: Path) -> None:
+    check_snapshot(RULE, tmp_path, update=True)
+    assert stale_snapshots(tmp_path, [RULE]) == []
+    assert stale_snapshots(tmp_path, rules("html")) == [tmp_path / "acme" / "moving-text.txt"]
+
+
+def test_everybodys_pytest_loads_the_plugin_and_nothing_else_of_ecolint() -> None:
+    code = """
+        import sys, pytest
+        before = set(sys.modules)
+        import ecolint.pytest_plugin
+        print(*sorted(set(sys.modules) - before))
+    """
+    code = "\n".join(line.strip() for line in code.splitlines())
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ended.stdout.split() == ["ecolint", "ecolint.pytest_plugin"]
+
+
+def test_pytest_finds_it() -> None:
+    found = [entry.value for entry in entry_points(group="pytest11") if entry.name == "ecolint"]
+    assert found in ([], ["ecolint.pytest_plugin"])  # none: this folder was installed before there was one
+
+
+@pytest.fixture
+def real(tmp_path: Path) -> Path:
+    folder = tmp_path / "real"
+    (folder / "node_modules").mkdir(parents=True)
+    (folder / ".git").mkdir()
+    (folder / "page.html").write_text('<meta http-equiv="refresh" content="30"><a href="x">', "utf-8")
+    (folder / "node_modules" / "a.html").write_text('<meta http-equiv="refresh" content="30">', "utf-8")
+    return folder
+
+
+def test_rules_are_tried_on_real_files(real: Path) -> None:
+    tried = try_on(real, "html")
+    assert (tried.files, len(tried.crashes)) == (2, 0)
+    assert [finding.rule for finding in tried.findings].count("html/meta-refresh") == 2
+    assert {name.partition("/")[0] for name in tried.costs if "/" in name} == {"html"}
+    assert str(tried).startswith("2 files, ")
+    assert "plugin html" in str(tried)
+
+
+def test_so_does_the_command_which_tells_what_crashes(ecolint: Command, install: object, real: Path) -> None:
+    from ecolint.testing import installed
+
+    code = """
+        from ecolint import hookimpl, rule
+
+        @rule("html", select="a", saves=["cpu"], evidence="consensus")
+        def acme(a):
+            '''A title.
+
+            A reason.
+
+            ```html bad
+            <a></a>
+            ```
+
+            ```html good
+            <b></b>
+            ```
+            '''
+            return "wasted" if "href" not in a.attributes else 1 / 0
+
+        @hookimpl
+        def ecolint_rules():
+            return [acme]
+    """
+    install(code)  # type: ignore[operator]
+    installed.cache_clear()
+    try:
+        ended = ecolint("plugins", "check", "acme", "--on", real)
+        assert ended.code == 1
+        assert "2 files, 0 findings, 1 crashes" in ended.out
+        assert "rule acme/acme on page.html: ZeroDivisionError" in ended.out
+        assert " ms       1 calls  acme/acme" in ended.out
+    finally:
+        installed.cache_clear()
