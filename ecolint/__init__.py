@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from .model.rule import Facts as Facts
     from .model.rule import Rule as Rule
     from .model.source import Span as Span
+    from .model.wording import Phrase as Phrase
     from .run.files import File as File
     from .run.files import Files as Files
 
@@ -52,6 +53,7 @@ _HOMES = {
     "model.results": ("Results",),
     "model.rule": ("Facts", "Rule"),
     "model.source": ("Span",),
+    "model.wording": ("Phrase",),
     "run.files": ("File", "Files"),
 }
 _MODULE_OF = {name: module for module, names in _HOMES.items() for name in names}

@@ -1,6 +1,7 @@
 """The command line as tests use it, and plugins made on the spot."""
 
 from collections.abc import Iterator
+import os
 from pathlib import Path
 import subprocess
 import sys
@@ -11,6 +12,9 @@ from support import Command, Ended, MakePlugin
 
 from ecolint.cli import run
 from ecolint.pytest_plugin import ecolint_snapshot  # noqa: F401 -- also where an older installation doesn't declare it
+
+for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+    os.environ.pop(name, None)  # tests read English, wherever they run
 
 
 @pytest.fixture
@@ -40,8 +44,6 @@ def ecolint_process(tmp_path: Path) -> Command:
     """Run the command line as a program."""
 
     def command(*arguments: object, cwd: Path = tmp_path, stdin: bytes = b"", **env: str) -> Ended:
-        import os
-
         ended = subprocess.run(
             [str(Path(sys.executable).with_name("ecolint")), *map(str, arguments)],
             cwd=cwd,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..model.finding import Edit, Fix
 from ..model.source import Span
+from ..model.wording import Phrase
 from .spacing import with_its_line
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ def with_attribute(element: "Element", name: str, value: str, *, safe: bool) -> 
     if _is_off(element, name):
         return None
     offset = element.name_span.end
-    return Fix(f"Add {name}", (Edit(Span(offset, offset), f" {_written(element, name, value)}"),), safe)
+    return Fix(
+        Phrase("Add {name}", name=name), (Edit(Span(offset, offset), f" {_written(element, name, value)}"),), safe
+    )
 
 
 def without_attribute(element: "Element", name: str, *, safe: bool) -> Fix:
@@ -35,13 +38,13 @@ def without_attribute(element: "Element", name: str, *, safe: bool) -> Fix:
     data, (start, end) = element.document.source.data, attribute.span
     while data[end : end + 1] != b"/" and data[start - 1 : start].isspace():  # `src=a b/>` is not `src=a/>`
         start -= 1
-    return Fix(f"Remove {attribute.written}", (Edit(Span(start, end), ""),), safe)
+    return Fix(Phrase("Remove {name}", name=attribute.written), (Edit(Span(start, end), ""),), safe)
 
 
 def replace_value(element: "Element", name: str, value: str, *, safe: bool) -> Fix:
     """Give an attribute another value, in its own quotes. Raises KeyError if it isn't written there."""
     attribute = element.attributes[name]
-    title = f"Set {name} to {value!r}"
+    title = Phrase("Set {name} to {value!r}", name=name, value=value)
     quote = _quote(element, attribute)
     if attribute.value_span is None or quote not in _QUOTES:
         return Fix(title, (Edit(attribute.span, _written(element, name, value)),), safe)
@@ -53,7 +56,9 @@ def remove(element: "Element", *, safe: bool) -> Fix | None:
     whole = _whole(element)
     if whole is None:
         return None
-    return Fix(f"Remove <{element.tag}>", (Edit(with_its_line(element.document.source, whole), ""),), safe)
+    return Fix(
+        Phrase("Remove <{tag}>", tag=element.tag), (Edit(with_its_line(element.document.source, whole), ""),), safe
+    )
 
 
 def rename(element: "Element", tag: str, *, safe: bool) -> Fix | None:
@@ -66,7 +71,7 @@ def rename(element: "Element", tag: str, *, safe: bool) -> Fix | None:
         data = element.document.source.data
         start = end.start + re.match(rb"</\s*", data[end.start : end.end]).end()  # type: ignore[union-attr]
         spans.append(Span(start, start + len(element.tag.encode())))
-    return Fix(f"Make it <{tag}>", tuple(Edit(span, tag) for span in spans), safe)
+    return Fix(Phrase("Make it <{tag}>", tag=tag), tuple(Edit(span, tag) for span in spans), safe)
 
 
 def wrap(element: "Element", before: str, after: str, *, safe: bool) -> Fix | None:
@@ -75,7 +80,11 @@ def wrap(element: "Element", before: str, after: str, *, safe: bool) -> Fix | No
     if whole is None:
         return None
     start, end = Span(whole.start, whole.start), Span(whole.end, whole.end)
-    return Fix(f"Wrap <{element.tag}> in {before}", (Edit(start, before), Edit(end, after)), safe)
+    return Fix(
+        Phrase("Wrap <{tag}> in {before}", tag=element.tag, before=before),
+        (Edit(start, before), Edit(end, after)),
+        safe,
+    )
 
 
 def unwrap(element: "Element", *, safe: bool) -> Fix | None:
@@ -85,7 +94,7 @@ def unwrap(element: "Element", *, safe: bool) -> Fix | None:
         return None
     source = element.document.source
     edits = tuple(Edit(with_its_line(source, span), "") for span in (element.span, end))
-    return Fix(f"Remove <{element.tag}>, keep its content", edits, safe)
+    return Fix(Phrase("Remove <{tag}>, keep its content", tag=element.tag), edits, safe)
 
 
 def _is_off(element: "Element", name: str) -> bool:

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from tree_sitter import Node
 
 from ..model.declaration import rule
-from ..model.finding import Edit, Finding, Fix, Ignore, Message, Severity, Suppression
+from ..model.finding import Edit, Finding, Fix, Ignore, Severity, Suppression
 from ..model.registry import Registry, RuleSet
 from ..model.results import FileReport
 from ..model.source import SourceFile, Span
+from ..model.wording import Message
 from .document import Document
 from .spacing import with_its_line
 

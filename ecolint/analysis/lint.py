@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ..model.finding import Fact, Finding, Ignore, Message
+from ..model.finding import Fact, Finding, Ignore
 from ..model.language import Injection, Language
 from ..model.problem import Problem, problem
 from ..model.report import Place, Report, span_of
 from ..model.results import FileReport
 from ..model.rule import Rule
 from ..model.source import SourceFile, Span
+from ..model.wording import Message
 from .document import Document, TimedOutError, never, parse
 from .elements import Element
 from .gaps import bridged

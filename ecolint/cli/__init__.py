@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from importlib import import_module
+import os
 import sys
 from typing import Any, NoReturn
 
@@ -9,6 +10,7 @@ import click
 
 from .. import __version__
 from ..model.problem import Leaving, Problem, problem
+from .language import begin
 
 COMMANDS = {
     "check": "check",
@@ -82,8 +84,6 @@ def cli() -> None:
 
 def reader_left() -> NoReturn:
     """Leave as programs do whose output nobody reads any more (`| head`)."""
-    import os
-
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still buffered has nowhere to go
     raise Leaving(128 + 13)
 
@@ -101,6 +101,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     faults: list[Problem] = []
     code: Any = 3
     with problem("ecolint", faults):
+        begin(os.environ)
         try:
             code = cli.main(
                 args=list(arguments) if arguments is not None else None, prog_name="ecolint", standalone_mode=False

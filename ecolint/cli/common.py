@@ -17,6 +17,7 @@ from ..run.plugins import load
 from ..run.root import find_config, find_root, user_plugins
 from ..run.selection import rule_sets
 from ..run.settings import Choices, Settings
+from .language import configured, lang_option
 
 
 def split(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -55,7 +56,7 @@ trace_option = click.option("--trace-plugins", is_flag=True, help="Tell how plug
 
 
 def environment_options(command: Command) -> Command:
-    """The options `--config`, `--isolated`, `--plugin`, `--no-plugins`, `--trace-plugins` and `--root`."""
+    """The options `--config`, `--isolated`, `--plugin`, `--no-plugins`, `--trace-plugins`, `--lang` and `--root`."""
     for option in (
         click.option(
             "--root",
@@ -66,6 +67,7 @@ def environment_options(command: Command) -> Command:
         plugin_option,
         click.option("--no-plugins", is_flag=True, help="Load no third-party plugins."),
         click.option("--isolated", is_flag=True, help="Read no configuration and load no third-party plugins."),
+        lang_option,
         click.option("--config", type=FILE, help="Use this configuration instead of looking for one."),
     ):
         command = option(command)
@@ -112,6 +114,8 @@ def load_environment(
         absences = [f"{name} is not installed" for name in missing if name not in there]
         failures = [f"{one.source}: {one.message}" for one in registry.problems if _is_about(one, missing)]
         raise click.UsageError("\n".join([f"{path} requires plugins that are missing:", *absences, *failures]))
+    if not silent:
+        configured(settings.lang)
     for warning in () if silent else settings.warnings:
         click.echo(f"warning: {warning}", err=True)
     return Environment(registry, settings, base)

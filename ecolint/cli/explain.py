@@ -6,6 +6,7 @@ import click
 
 from . import completing
 from .common import Environment, environment_options, load_environment
+from .language import pages
 
 
 @click.command("explain", short_help="Show a rule's page: why it speaks, examples, references.")
@@ -32,7 +33,7 @@ def command(rule: str, **options: Any) -> int:
 def _show(environment: Environment, name: str) -> None:
     from ..reporters.rule_help import plain
 
-    rule = environment.registry.rules[name]
+    rule = pages(environment.registry).rules[name]
     click.echo(f"{click.style(rule.name, bold=True)}  {rule.docs.title}\n")
     facts = {
         "severity": str(rule.severity),

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from ..model.results import Results
+from .language import asked_only, in_language
 from .output import Output
 
 _QUALITY_REPORT = "gl-code-quality-report.json"
@@ -52,7 +53,8 @@ def write_job_summary(results: Results, environ: Mapping[str, str]) -> None:
     from ..reporters.markdown import markdown_reporter
 
     stream = StringIO()
-    markdown_reporter(_blob(environ)).write(results, stream)
+    with asked_only():
+        markdown_reporter(_blob(environ)).write(in_language(results), stream)
     data = (stream.getvalue() + "\n").encode("utf-8", "backslashreplace")
     file = Path(place)
     try:

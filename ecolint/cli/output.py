@@ -1,6 +1,7 @@
 """Where reports go: `-o FORMAT[=FILE]`, colours, files that are written whole or not at all."""
 
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 import os
 from pathlib import Path
 import sys
@@ -14,6 +15,7 @@ from ..model.results import Results
 from ..run.suggest import suggest
 from ..run.writing import text_file
 from . import completing
+from .language import asked_only, in_language
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -119,9 +121,11 @@ def write_reports(results: Results, outputs: Iterable[Output], registry: Registr
         where = f"report {output.format}" + (f" to {output.file}" if output.file else "")
         with problem(where, failures):
             if output.file is None:
-                _print(reporter, results)
+                with nullcontext() if output.format == "text" else asked_only():
+                    _print(reporter, in_language(results))
             else:
-                _write(reporter, results, output.file)
+                with asked_only():
+                    _write(reporter, in_language(results), output.file)
     for failure in failures:
         reason = failure.message.rpartition("FileError: ")[2]
         click.echo(f"Error: {failure.source} couldn't be written: {reason}", err=True)

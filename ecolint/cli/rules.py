@@ -1,13 +1,17 @@
 """`ecolint rules`: what there is, and what of it runs."""
 
+from collections.abc import Collection
 import json
 from typing import Any
 
 import click
 
+from ..model.rule import Rule
 from ..run.settings import Choices
+from ..texts import say
 from . import completing
 from .common import environment_options, load_environment
+from .language import asked_only, pages
 
 
 @click.command("rules", short_help="List the rules, and which of them run here.")
@@ -28,31 +32,40 @@ def command(selectors: tuple[str, ...], extends: tuple[str, ...], output: str, *
     """List the installed rules. A star marks those that run with the configuration found here."""
     environment = load_environment([], choices=Choices(extends=extends or None, select=selectors or None), **options)
     enabled = environment.rules_for_all().names
-    chosen = [
-        rule for rule in environment.registry.rules.values() if rule.name in enabled or not (selectors or extends)
-    ]
+
+    def chosen() -> list[Rule]:
+        rules = pages(environment.registry).rules.values()
+        return [rule for rule in rules if rule.name in enabled or not (selectors or extends)]
+
     if output == "json":
-        rows = [
-            {
-                "name": rule.name,
-                "title": rule.docs.title,
-                "enabled": rule.name in enabled,
-                "preset": rule.preset,
-                "severity": str(rule.severity),
-                "languages": list(rule.pattern.languages),
-                "saves": list(rule.saves),
-                "evidence": rule.evidence,
-                "precision": rule.precision,
-                "refs": list(rule.refs),
-                "options": {option.name: option.default for option in rule.options},
-                "url": rule.url,
-            }
-            for rule in chosen
-        ]
-        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        with asked_only():
+            _print_json(chosen(), enabled)
         return 0
-    for rule in chosen:
+    rules = chosen()
+    for rule in rules:
         mark = "*" if rule.name in enabled else " "
         click.echo(f"{mark} {rule.name:40} {rule.preset:12} {rule.docs.title}")
-    click.echo(f"\n{len(chosen)} rules, {len(enabled & {rule.name for rule in chosen})} of them run here (*)")
+    running = len(enabled & {rule.name for rule in rules})
+    click.echo("\n" + say("{count} rules, {running} of them run here (*)", count=len(rules), running=running))
     return 0
+
+
+def _print_json(rules: list[Rule], enabled: Collection[str]) -> None:
+    rows = [
+        {
+            "name": rule.name,
+            "title": rule.docs.title,
+            "enabled": rule.name in enabled,
+            "preset": rule.preset,
+            "severity": str(rule.severity),
+            "languages": list(rule.pattern.languages),
+            "saves": list(rule.saves),
+            "evidence": rule.evidence,
+            "precision": rule.precision,
+            "refs": list(rule.refs),
+            "options": {option.name: option.default for option in rule.options},
+            "url": rule.url,
+        }
+        for rule in rules
+    ]
+    click.echo(json.dumps(rows, indent=2, ensure_ascii=False))

@@ -6,9 +6,10 @@ from string import Formatter
 from typing import Any
 
 from .declaration import RuleError, check_metadata, check_query
-from .finding import Message, Severity
+from .finding import Severity
 from .report import Report
 from .rule import Pattern, Rule
+from .wording import Message
 
 TEXT, WORDS, FLAG = "a string", "a list of strings", "true or false"
 KEYS = {

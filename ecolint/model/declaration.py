@@ -8,10 +8,11 @@ import re
 from typing import Any, overload
 
 from .docs import parse_docs
-from .finding import Fact, Severity, Value
+from .finding import Fact, Severity
 from .option import OPTION_TYPES, Option
 from .report import Place, span_of
 from .rule import FactSource, Pattern, Rule
+from .wording import Value
 
 SAVES = ("network", "cpu", "memory", "storage", "server", "device")
 EVIDENCE = ("measured", "official", "deterministic", "consensus", "contested")

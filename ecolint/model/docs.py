@@ -1,11 +1,17 @@
 """A rule's docstring: its title, its page and its examples."""
 
+from collections.abc import Callable, Iterator
 import re
 from typing import NamedTuple
 
 _FENCE = re.compile(
     r"^(?P<ticks>`{3,}|~{3,})(?P<info>[^\n`]*)\n(?P<body>.*?)^(?P=ticks)[ \t]*$\n?", re.MULTILINE | re.DOTALL
 )
+
+
+_PARAGRAPH = re.compile(r"^#.*$|^(?!#).*\S.*$(?:\n(?!#).*\S.*$)*", re.MULTILINE)
+"""A heading, or lines up to a blank one."""
+_WIDTH = 112
 
 
 class ExampleFile(NamedTuple):
@@ -56,6 +62,61 @@ def parse_docs(docstring: str) -> Documentation:
     text = text.strip()
     reason = next((part for part in re.split(r"\n\s*\n", _FENCE.sub("", text)) if part.strip()), "")
     return Documentation(title.strip(), text, " ".join(reason.split()), tuple(_examples(docstring)))
+
+
+def paragraphs(docs: Documentation) -> Iterator[str]:
+    """What there is to translate after the title: paragraphs as one line each, lists as one line an item."""
+    for piece, is_prose in _pieces(docs.text):
+        if is_prose:
+            yield _unwrapped(piece)
+
+
+def translated_docs(docs: Documentation, translate: Callable[[str], str]) -> Documentation:
+    """The same page in another language. Code stays, and with it the lines of examples."""
+    text = "".join(_wrapped(translate(_unwrapped(piece))) if prose else piece for piece, prose in _pieces(docs.text))
+    return docs._replace(title=translate(docs.title), text=text, reason=translate(docs.reason) if docs.reason else "")
+
+
+def _pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """A text cut up without a loss: paragraphs (True), and blocks of code and blank lines between them (False)."""
+    end = 0
+    for block in _FENCE.finditer(text):
+        yield from _prose(text[end : block.start()])
+        yield block[0], False
+        end = block.end()
+    yield from _prose(text[end:])
+
+
+def _prose(text: str) -> Iterator[tuple[str, bool]]:
+    end = 0
+    for paragraph in _PARAGRAPH.finditer(text):
+        yield text[end : paragraph.start()], False
+        yield paragraph[0], True
+        end = paragraph.end()
+    yield text[end:], False
+
+
+def _unwrapped(paragraph: str) -> str:
+    """A line for the paragraph, or for each of its items and headings."""
+    return re.sub(r"\s*\n\s*(?![-*+#|]\s|\d+\.\s)", " ", paragraph)
+
+
+def _wrapped(paragraph: str) -> str:
+    """Lines as short as those of docstrings: a terminal shows them as they are."""
+    from textwrap import wrap
+
+    lines = [
+        part
+        for line in paragraph.split("\n")
+        for part in wrap(
+            line,
+            _WIDTH,
+            subsequent_indent="  " if line[:2] == "- " else "",
+            break_on_hyphens=False,
+            break_long_words=False,
+        )
+    ]
+    return "\n".join(lines)
 
 
 def _examples(docstring: str) -> list[Example]:

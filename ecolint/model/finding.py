@@ -1,14 +1,13 @@
-"""What a rule says of the code: messages with values, findings with places and fixes, facts, ignores."""
+"""What a rule says of the code: findings with places and fixes, facts, ignores."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import PurePosixPath
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from .source import Span
-
-Value: TypeAlias = str | int | float | bool | None
+from .wording import Message, Value
 
 
 class Severity(StrEnum):
@@ -24,16 +23,6 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
-class Message(NamedTuple):
-    """A sentence as a constant template and its values, so that it can be translated. `str()` is the English."""
-
-    template: str
-    values: tuple[tuple[str, Value], ...] = ()
-
-    def __str__(self) -> str:
-        return self.template.format_map(dict(self.values)) if self.values else self.template
-
-
 class Edit(NamedTuple):
     """Bytes to replace by a text; an insertion has an empty span."""
 
@@ -45,6 +34,7 @@ class Fix(NamedTuple):
     """Edits that mend a finding. `safe`: the page looks and behaves the same afterwards."""
 
     title: str
+    """A constant text, or a `Phrase` if values are in it, so that it can be translated."""
     edits: tuple[Edit, ...]
     safe: bool = False
 
@@ -84,7 +74,7 @@ class Finding:
     @property
     def order(self) -> tuple[PurePosixPath, int, int, str, str]:
         """Reports are sorted by place, then rule, then words."""
-        return self.path, self.span.start, self.span.end, self.rule, str(self.message)
+        return self.path, self.span.start, self.span.end, self.rule, self.message.english
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import NamedTuple, Protocol, TypeAlias, cast
 
-from .finding import Fix, Message, Related, Severity, Value
+from .finding import Fix, Related, Severity
 from .source import Span
+from .wording import Message, Value
 
 
 class Spanned(Protocol):

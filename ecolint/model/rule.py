@@ -6,7 +6,7 @@ from functools import cached_property
 import inspect
 from typing import Any, TypeAlias
 
-from .docs import Documentation, parse_docs
+from .docs import Documentation, parse_docs, translated_docs
 from .finding import Fact, Severity
 from .option import Option
 
@@ -101,6 +101,8 @@ class Rule:
     url: str = ""
     trusted: bool = True
     """False: the linted repository brings it, so it runs within limits."""
+    translate: Callable[[str], str] | None = None
+    """From a text of its page to the same in the reader's language; None: English."""
 
     def __str__(self) -> str:
         return self.name
@@ -132,9 +134,10 @@ class Rule:
 
     @cached_property
     def docs(self) -> Documentation:
-        """Title, text and examples of the docstring."""
+        """Title, text and examples of the docstring, in the reader's language."""
         function = self.pattern.function
-        return parse_docs(inspect.getdoc(function.function if isinstance(function, LateFunction) else function) or "")
+        docs = parse_docs(inspect.getdoc(function.function if isinstance(function, LateFunction) else function) or "")
+        return docs if self.translate is None else translated_docs(docs, self.translate)
 
     @property
     def options(self) -> tuple[Option, ...]:

@@ -5,10 +5,11 @@ import math
 from pathlib import PurePosixPath
 from typing import Any, TextIO
 
-from ..model.finding import Finding, Fix, Value
+from ..model.finding import Finding, Fix
 from ..model.results import BaselineUse, Results
 from ..model.rule import Rule
 from ..model.source import Position, Span
+from ..model.wording import Value
 from .json_text import compact, write_items
 from .places import Ruler, rulers
 from .tally import tally

@@ -3,7 +3,7 @@
 from pathlib import PurePosixPath
 import re
 
-from ..model.finding import Message
+from ..model.wording import Message
 
 MESSAGE_LENGTH = 1000
 _INVISIBLE = (

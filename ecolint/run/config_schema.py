@@ -12,6 +12,7 @@ from ..model.declaration import PRESETS
 from ..model.finding import Severity
 from ..model.registry import Registry
 from ..model.rule import Rule
+from ..texts import LANGUAGES
 from .default_excludes import CLASSES
 from .settings import Settings
 
@@ -106,7 +107,11 @@ _PLAIN: dict[str, Schema] = {
         "a list of domains",
         "Domains of the service itself.",
     ),
-    "lang": _word("language", ["en", "fr"], "The language of messages; the locale's by default."),
+    "lang": _word(
+        "language",
+        [*LANGUAGES],
+        "The language of messages; by default the locale's for what is read in a terminal, and English for the rest.",
+    ),
     "rule-files": _list(_INNER_PATH, "a list of paths", "Files with rules that are data (TOML)."),
     "baseline": {**_INNER_PATH, "description": "The file of accepted findings."},
     "require-plugins": _list(_PLUGIN, "a list of plugins", "Plugins without which a run is refused."),

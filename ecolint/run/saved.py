@@ -8,11 +8,12 @@ import re
 from typing import Any, NamedTuple
 
 from ..analysis.fingerprints import fingerprinted
-from ..model.finding import Edit, Finding, Fix, Message, Related, Severity, Suppression
+from ..model.finding import Edit, Finding, Fix, Related, Severity, Suppression
 from ..model.problem import Problem
 from ..model.registry import Registry
 from ..model.results import BaselineUse, Results, Summary
 from ..model.source import SourceFile, Span
+from ..model.wording import Message
 from .reading import ReadError, read
 
 VERSION = 1

@@ -52,7 +52,7 @@ class Settings:
     """URL prefix, or "" where it isn't told → folder of assets."""
     own_domains: tuple[str, ...] = ()
     lang: str = ""
-    """Of texts; empty: what the locale says."""
+    """Of texts; empty: what the locale says, for who reads them in a terminal."""
     rule_files: tuple[str, ...] = ()
     baseline: str = ""
     """Empty: the usual file, if it is there."""

@@ -7,10 +7,11 @@ from pathlib import Path, PurePosixPath
 
 from ..analysis.fingerprints import fingerprinted
 from ..analysis.ignores import UNUSED_SETTING
-from ..model.finding import Finding, Message
+from ..model.finding import Finding
 from ..model.registry import Registry
 from ..model.results import Results
 from ..model.source import SourceFile, Span
+from ..model.wording import Message
 from .config_file import Mistake
 from .discovery import Discovered
 from .scope import base_folder, matcher

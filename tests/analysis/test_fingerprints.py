@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecolint.analysis.fingerprints import fingerprinted
-from ecolint.model.finding import Finding, Message, Severity
+from ecolint.model.finding import Finding, Severity
 from ecolint.model.source import SourceFile, Span
+from ecolint.model.wording import Message
 
 RULE = "html/image-not-lazy"
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 import pytest
 
 from ecolint.analysis.fixing import apply_edits, choose, edits_of
-from ecolint.model.finding import Edit, Finding, Fix, Message, Severity
+from ecolint.model.finding import Edit, Finding, Fix, Severity
 from ecolint.model.source import Span
+from ecolint.model.wording import Message
 
 TEXT = "".join(chr(ord("a") + number % 26) for number in range(60)).encode()
 

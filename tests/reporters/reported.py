@@ -5,12 +5,13 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from ecolint.model.declaration import rule
-from ecolint.model.finding import Edit, Finding, Fix, Message, Related, Severity, Suppression, Value
+from ecolint.model.finding import Edit, Finding, Fix, Related, Severity, Suppression
 from ecolint.model.problem import Problem
 from ecolint.model.registry import Plugin, Reporter
 from ecolint.model.results import Results, Summary
 from ecolint.model.rule import Rule
 from ecolint.model.source import SourceFile, Span
+from ecolint.model.wording import Message, Value
 
 
 @rule(

@@ -15,11 +15,12 @@ import pytest
 from read_back import COMMAND, LOGISSUE, READERS, read_back
 from reported import PAGE, RULES, STYLE, everything, finding, hostile, results, source, written
 
-from ecolint.model.finding import Edit, Finding, Fix, Message, Related, Severity
+from ecolint.model.finding import Edit, Finding, Fix, Related, Severity
 from ecolint.model.problem import Problem
 from ecolint.model.registry import Reporter
 from ecolint.model.results import Results, Summary
 from ecolint.model.source import Span
+from ecolint.model.wording import Message
 from ecolint.reporters import BUILT_IN
 from ecolint.reporters.markdown import markdown_reporter
 

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from reported import PAGE, RULES, SCRIPT, STYLE, everything, finding, hostile, results, source, written
 
-from ecolint.model.finding import Edit, Finding, Fix, Message, Related, Severity, Suppression
+from ecolint.model.finding import Edit, Finding, Fix, Related, Severity, Suppression
 from ecolint.model.results import Results, Summary
 from ecolint.model.source import Span
+from ecolint.model.wording import Message
 from ecolint.reporters import sarif
 from ecolint.reporters.sarif import SarifOptions, sarif_reporter
 

@@ -7,9 +7,10 @@ from multitool import install_multitool, line_hashes_of, verdict
 import pytest
 from reported import PAGE, RULES, SCRIPT, STYLE, everything, finding, hostile, results, source, written
 
-from ecolint.model.finding import Finding, Message, Severity
+from ecolint.model.finding import Finding, Severity
 from ecolint.model.results import Results, Summary
 from ecolint.model.source import Span
+from ecolint.model.wording import Message
 from ecolint.reporters.sarif import SarifOptions, sarif_reporter
 
 pytestmark = pytest.mark.slow

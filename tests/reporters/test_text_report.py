@@ -7,9 +7,10 @@ from pathlib import PurePosixPath
 import pytest
 from reported import PAGE, SCRIPT, everything, finding, hostile, results, written
 
-from ecolint.model.finding import Finding, Message, Severity
+from ecolint.model.finding import Finding, Severity
 from ecolint.model.results import Summary
 from ecolint.model.source import Span
+from ecolint.model.wording import Message
 from ecolint.reporters import text
 from ecolint.reporters.text import text_reporter
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 import pytest
 
-from ecolint.model.finding import Message
+from ecolint.model.wording import Message
 from ecolint.reporters.json_text import compact
 from ecolint.reporters.untrusted import cut, harmless, shown_message, shown_path
 

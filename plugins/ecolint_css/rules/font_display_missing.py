@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from ecolint import Document, Report, Span, report, rule
+from ecolint import Document, Phrase, Report, Span, report, rule
 
 from ..fonts import faces
 from ..icons import is_icon_font
@@ -66,5 +66,7 @@ def font_display_missing(doc: Document, *, display: str = "swap") -> Iterator[Re
             face.block,
             "text waits for the font; say font-display: {display}",
             display=display,
-            fix=doc.insert_after(begin, f"font-display: {display};", f"Add font-display: {display}"),
+            fix=doc.insert_after(
+                begin, f"font-display: {display};", Phrase("Add font-display: {display}", display=display)
+            ),
         )

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from ecolint import Document, Edit, Fix, Report, Span, report, rule
+from ecolint import Document, Edit, Fix, Phrase, Report, Span, report, rule
 
 from ..sheet import Declaration, sheet
 from ..values import has_variable, split_words
@@ -73,7 +73,10 @@ def longhand_group(doc: Document) -> Iterator[Report]:
                     if b": " in doc.source.data[slice(*group[0].span)]
                     else f"{property_name}:{value}"
                 )
-                fix = Fix(f"Write {property_name} once", (Edit(Span(group[0].span.start, group[3].span.end), text),))
+                fix = Fix(
+                    Phrase("Write {name} once", name=property_name),
+                    (Edit(Span(group[0].span.start, group[3].span.end), text),),
+                )
                 yield report(
                     group[0], "four declarations where {name} would do; write one", name=property_name, fix=fix
                 )

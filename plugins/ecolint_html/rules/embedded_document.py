@@ -2,7 +2,7 @@
 
 import re
 
-from ecolint import Element, Report, report, rule
+from ecolint import Element, Phrase, Report, report, rule
 
 from ..addresses import address, written
 from ..hosts import name_of
@@ -76,5 +76,8 @@ def embedded_document(frame: Element, *, hosts: tuple[str, ...] = ()) -> Report 
     viewer = name_of(address(frame, name), "document", hosts)
     if not (found or is_pdf or viewer) or is_on_demand(frame):
         return None
-    what = f"a {found[1].upper()} file" if found else "a PDF file" if is_pdf else f"a document in {viewer}"
+    if viewer and not found and not is_pdf:
+        what = Phrase("a document in {viewer}", viewer=viewer)
+    else:
+        what = Phrase("a {kind} file", kind=found[1].upper() if found else "PDF")
     return report(frame, "loads {what} with the page; link to it, with format and weight", what=what)

@@ -1,6 +1,6 @@
 """Text that moves or blinks for ever."""
 
-from ecolint import Document, Edit, Element, Fix, Report, Span, report, rule
+from ecolint import Document, Edit, Element, Fix, Phrase, Report, Span, report, rule
 
 
 @rule(
@@ -59,4 +59,4 @@ def _still(element: Element, doc: Document) -> Fix | None:
     if end_tag < 0 or name.decode("utf-8", "replace").lower() != element.tag:
         return None
     edits = (Edit(element.name_span, tag), Edit(Span(end_tag + 2, end_tag + 2 + len(name)), tag))
-    return Fix(f"Make it a {tag}", edits)
+    return Fix(Phrase("Make it a {tag}", tag=tag), edits)

@@ -85,6 +85,6 @@ def multiple_analytics(tools: Facts, *, max: int = 1) -> Iterator[Report]:
             first[name],
             "{name} measures what {others} does already; keep one",
             name=name,
-            others=" and ".join(names[:max]),
+            others=", ".join(names[:max]),
             key=name,
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ecolint import Document, Fact, Facts, Report, fact, report, rule
+from ecolint import Document, Fact, Facts, Phrase, Report, fact, report, rule
 
 from ..surroundings import is_mail
 from ..third_parties import of_kind
@@ -74,6 +74,6 @@ def third_party_cdn_asset(loaded: Facts) -> Iterator[Report]:
             "one more host to connect to, {name}, in {count} {files}; serve what comes from it yourself",
             name=name,
             count=(count := len({one.path for one in group})),
-            files="file" if count == 1 else "files",
+            files=Phrase("file") if count == 1 else Phrase("files"),
             key=name,
         )

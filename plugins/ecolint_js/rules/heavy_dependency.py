@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from ecolint import Files, Report, report, rule
+from ecolint import Files, Phrase, Report, report, rule
 
 from ..libraries import table
 from ..manifests import for_browsers, manifests
@@ -75,6 +75,6 @@ def heavy_dependency(files: Files, *, accept: tuple[str, ...] = ()) -> Iterator[
                 dependency,
                 "{name} is heavy for what it does; use {instead}",
                 name=name,
-                instead=entry["instead"],
+                instead=Phrase(entry["instead"]),
                 key=name,
             )

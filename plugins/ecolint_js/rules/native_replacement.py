@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 import re
 
-from ecolint import Element, Fact, Facts, Files, Report, fact, report, rule
+from ecolint import Element, Fact, Facts, Files, Phrase, Report, fact, report, rule
 
 from ..libraries import table
 from ..manifests import manifests
@@ -75,10 +75,14 @@ def native_replacement(scripts: Facts, files: Files, *, accept: tuple[str, ...] 
     for script in scripts:
         name = str(script["name"])
         if name in native and name not in accept:
-            yield report(script, "browsers do it themselves; use {native}", native=native[name], key=name)
+            yield report(script, "browsers do it themselves; use {native}", native=Phrase(native[name]), key=name)
     for manifest in manifests(files):
         for name, dependency in manifest.dependencies.items():
             if name in native and name not in accept:
                 yield report(
-                    dependency, "browsers do what {name} does; use {native}", name=name, native=native[name], key=name
+                    dependency,
+                    "browsers do what {name} does; use {native}",
+                    name=name,
+                    native=Phrase(native[name]),
+                    key=name,
                 )

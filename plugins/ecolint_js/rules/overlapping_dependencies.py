@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from ecolint import Files, Report, report, rule
+from ecolint import Files, Phrase, Report, report, rule
 
 from ..libraries import table
 from ..manifests import manifests
@@ -84,5 +84,9 @@ def overlapping_dependencies(files: Files, *, accept: tuple[str, ...] = ()) -> I
             last = max((manifest.dependencies[name] for name in found), key=lambda one: one.span)
             others = ", ".join(name for name in found if name != last.name)
             yield report(
-                last, "does the same job ({job}) as {others}; keep one", job=_JOBS[job], others=others, key=last.name
+                last,
+                "does the same job ({job}) as {others}; keep one",
+                job=Phrase(_JOBS[job]),
+                others=others,
+                key=last.name,
             )

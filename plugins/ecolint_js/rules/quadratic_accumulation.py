@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 import re
 
-from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
+from ecolint import Document, Edit, Fix, Node, Phrase, Report, Span, report, rule
 
 from ..loops import is_literal, is_short, loop, turn_names
 from ..syntax import FUNCTIONS, arguments, bare, called_name, callee, calls, name_of, nodes, receiver
@@ -246,4 +246,4 @@ def _push(doc: Document, target: Node, copy: Node, name: str) -> Fix | None:
         return None
     items = ", ".join(doc.text(node) for node in added)
     span = Span(target.start_byte, copy.end_byte)
-    return Fix(f"Push to {name}", (Edit(span, f"{name}.push({items})"),))
+    return Fix(Phrase("Push to {name}", name=name), (Edit(span, f"{name}.push({items})"),))

@@ -1,4 +1,4 @@
-from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
+from ecolint import Document, Edit, Fix, Node, Phrase, Report, Span, report, rule
 
 from ..libraries import Whole, whole_library
 from ..names import binding, imported_names, is_type_only
@@ -168,7 +168,7 @@ def _destructured(doc: Document, call: Node) -> list[str]:
 def _told(doc: Document, where: Node, library: Whole, names: list[str], fix: Fix | None) -> Report | None:
     if on_server(doc) or b"babel-plugin-lodash" in doc.data or b"optimizePackageImports" in doc.data:
         return None
-    instead = library.instead.replace("{name}", names[0] if len(names) == 1 else "…")
+    instead = Phrase(library.instead, name=names[0] if len(names) == 1 else "…")
     return report(
         where,
         "bundles all of {library}; {instead}",

@@ -1,6 +1,6 @@
 """python/half-used-items"""
 
-from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
+from ecolint import Document, Edit, Fix, Node, Phrase, Report, Span, report, rule
 
 from ..calls import method, positional, receiver
 from ..names import modules, uses
@@ -107,7 +107,7 @@ def _fix(key: Node, value: Node, kept: Node, items: Node, name: str) -> Fix | No
     if old is None:
         return None
     return Fix(
-        f"Take the {name} only",
+        Phrase("Take the {name} only", name=name),
         (
             Edit(Span(key.start_byte, value.end_byte), text(kept)),
             Edit(Span(old.start_byte, old.end_byte), name),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
+from ecolint import Document, Edit, Fix, Node, Phrase, Report, Span, report, rule
 
 from ..calls import calls_named, calls_to, positional
 from ..databases import DJANGO_LAZY, is_queryset
@@ -145,4 +145,4 @@ def _fix(place: Node, queryset: Node, ending: str) -> Fix:
     edits = [Edit(Span(queryset.end_byte, place.end_byte), ending)]
     if queryset.start_byte > place.start_byte:
         edits.insert(0, Edit(Span(place.start_byte, queryset.start_byte), ""))
-    return Fix(f"Use {ending}", tuple(edits))
+    return Fix(Phrase("Use {ending}", ending=ending), tuple(edits))
