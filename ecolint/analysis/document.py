@@ -57,8 +57,8 @@ class Document:
     source: SourceFile
     language: Language
     data: bytes
-    """What was parsed: the source with template tags and the like overwritten, byte for byte."""
-    tree: tree_sitter.Tree
+    """What is parsed: the source with template tags and the like overwritten, byte for byte."""
+    _parse: Callable[[], tree_sitter.Tree]
     unknowns: Unknowns = field(default_factory=Unknowns)
     host: Host | None = None
     indexed: dict[str, list[Node]] = field(default_factory=dict)
@@ -69,6 +69,21 @@ class Document:
     def path(self) -> PurePosixPath:
         """The file's path, relative to the root."""
         return self.source.path
+
+    @cached_property
+    def tree(self) -> tree_sitter.Tree:
+        """The syntax tree, parsed when something asks for it: rules that read the text need none."""
+        return self._parse()
+
+    @property
+    def is_parsed(self) -> bool:
+        """Whether something asked for the tree."""
+        return "tree" in vars(self)
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether the text has syntax errors."""
+        return self.root.has_error and bool(self.data.strip())
 
     @property
     def root(self) -> Node:
@@ -111,15 +126,16 @@ class Document:
         return b"\n".join(self.data[span.start : span.end] for span in self.host.spans)
 
     @cached_property
-    def _lowered(self) -> bytes:
-        return self.code.lower()
+    def lowered(self) -> bytes:
+        """The text in lower case, template tags included, as far as its letters are ASCII."""
+        return (self.source.data if self.host is None else self.code).lower()
 
     def mentions(self, *words: str) -> bool:
         """Whether the text holds one of these words, whatever the case of its letters: a quick first question.
 
         The words are in lower case, and ASCII.
         """
-        return any(word.encode() in self._lowered for word in words)
+        return any(word.encode() in self.lowered for word in words)
 
     def is_unknown(self, place: Place) -> bool:
         """Whether a template tag or a substitution decides a part of it."""

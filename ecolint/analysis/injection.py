@@ -2,15 +2,20 @@
 
 from collections.abc import Callable, Iterator, Sequence
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..model.language import AttributeCode, Injection, Language
+from tree_sitter import Tree
+
+from ..model.language import Injection, Language
 from ..model.source import Span
 from .attributes import unescaped, written_in
 from .document import Document, Host, never, parse, range_of
 from .gaps import bridged
-from .plan import Captures, Plans
+from .plan import Captures, CodeAttribute, Plans
 from .unknowns import Hole, Unknowns
+
+if TYPE_CHECKING:
+    from .elements import Element
 
 DEPTH_LIMIT = 4
 _REFERENCE = re.compile(rb"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
@@ -34,8 +39,13 @@ def inject(
     plans: Plans,
     unread: list[str],
     expired: Callable[[], bool] = never,
+    *,
+    thorough: bool = False,
 ) -> Iterator[Document]:
-    """The documents that lie in a document. Names of languages that no plugin brings are added to `unread`."""
+    """The documents that lie in a document. Names of languages that no plugin brings are added to `unread`.
+
+    Those that nothing can be found in are not parsed, unless `thorough`.
+    """
     if _depth(document) >= DEPTH_LIMIT:
         return
     regions = [*_injected(document, injections, plans, unread), *_attribute_code(document, plans, unread)]
@@ -45,7 +55,7 @@ def inject(
     for group in by_overlay.values():
         data = _overlaid(document.data, group)
         together = [region for region in group if region.together]
-        yield from _read_together(document, together, data, plans, expired)
+        yield from _read_together(document, together, data, plans, expired, thorough)
         for region in group:
             if not region.together:
                 yield _embedded(document, [region], data, plans, expired)
@@ -65,8 +75,7 @@ def _language(name: str | None, plans: Plans, unread: list[str]) -> Language | N
     if language is None:
         unread.append(name)
         return None
-    embeds = language.injections or language.markup
-    return language if (plans.wanted(language) or embeds) and plans.can_read(language) else None
+    return language if plans.reads(language) and plans.can_read(language) else None
 
 
 def _injected(
@@ -97,31 +106,24 @@ def _attribute_code(document: Document, plans: Plans, unread: list[str]) -> Iter
     markup = document.language.markup
     if markup is None or not markup.code:
         return
-    wanted = [
-        (re.compile(f"(?i){code.names}".encode()), code, language)
-        for code in markup.code
-        if (language := _language(code.language, plans, unread))
-    ]
-    if not wanted:
-        return
-    names = "|".join(f"(?:{code.names})" for _, code, _ in wanted)
-    last = None
-    for found in re.finditer(rf"(?i)[\s\"'/](?:{names})\s*=".encode(), document.data):
-        element = document.elements.at(found.start())
-        if element is None or element is last:
-            continue
-        last = element
+    unread += [code.language for code in markup.code if plans.registry.language(code.language) is None]
+    wanted = plans.code_attributes(document.language)
+    elements: dict[int, Element] = {}
+    for start, end in document.spans if wanted else ():
+        text = document.data[start:end].lower()
+        for place in (place for code in wanted for place in code.places(text)):
+            if element := document.elements.at(start + place):
+                elements[element.start] = element
+    for _, element in sorted(elements.items()):
         for attribute in written_in(document.data, element.span):
             yield from _code_of(attribute, wanted)
 
 
-def _code_of(
-    attribute: re.Match[bytes], wanted: Sequence[tuple[re.Pattern[bytes], AttributeCode, Language]]
-) -> Iterator[Region]:
+def _code_of(attribute: re.Match[bytes], wanted: Sequence[CodeAttribute]) -> Iterator[Region]:
     value = Span(*attribute.span(attribute.lastindex or 1))
     if attribute.lastindex == 1 or value.start == value.end:
         return
-    for name, code, language in wanted:
+    for code, language, name, _ in wanted:
         if name.fullmatch(attribute[1]):
             yield Region(language, value, "attribute", code.wrap, entities=True, together=code.together)
             return
@@ -153,7 +155,12 @@ def _references(data: bytes, span: Span) -> Iterator[tuple[int, bytes]]:
 
 
 def _read_together(
-    document: Document, regions: Sequence[Region], data: bytes, plans: Plans, expired: Callable[[], bool]
+    document: Document,
+    regions: Sequence[Region],
+    data: bytes,
+    plans: Plans,
+    expired: Callable[[], bool],
+    thorough: bool,
 ) -> Iterator[Document]:
     """One document for all regions of a language, or one for each if a syntax error could leak from one to the next."""
     by_language: dict[str, list[Region]] = {}
@@ -161,7 +168,8 @@ def _read_together(
         by_language.setdefault(region.language.name, []).append(region)
     for group in by_language.values():
         whole = _embedded(document, group, data, plans, expired)
-        if len(group) > 1 and whole.root.has_error:
+        silent = not thorough and plans.is_silent(whole.language, whole.lowered)
+        if len(group) > 1 and not silent and whole.root.has_error:
             yield from (_embedded(document, [region], data, plans, expired) for region in group)
         else:
             yield whole
@@ -177,8 +185,11 @@ def _embedded(
     if first.holes:
         holes = (*unknowns.holes, *(Hole(hole, "output", "value") for hole in first.holes))
         unknowns = Unknowns(tuple(sorted(holes, key=lambda hole: hole.span)), unknowns.branches)
-    ranges = [range_of(document.source, span) for span in outer]
-    text = bridged(data, first.language.gaps, outer)
-    tree = parse(plans.parser(first.language), text, ranges, expired)
     host = Host(document, first.place, tuple(region.span for region in regions))
-    return Document(document.source, first.language, data, tree, unknowns, host)
+
+    def parsed() -> Tree:
+        ranges = [range_of(document.source, span) for span in outer]
+        text = bridged(data, first.language.gaps, outer)
+        return parse(plans.parser(first.language), text, ranges, expired)
+
+    return Document(document.source, first.language, data, parsed, unknowns, host)

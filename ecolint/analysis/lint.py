@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from tree_sitter import Tree
+
 from ..model.finding import Fact, Finding, Ignore
 from ..model.language import Injection, Language
 from ..model.problem import Problem, problem
@@ -47,6 +49,7 @@ class Collected:
     unread: list[str] = field(default_factory=list)
     syntax_errors: int = 0
     broken: int = 0
+    parsed: bool = True
     closed: list[Span] = field(default_factory=list)
 
 
@@ -57,29 +60,33 @@ def lint(
     *,
     template: str = "",
     expired: Callable[[], bool] = never,
+    thorough: bool = False,
 ) -> FileReport:
     """Run the enabled rules on one file.
 
     `template` names the template syntax where the configuration says so. When `expired` turns true, the file is given
-    up: the report says `timed_out` and holds nothing else.
+    up: the report says `timed_out` and holds nothing else. What no rule asks about is parsed only if `thorough`, or if
+    a fix is proposed: syntax errors elsewhere are not told.
     """
+    if not thorough and plans.is_silent(language, source.data.lower()):
+        return FileReport(source.path, language.name, parsed=False)
     collected = Collected(source)
     try:
         documents = [_first(source, language, plans, template, expired)]
         for document in documents:  # grows while it is walked
+            collected.closed += _closed(document)
+            if not thorough and document.host is not None and plans.is_silent(document.language, document.lowered):
+                continue
             plan = plans[document.language]
             matched = _read(document, plan, expired)
-            if b"ecolint" in source.data:
+            if matched.comments:
                 collected.ignores += read_ignores(document, matched.comments)
-            is_broken = document.root.has_error and bool(document.data.strip())
-            collected.broken += is_broken
-            collected.syntax_errors += is_broken and (document.host is None or document.host.place == "element")
-            collected.closed += _closed(document)
             for call, arguments in _calls(document, plan, matched, collected.problems):
                 _run(call, arguments, document, collected)
                 if expired():
                     raise TimedOutError
-            documents += inject(document, matched.injections, plans, collected.unread, expired)
+            documents += inject(document, matched.injections, plans, collected.unread, expired, thorough=thorough)
+        _look_for_errors(documents, collected, thorough)
     except TimedOutError:
         return FileReport(source.path, language.name, timed_out=True)
     return _report(collected, language, plans)
@@ -90,7 +97,7 @@ def documents_of(source: SourceFile, language: Language, plans: Plans, template:
     documents = [_first(source, language, plans, template, never)]
     for document in documents:  # grows while it is walked
         matched = _read(document, plans[document.language], never)
-        documents += inject(document, matched.injections, plans, [], never)
+        documents += inject(document, matched.injections, plans, [], thorough=True)
     return documents
 
 
@@ -107,24 +114,39 @@ def _first(
         if syntax is not None:
             data, unknowns = mask(data, syntax)
     parser = plans.parser(language)
-    tree = parse(parser, bridged(data, language.gaps, (Span(0, len(data)),)), expired=expired)
-    if language.stray and tree.root_node.has_error:
+
+    def parsed() -> Tree:
+        return parse(parser, bridged(data, language.gaps, (Span(0, len(data)),)), expired=expired)
+
+    if not language.stray:
+        return Document(source, language, data, parsed, unknowns)
+    tree = parsed()
+    if tree.root_node.has_error:
         mended = without_stray(data, tree, language)
         if mended != data:
             data, tree = mended, parse(parser, mended, expired=expired)
-    return Document(source, language, data, tree, unknowns)
+    return Document(source, language, data, lambda: tree, unknowns)
 
 
 def _read(document: Document, plan: Plan, expired: Callable[[], bool]) -> Matched:
-    """The one pass: first everything that is there to know; the rules run afterwards."""
-    matched = Matched(comments=list(document.unknowns.comments) if document.host is None else [])
+    """The one pass: first everything that is there to know; the rules run afterwards.
+
+    Comments are looked at where one may be an ignore.
+    """
+    matched = Matched()
+    with_ignores = b"ecolint" in document.source.data
+    if with_ignores and document.host is None:
+        matched.comments += document.unknowns.comments
+    if not with_ignores and not plan.looks_at_trees:
+        return matched
     for pattern, owner, captures in plan.matches(document, expired):
         if isinstance(owner, Call):
             matched.hits.setdefault(owner, []).append(plan.arguments(pattern, owner, captures, document))
         elif isinstance(owner, Injection):
             matched.injections.append((owner, captures))
         elif owner is Special.COMMENT:
-            matched.comments.append(span_of(captures["comment"][0]))
+            if with_ignores:
+                matched.comments.append(span_of(captures["comment"][0]))
         elif isinstance(owner, Index):
             document.indexed.setdefault(owner.name, []).append(captures["node"][0])
         else:
@@ -136,8 +158,15 @@ def _calls(
     document: Document, plan: Plan, matched: Matched, problems: list[Problem]
 ) -> Iterator[tuple[Call, list[Arguments]]]:
     """Each rule and fact with the arguments of all its calls."""
-    yield from matched.hits.items()
-    for call, selector in plan.selectors:
+    held = plan.held(document.lowered)
+
+    def asks(call: Call) -> bool:
+        return not call.words or not held.isdisjoint(call.words)
+
+    yield from ((call, arguments) for call, arguments in matched.hits.items() if asks(call))
+    for call, selector in plan.selectors_of(document.elements.by_tag) if plan.selectors else ():
+        if not asks(call):
+            continue
         pattern = call.owner.pattern
         elements: Sequence[Element] = ()
         with problem(call.name, problems, document.path):
@@ -145,13 +174,27 @@ def _calls(
         if elements:
             yield call, [_element_arguments(pattern.parameters, element, document) for element in elements]
     for call, expression in plan.xpaths:
+        if not asks(call):
+            continue
         from .xpath import find
 
         with problem(call.name, problems, document.path):
             elements = find(document.elements, expression)
             yield call, [_element_arguments(call.owner.pattern.parameters, element, document) for element in elements]
     for call in plan.whole:
-        yield call, [[document]]
+        if asks(call):
+            yield call, [[document]]
+
+
+def _look_for_errors(documents: Sequence[Document], collected: Collected, thorough: bool) -> None:
+    """Count syntax errors: those of documents that were parsed. A fix is proposed only where all are known."""
+    fixes = any(finding.fix for finding in collected.findings)
+    for document in documents:
+        own = document.host is None or document.host.place == "element"
+        if document.is_parsed or thorough or (own and fixes):
+            collected.broken += document.is_broken
+            collected.syntax_errors += own and document.is_broken
+    collected.parsed = all(document.is_parsed for document in documents)
 
 
 def _element_arguments(parameters: Sequence[str], element: Any, document: Document) -> Arguments:
@@ -210,7 +253,6 @@ def _finding(owner: Rule, call: Call, told: Report, document: Document) -> Findi
 
 
 def _report(collected: Collected, language: Language, plans: Plans) -> FileReport:
-    unless = {enabled.rule.name: enabled.rule.unless for enabled in plans.rules.enabled if enabled.rule.unless}
     findings = collected.findings
     spoken: dict[str, list[Span]] = {}
     for finding in findings:
@@ -219,7 +261,9 @@ def _report(collected: Collected, language: Language, plans: Plans) -> FileRepor
         finding
         for finding in findings
         if not any(
-            span.overlaps(finding.span) for other in unless.get(finding.rule, ()) for span in spoken.get(other, ())
+            span.overlaps(finding.span)
+            for other in plans.unless.get(finding.rule, ())
+            for span in spoken.get(other, ())
         )
     ]
     report = FileReport(
@@ -233,6 +277,7 @@ def _report(collected: Collected, language: Language, plans: Plans) -> FileRepor
         tuple(sorted(set(collected.unread))),
         broken=collected.broken,
         closed=tuple(collected.closed) if collected.facts else (),
+        parsed=collected.parsed,
     )
     return _without_fixes(report) if report.unmendable(collected.source) else report
 

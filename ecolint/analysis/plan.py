@@ -1,7 +1,7 @@
 """A plan: all patterns of a language joined into one query, so that one pass over a tree finds everything."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
@@ -13,7 +13,7 @@ import warnings
 import tree_sitter
 from tree_sitter import Node
 
-from ..model.language import Injection, Language
+from ..model.language import AttributeCode, Injection, Language
 from ..model.problem import Problem, problem
 from ..model.registry import Enabled, Registry, RuleSet
 from ..model.rule import FactSource, Pattern, Rule
@@ -24,6 +24,7 @@ from .selectors import Selector, SelectorError, compile_selector
 
 MATCH_LIMIT = 65_536
 """Matches that tree-sitter keeps under way at a time; a query that needs more is told as a Problem."""
+_BEFORE_ATTRIBUTE = frozenset(b" \t\r\n\f\"'/")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -40,6 +41,11 @@ class Call:
     @cached_property
     def options(self) -> dict[str, Any]:
         return dict(self.enabled.options) if self.enabled else {}
+
+    @cached_property
+    def words(self) -> frozenset[bytes]:
+        """Words of which a document must hold one; none: any document will do."""
+        return frozenset(word.encode() for word in self.owner.pattern.mentions)
 
 
 class Special(Enum):
@@ -72,6 +78,23 @@ class Part(NamedTuple):
     owners: Mapping[str, tuple[Call, ...]] = MappingProxyType({})
 
 
+class CodeAttribute(NamedTuple):
+    """Attributes that hold code in a language that rules look at."""
+
+    code: AttributeCode
+    language: Language
+    name: re.Pattern[bytes]
+    """What a name must match."""
+    begin: re.Pattern[bytes]
+    """Name and equals sign, in a text in lower case."""
+
+    def places(self, text: bytes) -> Iterator[int]:
+        """Where such attributes may begin in a text in lower case."""
+        for found in self.begin.finditer(text):
+            if text[found.start() - 1] in _BEFORE_ATTRIBUTE:
+                yield found.start()
+
+
 @dataclass(eq=False, repr=False)
 class Plan:
     """What runs on documents of one language."""
@@ -88,6 +111,61 @@ class Plan:
     xpaths: list[tuple[Call, str]] = field(default_factory=list)
     whole: list[Call] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    @cached_property
+    def looks_at_trees(self) -> bool:
+        """Whether the one pass may find anything but comments."""
+        return any(part.owner is not Special.COMMENT for part in self.parts)
+
+    @cached_property
+    def hints(self) -> frozenset[bytes] | None:
+        """Words of which a text must hold one for anything to be found in it; None: any text may give something."""
+        hints: set[bytes] = set()
+        for words in self._hints():
+            if not words:
+                return None
+            hints.update(words)
+        return frozenset(hints)
+
+    def _hints(self) -> Iterator[Collection[bytes]]:
+        """What each call and injection needs in a text: some words, or nothing."""
+        mark = b"<" if self.language.markup and not self.language.markup.name else b""
+        for part in self.parts:
+            if isinstance(part.owner, Injection):
+                yield {word.encode() for word in part.owner.mentions}
+            for call in _owners(part):
+                yield call.words
+        for call, selector in self.selectors:
+            yield call.words or {mark + tag.lower().encode() for tag in selector.tags or ()}
+        for call, _ in self.xpaths:
+            yield call.words
+        for call in self.whole:
+            yield call.words
+
+    def held(self, text: bytes) -> frozenset[bytes]:
+        """Those words that calls ask for which stand in a text in lower case."""
+        return frozenset(word for word in self._words if word in text)
+
+    @cached_property
+    def _words(self) -> frozenset[bytes]:
+        owned = (call for part in self.parts for call in _owners(part))
+        looking = (call for call, _ in (*self.selectors, *self.xpaths))
+        return frozenset(word for call in (*owned, *looking, *self.whole) for word in call.words)
+
+    def selectors_of(self, tags: Iterable[str]) -> Iterator[tuple[Call, Selector]]:
+        """The selectors that may mean an element with one of these tags."""
+        by_tag = self._selectors_by_tag
+        numbers = {number for tag in ("", *tags) for number in by_tag.get(tag, ())}
+        return (self.selectors[number] for number in sorted(numbers))
+
+    @cached_property
+    def _selectors_by_tag(self) -> dict[str, list[int]]:
+        """Numbers of selectors by the tags that they need; under "" those that need none."""
+        found: dict[str, list[int]] = {}
+        for number, (_, selector) in enumerate(self.selectors):
+            for tag in selector.tags if selector.tags is not None else ("",):
+                found.setdefault(tag, []).append(number)
+        return found
 
     def matches(self, document: Document, expired: Callable[[], bool] = never) -> Iterator[tuple[int, Owner, Captures]]:
         """Everything that the one pass finds: pattern, owner and captures."""
@@ -279,6 +357,7 @@ class Plans:
         self._plans: dict[str, Plan] = {}
         self._failures: dict[str, list[Problem]] = {}
         self._calls = list(_calls(rules))
+        self._code: dict[str, tuple[CodeAttribute, ...]] = {}
 
     def __getitem__(self, language: Language) -> Plan:
         if language.name not in self._plans:
@@ -307,6 +386,39 @@ class Plans:
     def wanted(self, language: Language) -> bool:
         """Whether any rule or fact looks at a language itself."""
         return language.name in self._looked_at or language.family in self._looked_at
+
+    def reads(self, language: Language) -> bool:
+        """Whether any rule or fact looks at a language, or at what may be embedded in it."""
+        return bool(self.wanted(language) or language.injections or language.markup)
+
+    def code_attributes(self, language: Language) -> tuple[CodeAttribute, ...]:
+        """The attributes of a language's elements whose code is read."""
+        if language.name not in self._code:
+            codes = language.markup.code if language.markup else ()
+            known = ((code, self.registry.language(code.language)) for code in codes)
+            self._code[language.name] = tuple(
+                CodeAttribute(
+                    code,
+                    found,
+                    re.compile(f"(?i:{code.names})".encode()),
+                    re.compile(rf"(?:{code.names})\s*=".encode()),
+                )
+                for code, found in known
+                if found is not None and self.reads(found)
+            )
+        return self._code[language.name]
+
+    def is_silent(self, language: Language, text: bytes) -> bool:
+        """Whether nothing can be found in a text of a language, given in lower case: it need not be parsed."""
+        hints = self[language].hints
+        if hints is None or b"ecolint" in text or any(hint in text for hint in hints):
+            return False
+        return not any(True for code in self.code_attributes(language) for _ in code.places(text))
+
+    @cached_property
+    def unless(self) -> dict[str, tuple[str, ...]]:
+        """Rules that are silent where others speak → which those are."""
+        return {one.rule.name: one.rule.unless for one in self.rules.enabled if one.rule.unless}
 
     @property
     def problems(self) -> list[Problem]:

@@ -86,6 +86,7 @@ def _pattern(
     xpath: str,
     query: str,
     dynamic: bool,
+    mentions: Iterable[str],
     fail: Callable[[str], RuleError],
     positional: Sequence[str],
 ) -> Pattern:
@@ -102,8 +103,11 @@ def _pattern(
                 raise fail("a selector rule takes one parameter, the element (and doc, if it wants)")
         elif list(positional) != ["doc"]:
             raise fail("a rule with neither select, xpath nor query takes one parameter, doc")
-    elif select or xpath or query:
+    elif select or xpath or query or mentions:
         raise fail("a rule with a pattern names its languages: @rule('html', …)")
+    words = tuple(mentions)
+    if isinstance(mentions, str) or not all(word and word.isascii() and word == word.lower() for word in words):
+        raise fail('mentions= takes words in lower case and ASCII: mentions=["<video", "autoplay"]')
     return Pattern(
         function,
         tuple(languages),
@@ -115,6 +119,7 @@ def _pattern(
         _options(function, fail),
         function.__code__.co_filename,
         function.__code__.co_firstlineno,
+        words,
     )
 
 
@@ -134,6 +139,7 @@ def rule(
     xpath: str = "",
     query: str = "",
     dynamic: bool = False,
+    mentions: Iterable[str] = (),
     saves: Iterable[str],
     evidence: str,
     precision: str = "high",
@@ -152,8 +158,10 @@ def rule(
     """Make a rule of a function. Registers nothing: a plugin's `ecolint_rules` hook returns it.
 
     With languages, the rule runs on files: `select` (CSS) or `xpath` hands it elements, `query` (tree-sitter) captured
-    nodes by name, neither the whole document. Without languages it runs once, on `facts` and `files`; where no fact is
-    stated, only if it asks for none or also speaks of files (`alone`).
+    nodes by name, neither the whole document. `mentions` names words of which a document must hold one, in any case,
+    for the function to be called: a quick first question, and what holds none need not be parsed. Without languages it
+    runs once, on `facts` and `files`; where no fact is stated, only if it asks for none or also speaks of files
+    (`alone`).
 
     Raises RuleError, naming file and line, for every mistake that can be seen without a grammar.
     """
@@ -162,7 +170,7 @@ def rule(
         fail = _failure(function)
         positional = _positional(function)
         made = Rule(
-            _pattern(function, languages, select, xpath, query, dynamic, fail, positional),
+            _pattern(function, languages, select, xpath, query, dynamic, mentions, fail, positional),
             tuple(saves),
             evidence,
             precision,
@@ -250,7 +258,14 @@ def _check_words(name: str, values: Iterable[str], known: Sequence[str], fail: C
 
 @overload
 def fact(
-    language: str, /, *languages: str, select: str = "", xpath: str = "", query: str = "", dynamic: bool = False
+    language: str,
+    /,
+    *languages: str,
+    select: str = "",
+    xpath: str = "",
+    query: str = "",
+    dynamic: bool = False,
+    mentions: Iterable[str] = (),
 ) -> Callable[[Callable[..., Any]], FactSource]: ...
 @overload
 def fact(where: Place, /, **values: Value) -> Fact: ...
@@ -265,7 +280,7 @@ def fact(first: Any, /, *languages: str, **keywords: Any) -> Any:
 
     def make(function: Callable[..., Any]) -> FactSource:
         fail = _failure(function)
-        pattern = {"select": "", "xpath": "", "query": "", "dynamic": False, **keywords}
+        pattern = {"select": "", "xpath": "", "query": "", "dynamic": False, "mentions": (), **keywords}
         return FactSource(
             _pattern(function, (first, *languages), **pattern, fail=fail, positional=_positional(function))
         )

@@ -25,13 +25,15 @@ class Injection(NamedTuple):
     """Written over the bytes before and after the content, so that a grammar accepts a part of a file."""
     entities: bool = False
     """Character references in the content stand for their character."""
+    mentions: tuple[str, ...] = ()
+    """Words, in lower case, of which a text with a match holds one, in any case; none: any text may have a match."""
 
 
 class AttributeCode(NamedTuple):
     """Code in the attributes of elements (`style=`, `onclick=`, `:src=`), found while elements are read."""
 
     names: str
-    """Regular expression that the whole attribute name must match, case folded."""
+    """Regular expression that the whole attribute name must match, in lower case."""
     language: str
     wrap: tuple[bytes, bytes] = (b"", b"")
     together: bool = False

@@ -33,6 +33,8 @@ class FileReport:
     """Fixes that were proposed, but not for a file such as this; see `unmendable`."""
     closed: tuple[Span, ...] = ()
     """What no rule about the whole project may edit: template tags, code in attributes and literals."""
+    parsed: bool = True
+    """All documents were parsed; if not, there may be syntax errors that nobody came upon."""
 
     def unmendable(self, source: SourceFile) -> str:
         """Why no fix is made in the file, or nothing."""

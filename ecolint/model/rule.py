@@ -47,6 +47,8 @@ class Pattern:
     options: tuple[Option, ...]
     file: str
     line: int
+    mentions: tuple[str, ...] = ()
+    """Words, in lower case, of which a document must hold one, in any case; none: any document will do."""
 
     @property
     def place(self) -> str:

@@ -135,8 +135,10 @@ def _attempt(file: FixedFile, findings: list[Finding], work: Work) -> tuple[Sour
     failures: list[Problem] = []
     with problem(f"fixes of {file.after.path}", failures):
         source = replace(file.after, data=apply_edits(file.after.data, edits_of(findings)))
-        report = work.report(source)
+        report = work.report(source, thorough=True)
         known = work.reports[source.path]
+        if not known.parsed:
+            known = work.reports[source.path] = work.report(file.after, thorough=True)
         if not report.timed_out and report.broken <= known.broken:
             return source, report
     work.problems += failures

@@ -161,20 +161,22 @@ class Work:
             self.recoded += source.encoding != "utf-8"
             self._keep(report, source)
 
-    def report(self, source: SourceFile, language: Language | None = None) -> FileReport:
-        """What the rules say of a text; nothing of it is kept. Rules of rule files are left out if they are slow."""
+    def report(self, source: SourceFile, language: Language | None = None, *, thorough: bool = False) -> FileReport:
+        """What the rules say of a text; nothing of it is kept. Rules of rule files are left out if they are slow.
+
+        `thorough`: everything is parsed, so that all syntax errors are known.
+        """
         plans = self._plans(source.path)
         files = sorted({one.rule.pattern.file for one in plans.rules.enabled if not one.rule.trusted})
         if not files:
-            return self._report(source, language, plans)
+            return self._report(source, language, plans, thorough)
         told = ""
         if self.cut_off < _MOST_CUT_OFF:
-            report, told = self._within_limits(source, language)
+            report, told = self._within_limits(source, language, thorough)
             if not told:
                 return report
-        again = self._report(
-            source, language, self._plans_of(self.rest.setdefault(id(plans.rules), _rest(plans.rules)))
-        )
+        rest = self._plans_of(self.rest.setdefault(id(plans.rules), _rest(plans.rules)))
+        again = self._report(source, language, rest, thorough)
         if told and not again.timed_out:
             self.cut_off += 1
             for_good = " and for all further files" if self.cut_off == _MOST_CUT_OFF else ""
@@ -182,36 +184,36 @@ class Work:
             self.problems.append(Problem(f"rules of {', '.join(files)} on {source.path}", told))
         return again
 
-    def _within_limits(self, source: SourceFile, language: Language | None) -> tuple[FileReport, str]:
+    def _within_limits(self, source: SourceFile, language: Language | None, thorough: bool) -> tuple[FileReport, str]:
         """A report, and why it is worth nothing, if so. C code can't be stopped but by ending its process."""
         from .guard import CutOffError, Guard
 
         self.guard = self.guard or Guard(self._guarded, self.session.time_limit)
         report = FileReport(source.path, "", timed_out=True)
         try:
-            report, failed, compiled = self.guard((source, language and language.name))
+            report, failed, compiled = self.guard((source, language and language.name, thorough))
         except CutOffError as error:
             return report, str(error)
         self.problems += failed
         self.plan_problems.update(compiled)
         return report, f"took longer than {self.session.time_limit:g} s" if report.timed_out else ""
 
-    def _guarded(self, task: tuple[SourceFile, str | None]) -> tuple[FileReport, list[Problem], list[Problem]]:
+    def _guarded(self, task: tuple[SourceFile, str | None, bool]) -> tuple[FileReport, list[Problem], list[Problem]]:
         """In the guard's process: a report, what failed, and what is new of what went wrong with plans."""
-        source, name = task
+        source, name, thorough = task
         before = len(self._compiled())
         failed: list[Problem] = []
         report = FileReport(source.path, "")
         with problem(f"file {source.path}", failed):
             language = self.session.registry.languages[name] if name else None
-            report = self._report(source, language, self._plans(source.path))
+            report = self._report(source, language, self._plans(source.path), thorough)
         return report, failed, self._compiled()[before:]
 
     def _compiled(self) -> list[Problem]:
         """What went wrong with plans that were built here."""
         return [problem for plans in self.plans.values() for problem in plans.problems]
 
-    def _report(self, source: SourceFile, language: Language | None, plans: Plans) -> FileReport:
+    def _report(self, source: SourceFile, language: Language | None, plans: Plans, thorough: bool) -> FileReport:
         deadline = time.process_time() + self.session.time_limit
         return lint(
             source,
@@ -219,6 +221,7 @@ class Work:
             plans,
             template=self.session.template_for(source.path),
             expired=lambda: time.process_time() > deadline,
+            thorough=thorough,
         )
 
     def _keep(self, report: FileReport, source: SourceFile | None) -> None:
@@ -299,6 +302,8 @@ class Work:
         from ..analysis.fitting import fitted_from_afar
 
         source = self.sources.get(finding.path) or self._source(finding.path)
+        if not report.parsed:
+            report = self.reports[finding.path] = self.report(source, thorough=True)
         fitted: list[Fix | None] = []
         with problem(f"rule {finding.rule}", self.problems):
             fitted.append(fitted_from_afar(finding.fix, source, report))

@@ -55,7 +55,7 @@ def lint_data(data: bytes, language: str, plans: Plans, name: str = "") -> FileR
     """What these plans give on a text. `language`: see `lint_text`."""
     found, template = _language(plans.registry, language)
     path = PurePosixPath(name or f"example{found.extensions[0]}")
-    return lint(SourceFile(path, data), found, plans, template=template)
+    return lint(SourceFile(path, data), found, plans, template=template, thorough=True)
 
 
 def _language(registry: Registry, name: str) -> tuple[Language, str]:

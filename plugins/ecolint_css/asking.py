@@ -7,9 +7,9 @@ from ecolint import Document, Fact, Span, fact
 ASKED = re.compile(rb"(?i:reduced?-?motion)|motion-(?:reduce|safe)")
 
 
-@fact("css", "html", "javascript")
+@fact("css", "html", "javascript", mentions=["motion"])
 def asks_about_motion(doc: Document) -> Fact | None:
     """A file that asks whether its visitor wants less motion."""
-    if doc.host is None and (b"otion" in doc.code) and (found := ASKED.search(doc.data)):
+    if doc.host is None and (found := ASKED.search(doc.data)):
         return fact(Span(*found.span()))
     return None

@@ -66,8 +66,6 @@ def faces(doc: Document) -> list[Face]:
 
 
 def _faces(doc: Document) -> list[Face]:
-    if b"font-face" not in doc.code.lower():
-        return []
     grouped: dict[Block, list[Declaration]] = {}
     names = ("src", "font-family", "font-weight", "font-style", "unicode-range", "font-display")
     read = sheet(doc)
@@ -131,7 +129,7 @@ def chosen(offered: Iterable[tuple[int, int]], weight: int) -> tuple[int, int] |
     return min(offered, key=order, default=None)
 
 
-@fact("css")
+@fact("css", mentions=["font-face"])
 def declared_face(doc: Document) -> Iterator[Fact]:
     """A face, and the file that a browser of today would take for it."""
     for face in faces(doc):

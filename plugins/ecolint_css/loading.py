@@ -10,7 +10,7 @@ _QUOTED = re.compile(r"""url\(\s*([^)"'\s]+)\s*\)|"([^"\n]+)"|'([^'\n]+)'""", re
 _IMPORTS = ("import", "use", "forward")
 
 
-@fact("css", "html")
+@fact("css", "html", mentions=["<link", "@import", "@use", "@forward"])
 def loaded_sheet(doc: Document) -> Iterator[Fact]:
     """A style sheet that a page links or another sheet imports."""
     if doc.language.markup is None:

@@ -44,17 +44,15 @@ VALUES = _recent(
     *("align-self.anchor-center", "justify-self.anchor-center"),
     *("writing-mode.sideways-lr", "writing-mode.sideways-rl"),
 )
-_CLUES = tuple(
-    clue.encode()
-    for clue in (
-        *(f"@{name}" for name in AT_RULES),
-        *(f":{name}(" for name in SELECTORS),
-        *PROPERTIES,
-        *(f"{name}(" for name in FUNCTIONS),
-        *(["(from "] if RELATIVE else []),
-        *(value.partition(".")[2] for value in VALUES),
-    )
+CLUES = (
+    *(f"@{name}" for name in AT_RULES),
+    *(f":{name}(" for name in SELECTORS),
+    *PROPERTIES,
+    *(f"{name}(" for name in FUNCTIONS),
+    *(["(from "] if RELATIVE else []),
+    *(value.partition(".")[2] for value in VALUES),
 )
+"""A sheet without any of these uses nothing recent."""
 
 
 @cache
@@ -74,8 +72,6 @@ class Use(NamedTuple):
 
 def uses(doc: Document) -> Iterator[Use]:
     """Recent features that nothing in the sheet guards: no `@supports`, no declaration before for other browsers."""
-    if not any(clue in doc.code for clue in _CLUES):
-        return
     read = sheet(doc)
     tested = " ".join(block.values for block in read.at_rules if block.at == "supports")
     for use in (*_blocks(read), *_declarations(read, doc.language.name)):
@@ -94,7 +90,11 @@ def _blocks(read: Sheet) -> Iterator[Use]:
 
 
 def _declarations(read: Sheet, language: str) -> Iterator[Use]:
-    found = {one.span: one for clue in read.having(*_CLUES) for one in read.declarations(*read.names, having=clue)}
+    found = {
+        one.span: one
+        for clue in read.having(*(clue.encode() for clue in CLUES))
+        for one in read.declarations(*read.names, having=clue)
+    }
     found.update({one.span: one for one in read.declarations(*PROPERTIES)})
     for one in found.values():
         used = list(_named(one, language))

@@ -87,7 +87,10 @@ HTML = Language(
     ),
     foreign=tuple(f".{other}{ending}" for syntax in TEMPLATES for ending in syntax.extensions for other in _OTHERS),
     aliases=("text/html", "htm"),
-    injections=(Injection(_SCRIPT, script_language), Injection(_STYLE, style_language)),
+    injections=(
+        Injection(_SCRIPT, script_language, mentions=("<script",)),
+        Injection(_STYLE, style_language, mentions=("<style",)),
+    ),
     markup=MARKUP,
     templates=TEMPLATES,
     groups={"preamble": frozenset({"doctype"}), "block": frozenset({"document"})},
@@ -119,6 +122,7 @@ VUE = Language(
     groups=HTML.groups,
     stray=b"&",
 )
+_DRAWN = '(element (STag (Name) @_name) (content) @content (#eq? @_name "{}"))'
 SVG = Language(
     "svg",
     _xml,
@@ -126,8 +130,8 @@ SVG = Language(
     aliases=("image/svg+xml",),
     comments=("Comment",),
     injections=(
-        Injection('(element (STag (Name) @_name) (content) @content (#eq? @_name "style"))', "css"),
-        Injection('(element (STag (Name) @_name) (content) @content (#eq? @_name "script"))', "javascript"),
+        Injection(_DRAWN.format("style"), "css", mentions=("<style",)),
+        Injection(_DRAWN.format("script"), "javascript", mentions=("<script",)),
     ),
     markup=Markup(
         tags=("STag", "EmptyElemTag"),

@@ -29,7 +29,7 @@ def tagged(doc: Document, *tags: str) -> list[Element]:
     return doc.elements.tagged(*tags) if doc.language.markup else []
 
 
-def with_text(doc: Document, *words: bytes) -> list[Element]:
+def with_text(doc: Document, *words: str) -> list[Element]:
     """Elements whose start tag holds one of some words, written in lower case here and in any case there.
 
     Far faster than reading the attributes of all elements: most documents hold none of the words.
@@ -40,13 +40,14 @@ def with_text(doc: Document, *words: bytes) -> list[Element]:
     return sorted((element for element in found if element), key=lambda element: element.start)
 
 
-def places_of(doc: Document, word: bytes) -> Iterator[int]:
+def places_of(doc: Document, word: str) -> Iterator[int]:
     """Where a word stands in a document, in any case; the word itself is in lower case."""
     start, text = doc.once(_lowered)
-    place = text.find(word)
+    wanted = word.encode()
+    place = text.find(wanted)
     while place >= 0:
         yield start + place
-        place = text.find(word, place + len(word))
+        place = text.find(wanted, place + len(wanted))
 
 
 def _lowered(doc: Document) -> tuple[int, bytes]:

@@ -28,7 +28,9 @@ def document(language: str, text: str, template: str = "") -> Document:
     if syntax is not None:
         data, unknowns = mask(data, syntax)
     plan = PLANS[chosen]
-    made = Document(SourceFile(PurePosixPath("file"), text.encode()), chosen, data, parse(plan.parser, data), unknowns)
+    made = Document(
+        SourceFile(PurePosixPath("file"), text.encode()), chosen, data, lambda: parse(plan.parser, data), unknowns
+    )
     for _, _, captures in plan.matches(made):
         made.tags += captures.get("tag", [])
     return made

@@ -16,7 +16,7 @@ def document(text: str, language: str = "tsx", path: str = "example.tsx") -> Doc
     """A document with its index of imports."""
     chosen = installed().languages[language]
     plan, data = PLANS[chosen], text.encode()
-    made = Document(SourceFile(PurePosixPath(path), data), chosen, data, parse(plan.parser, data))
+    made = Document(SourceFile(PurePosixPath(path), data), chosen, data, lambda: parse(plan.parser, data))
     for _, owner, captures in plan.matches(made):
         if isinstance(owner, Index):
             made.indexed.setdefault(owner.name, []).append(captures["node"][0])

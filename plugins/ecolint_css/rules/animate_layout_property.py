@@ -9,6 +9,7 @@ from ..values import split_list, split_words, times
 
 @rule(
     "css",
+    mentions=["transition", "keyframes"],
     saves=["cpu", "device"],
     evidence="consensus",
     refs=[

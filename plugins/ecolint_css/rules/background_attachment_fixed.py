@@ -11,6 +11,7 @@ _LARGE = re.compile(r"min-width|width\s*>|hover")
 
 @rule(
     "css",
+    mentions=["fixed"],
     saves=["cpu", "device"],
     evidence="consensus",
     preset="all",

@@ -4,10 +4,10 @@ from ecolint import Document, Fact, Facts, Files, Report, fact, report, rule
 
 from ..baseline import DAY
 from ..packages import TRANSLATORS, dependencies, has_browserslist
-from ..recent import uses
+from ..recent import CLUES, uses
 
 
-@fact("css")
+@fact("css", mentions=CLUES)
 def recent_feature(doc: Document) -> Iterator[Fact]:
     """A CSS feature of the last years that a style sheet needs, at its first place."""
     seen = set()

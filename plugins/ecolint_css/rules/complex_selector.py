@@ -13,6 +13,7 @@ _COMBINATOR = re.compile(r"\s*[>+~]\s*|\s+")
 
 @rule(
     "css",
+    mentions=["{"],
     saves=["cpu"],
     evidence="contested",
     preset="all",

@@ -8,6 +8,7 @@ from ..sheet import Block, sheet
 
 @rule(
     "css",
+    mentions=["{"],
     saves=["network"],
     evidence="consensus",
     preset="all",

@@ -11,6 +11,7 @@ _EMPTY = re.compile(rb"\{\s*\}")
 
 @rule(
     "css",
+    mentions=["{"],
     saves=["network"],
     evidence="deterministic",
     severity="note",

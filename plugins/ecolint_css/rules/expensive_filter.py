@@ -10,6 +10,7 @@ _BLUR = re.compile(r"\bblur\(\s*(\d*\.?\d+)(px|rem|em)\s*\)")
 
 @rule(
     "css",
+    mentions=["blur("],
     saves=["cpu", "device"],
     evidence="consensus",
     preset="all",

@@ -8,6 +8,7 @@ from ..icons import is_icon_font
 
 @rule(
     "css",
+    mentions=["font-face"],
     saves=["network"],
     evidence="consensus",
     preset="all",

@@ -10,6 +10,7 @@ _SMALL = 10_000
 
 @rule(
     "css",
+    mentions=["font-face"],
     saves=["network"],
     evidence="measured",
     preset="core",

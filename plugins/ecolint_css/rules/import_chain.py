@@ -16,11 +16,11 @@ _INDEX = 20
 _ADDRESS = re.compile(r"""(?:url\(\s*([^)]*?)\s*\)|("[^"]*"|'[^']*'))\s*(.*)""", re.IGNORECASE | re.DOTALL)
 
 
-@fact("css")
+@fact("css", mentions=["@import"])
 def imported_sheet(doc: Document) -> Iterator[Fact]:
     """A style sheet that another one imports in the browser."""
     built = doc.path.suffix in (".pcss", ".postcss", ".vue") or _BUILT.search(doc.data)
-    if doc.language.name != "css" or built or b"@import" not in doc.code.lower():
+    if doc.language.name != "css" or built:
         return
     for statement in sheet(doc).statements:
         found = _ADDRESS.fullmatch(statement.values)

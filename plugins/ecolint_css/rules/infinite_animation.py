@@ -12,6 +12,7 @@ _CHEAP = re.compile(r"paused|step-(?:start|end)|steps\(\s*1\b")
 
 @rule(
     "css",
+    mentions=["infinite"],
     saves=["cpu", "device"],
     evidence="consensus",
     preset="core",
@@ -110,8 +111,6 @@ def infinite_animation(doc: Document, *, loading: tuple[str, ...] = LOADING) -> 
     <div class="loader" style="animation: turn 1s infinite"></div>
     ```
     """
-    if b"infinite" not in doc.code.lower():
-        return
     read = sheet(doc)
     paused = {one.block for one in read.declarations("animation-play-state") if one.words == "paused"}
     for declaration in read.declarations("animation", "animation-iteration-count"):

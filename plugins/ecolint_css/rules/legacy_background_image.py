@@ -24,11 +24,10 @@ _BUILDERS = frozenset(
 """Packages that convert pictures while the site is built."""
 
 
-@fact("css")
+@fact("css", mentions=[".png", ".jp", ".gif"])
 def background_picture(doc: Document) -> Iterator[Fact]:
     """A picture that a style sheet shows, of a type from before WebP and AVIF."""
-    lowered = doc.data.lower()
-    if _OLD.search(doc.path.stem) or not any(ending in lowered for ending in (b".png", b".jp", b".gif")):
+    if _OLD.search(doc.path.stem):
         return
     grouped: dict[Block, list[Declaration]] = {}
     for one in sheet(doc).declarations(

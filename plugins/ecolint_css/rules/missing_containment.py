@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from ecolint import Document, Fact, Facts, Report, fact, report, rule
 
 
-@fact("html", "javascript")
+@fact("html", "javascript", mentions=["<ul", "<ol", "<div", "<section", "<main"])
 def long_list(doc: Document) -> Iterator[Fact]:
     """An element with many children of one kind that each hold more."""
     if doc.language.markup is None:
@@ -16,7 +16,7 @@ def long_list(doc: Document) -> Iterator[Fact]:
                 yield fact(element, count=len(children), tag=kinds.pop())
 
 
-@fact("css")
+@fact("css", mentions=["contain", "content-visibility"])
 def containment(doc: Document) -> Fact | None:
     """A style sheet that contains something."""
     known = b"content-visibility" in doc.code or b"contain:" in doc.code.replace(b" ", b"")

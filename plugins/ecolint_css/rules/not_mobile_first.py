@@ -6,11 +6,9 @@ from ecolint import Document, Fact, Facts, Report, fact, report, rule
 from ..sheet import sheet
 
 
-@fact("css")
+@fact("css", mentions=["width"])
 def width_query(doc: Document) -> Iterator[Fact]:
     """A media query on the width, and whether it is for narrow or wide screens."""
-    if b"width" not in doc.code:
-        return
     for block in sheet(doc).at_rules:
         if block.at == "media":
             narrow = bool(re.search(r"max-(?:device-)?width|width\s*<", block.values))

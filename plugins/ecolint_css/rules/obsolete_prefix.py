@@ -12,6 +12,7 @@ _KEYFRAMES = re.compile(r"@(-[a-z]+-)?keyframes\s+([\w-]+)", re.IGNORECASE)
 
 @rule(
     "css",
+    mentions=["-webkit-", "-moz-", "-ms-", "-o-", "-khtml-", "*", "_", "filter"],
     saves=["network"],
     evidence="deterministic",
     preset="all",

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from ecolint import Document, Fact, Facts, Files, Report, fact, report, rule
 
 
-@fact("html")
+@fact("html", mentions=["<link"])
 def page_with_styles(doc: Document) -> Iterator[Fact]:
     """A style sheet that a whole page loads."""
     if doc.complete and doc.host is None:
@@ -12,7 +12,7 @@ def page_with_styles(doc: Document) -> Iterator[Fact]:
                 yield fact(link, url=doc.text(href.value_span))
 
 
-@fact("css", "html")
+@fact("css", "html", mentions=["print", "@page"])
 def print_style(doc: Document) -> Fact | None:
     """A style for paper."""
     if doc.language.markup is not None:

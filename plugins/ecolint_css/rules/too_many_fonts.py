@@ -17,7 +17,7 @@ _LATIN = re.compile(r"u\+(?:0{0,4}-|0020-|0?0\?\?)", re.IGNORECASE)
 _NAMED = {"normal": 400, "bold": 700}
 
 
-@fact("css")
+@fact("css", mentions=["font", "--", "$", "@", "-webkit-", "-moz-", "-ms-", "-o-"])
 def used_font(doc: Document) -> Iterator[Fact]:
     """What a block of a style sheet asks of fonts: families, weight, style."""
     read = sheet(doc)

@@ -12,6 +12,7 @@ _BESIDE = frozenset(
 
 @rule(
     "css",
+    mentions=["transition"],
     saves=["cpu"],
     evidence="consensus",
     preset="all",

@@ -29,7 +29,7 @@ _MENTIONING = (
 _MENTIONING_TOO = ("svelte", "astro", "hbs", "handlebars", "liquid", "ejs", "pug", "xml", "svg", "txt", "json", "rst")
 
 
-@fact("css")
+@fact("css", mentions=["{"])
 def selector_names(doc: Document) -> Fact | None:
     """The classes and ids that a style sheet gives a style to, and where the first of them is named."""
     if doc.host is not None or doc.language.name != "css":

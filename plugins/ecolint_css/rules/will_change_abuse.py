@@ -12,6 +12,7 @@ _NOTHING = frozenset({"auto", "unset", "initial", "inherit", "revert", "revert-l
 
 @rule(
     "css",
+    mentions=["will-change"],
     saves=["memory", "device"],
     evidence="consensus",
     refs=["rgesn:2.2", "wsg:ensure-animation-is-proportionate-and-easy-to-control", "rweb:0052"],
@@ -62,8 +63,6 @@ def will_change_abuse(doc: Document, *, max: int = 10) -> Iterator[Report]:
     <div style="will-change: transform"></div>
     ```
     """
-    if b"will-change" not in doc.code:
-        return
     used = [one for one in sheet(doc).declarations("will-change") if one.words not in _NOTHING]
     for one in used:
         names = [name for name in split_list(one.block.selector) if _WIDE.fullmatch(name)]

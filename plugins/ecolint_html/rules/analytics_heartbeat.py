@@ -84,7 +84,7 @@ def analytics_heartbeat(doc: Document) -> Iterator[Report]:
 
 def _named(doc: Document, name: str) -> Iterator[Node]:
     """Identifiers and strings that are this name."""
-    for place in places_of(doc, name.lower().encode()):
+    for place in places_of(doc, name.lower()):
         node = doc.root.descendant_for_byte_range(place, place + 1)
         if node is not None and doc.text(node) == name:
             yield node

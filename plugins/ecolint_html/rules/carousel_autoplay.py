@@ -7,7 +7,7 @@ from ecolint import Document, Element, Node, Report, report, rule
 
 from ..surroundings import places_of, with_text
 
-_WORDS = (b"-ride", b"autoplay")
+_WORDS = ("-ride", "autoplay")
 _CAROUSEL = r"(?i)carousel|slider|slideshow|swiper|slick|splide|glide|owl-|flickity|keen-|embla"
 _COMPONENTS = (
     r"(?:[A-Z]\w*)?(?:Carousel|Slider|Slideshow|Swiper|Splide|Glide)"
@@ -20,6 +20,7 @@ _OFF = ("false", "0", "null", "undefined", "")
 @rule(
     "html",
     "javascript",
+    mentions=_WORDS,
     saves=["cpu", "network", "device"],
     evidence="consensus",
     refs=["rgesn:4.1", "wsg:ensure-animation-is-proportionate-and-easy-to-control", "rweb:0010"],
@@ -125,7 +126,7 @@ def _is_paused(element: Element) -> bool:
 
 def _options(doc: Document) -> Iterator[Node]:
     """Options `autoplay` of calls that make a carousel."""
-    for place in places_of(doc, b"autoplay"):
+    for place in places_of(doc, "autoplay"):
         key = doc.root.descendant_for_byte_range(place, place + 1)
         if key is None or doc.text(key) not in ("autoplay", "autoPlay"):
             continue

@@ -18,7 +18,7 @@ _PACKAGE = (
 )
 
 
-@fact("html", "javascript")
+@fact("html", "javascript", mentions=["swiper", "slick", "splide", "glide", "carousel", "flickity", "slider"])
 def carousel_in_use(doc: Document) -> Iterator[Fact]:
     """Libraries of carousels that a file loads or imports."""
     for script in tagged(doc, "script"):

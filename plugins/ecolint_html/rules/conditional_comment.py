@@ -12,6 +12,7 @@ _END = rb"<!--\s*<!\[endif\]-->"
 @rule(
     "html",
     query=r"""((comment) @comment (#match? @comment "^<!--\\[if[ (!]"))""",
+    mentions=["[if"],
     saves=["network"],
     evidence="deterministic",
     severity="note",

@@ -7,7 +7,7 @@ from ecolint import Document, Element, Report, report, rule
 
 from ..surroundings import with_text
 
-_WORDS = (b"hx-trigger", b"wire:poll", b"up-poll", b"turbo-frame")
+_WORDS = ("hx-trigger", "wire:poll", "up-poll", "turbo-frame")
 _EVERY = r"every\s+(\d+(?:\.\d+)?)(ms|s|m)?\b(?!\s*\[[^\]]*(?:visib|hidden|hasFocus))"
 _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "": 0.001}
 _LIVEWIRE_DEFAULT = 2.5
@@ -18,6 +18,7 @@ _TURBO_TIMER = r"data-[a-z-]*(?:interval|poll|refresh)[a-z-]*-value"
 @rule(
     "html",
     "javascript",
+    mentions=_WORDS,
     saves=["network", "server", "device"],
     evidence="consensus",
     preset="core",

@@ -85,6 +85,7 @@ _BUILD = (
 
 @rule(
     "html",
+    mentions=["<script", "<link"],
     saves=["network", "cpu"],
     evidence="deterministic",
     refs=[

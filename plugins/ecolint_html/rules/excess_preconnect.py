@@ -13,6 +13,7 @@ _SERVED_THROUGH = {"fonts.gstatic.com": "fonts.googleapis.com", "p.typekit.net":
 
 @rule(
     "html",
+    mentions=["preconnect"],
     saves=["network", "server"],
     evidence="consensus",
     precision="medium",
@@ -60,7 +61,7 @@ def excess_preconnect(doc: Document, *, max: int = 4) -> Iterator[Report]:
     ```
     """
     hosts: set[str] = set()
-    for link in with_text(doc, b"preconnect"):
+    for link in with_text(doc, "preconnect"):
         host = host_of(address(link, "href"))
         if link.tag != "link" or not host or "preconnect" not in str(link.get("rel")).lower().split():
             continue

@@ -14,6 +14,7 @@ _ICON = 24
 @rule(
     "html",
     "javascript",
+    mentions=["<img"],
     saves=["network"],
     evidence="consensus",
     preset="core",

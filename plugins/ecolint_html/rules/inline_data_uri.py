@@ -17,6 +17,7 @@ _END = rb"[\s\"'<>)]"
     "html",
     "javascript",
     "css",
+    mentions=["data:"],
     saves=["network", "cpu"],
     evidence="measured",
     preset="core",
@@ -70,7 +71,7 @@ def inline_data_uri(doc: Document, *, max: int = 4096) -> Iterator[Report]:
     if doc.host and doc.host.place == "attribute":
         return
     span = doc.host.span if doc.host else Span(0, len(doc.data))
-    for start in places_of(doc, b"data:"):
+    for start in places_of(doc, "data:"):
         match = re.compile(_DATA).match(doc.data, start, span.end)
         end = _end(doc.data, start, span.end) if match else start
         if match and end - start > max and _counts(doc, start) and not doc.is_unknown(Span(start, end)):

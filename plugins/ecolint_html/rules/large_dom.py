@@ -9,6 +9,7 @@ from ..surroundings import is_mail
 
 @rule(
     "html",
+    mentions=["<html", "<!doctype"],
     saves=["cpu", "memory", "network"],
     evidence="measured",
     refs=["rgesn:2.2", "rgesn:6.1", "wsg:set-goals-based-on-performance-and-energy-impact", "rweb:0052", "rweb:0004"],

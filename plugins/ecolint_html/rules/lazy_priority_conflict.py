@@ -11,6 +11,7 @@ from ..surroundings import tagged
 @rule(
     "html",
     "javascript",
+    mentions=["loading"],
     saves=["network"],
     evidence="deterministic",
     preset="core",

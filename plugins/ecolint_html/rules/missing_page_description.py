@@ -11,6 +11,7 @@ _NOT_FOUND = r"(?i)^[45]\d\d$|error|popup|log-?in"
 
 @rule(
     "html",
+    mentions=["<head"],
     saves=["network"],
     evidence="contested",
     preset="all",

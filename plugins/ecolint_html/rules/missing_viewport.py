@@ -15,6 +15,7 @@ _FIXED = r"(?i)(?:^|[,;\s])width\s*=\s*(\d+)"
 
 @rule(
     "html",
+    mentions=["<head"],
     saves=["device", "network"],
     evidence="official",
     refs=["rgesn:2.5", "wsg:ensure-layouts-work-for-different-devices-and-requirements", "rweb:0004"],

@@ -7,7 +7,7 @@ from ecolint import Document, Fact, Facts, Report, fact, report, rule
 from ..third_parties import of_kind
 
 
-@fact("html", "javascript")
+@fact("html", "javascript", mentions=["//"])
 def analytics_tool(doc: Document) -> Iterator[Fact]:
     """A tool that measures visits, by the address its script comes from."""
     for use, name in of_kind(doc, "analytics", ()):

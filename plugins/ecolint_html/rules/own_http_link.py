@@ -34,6 +34,7 @@ _LOCAL = (
 @rule(
     "html",
     "javascript",
+    mentions=["http://"],
     saves=["network", "server"],
     evidence="deterministic",
     refs=[
@@ -85,7 +86,7 @@ def own_http_link(doc: Document, *, own_domains: tuple[str, ...] = ()) -> Iterat
     <img src="{{ base }}/a.webp"><link rel="canonical" href="http://montrivel.fr/">
     ```
     """
-    for element in with_text(doc, b"http://"):
+    for element in with_text(doc, "http://"):
         name = _SUBRESOURCES.get(element.tag) or _LINKS.get(element.tag, "")
         attribute = element.attribute(name)
         where = address(element, name)

@@ -11,7 +11,7 @@ from ..weights import weight
 _CODE = re.compile(r"|module|text/(?:css|javascript)|application/javascript", re.IGNORECASE)
 
 
-@fact("html")
+@fact("html", mentions=["<style", "<script"])
 def inline_block(doc: Document) -> Iterator[Fact]:
     """A style or script in a page, with its size and its text."""
     for element in () if is_mail(doc) else doc.elements.tagged("style", "script"):

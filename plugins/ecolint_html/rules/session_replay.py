@@ -12,6 +12,7 @@ _MATOMO = "HeatmapSessionRecording"
 @rule(
     "html",
     "javascript",
+    mentions=["//"],
     saves=["network", "cpu", "storage"],
     evidence="consensus",
     refs=[

@@ -10,6 +10,7 @@ from ..third_parties import of_kind
 @rule(
     "html",
     "javascript",
+    mentions=["//"],
     saves=["network", "cpu"],
     evidence="consensus",
     preset="core",

@@ -9,12 +9,14 @@ from ..addresses import address
 from ..surroundings import with_text
 
 _PAGES = ("", "html", "htm", "php", "asp", "aspx", "jsp")
+_WORDS = ("prerender", "prefetch", "speculationrules")
 _EAGER = ("immediate", "eager")
 
 
 @rule(
     "html",
     "javascript",
+    mentions=_WORDS,
     saves=["network", "server", "cpu"],
     evidence="consensus",
     refs=["rgesn:6.5", "wsg:defer-the-loading-of-non-critical-resources", "rweb:0046"],
@@ -61,7 +63,7 @@ def speculative_loading(doc: Document) -> Iterator[Report]:
     <link rel="prefetch" href="{{ next }}"><script type="speculationrules">{{ rules|safe }}</script>
     ```
     """
-    for element in with_text(doc, b"prerender", b"prefetch", b"speculationrules"):
+    for element in with_text(doc, *_WORDS):
         words = str(element.get("rel")).lower().split() if element.tag == "link" else []
         if "prerender" in words or ("prefetch" in words and _is_page(element)):
             yield report(element, "fetched for those who may never go there; wait for a sign of interest")

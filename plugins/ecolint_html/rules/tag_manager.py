@@ -13,6 +13,7 @@ _MATOMO = r"/container_\w{6,}\.js"
 @rule(
     "html",
     "javascript",
+    mentions=["//"],
     saves=["network", "cpu"],
     evidence="consensus",
     preset="all",

@@ -13,6 +13,7 @@ _LAYOUT = r"(?i)(?:^|[_.-])(?:base|layout|master|default|skeleton)(?:$|[_.-])"
 
 @rule(
     "html",
+    mentions=["//"],
     saves=["network", "cpu"],
     evidence="consensus",
     refs=["rgesn:2.10", "rgesn:4.4", "wsg:treat-third-parties-the-same-as-first-parties", "rweb:0046"],

@@ -8,7 +8,7 @@ from ..surroundings import is_mail
 from ..third_parties import of_kind
 
 
-@fact("html")
+@fact("html", mentions=["//"])
 def network_file(doc: Document) -> Iterator[Fact]:
     """A file that a page loads from a public delivery network."""
     if not is_mail(doc):

@@ -11,6 +11,7 @@ from ..third_parties import of_kind, uses
     "html",
     "javascript",
     "css",
+    mentions=["//"],
     saves=["network"],
     evidence="consensus",
     preset="core",

@@ -9,6 +9,7 @@ from ..third_parties import Use, uses
 
 @rule(
     "html",
+    mentions=["//"],
     saves=["network"],
     evidence="official",
     refs=["rgesn:6.7", "wsg:treat-third-parties-the-same-as-first-parties", "rweb:0082"],

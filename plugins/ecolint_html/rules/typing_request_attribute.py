@@ -7,7 +7,7 @@ from ecolint import Document, Edit, Element, Fix, Report, Span, report, rule
 
 from ..surroundings import with_text
 
-_WORDS = (b"hx-trigger", b"wire:", b"oninput", b"onkey")
+_WORDS = ("hx-trigger", "wire:", "oninput", "onkey")
 _REQUESTS = ("hx-get", "hx-post", "hx-put", "hx-patch", "hx-delete")
 _TYPING = r"(?:keyup|keydown|keypress|input)\b"
 _PAUSE = r"\b(?:delay|throttle):(\d+(?:\.\d+)?)(ms|s)?"
@@ -22,6 +22,7 @@ _LEAST = 500
 @rule(
     "html",
     "javascript",
+    mentions=_WORDS,
     saves=["network", "server"],
     evidence="official",
     preset="core",

@@ -17,6 +17,7 @@ _ADDS = frozenset({"append", "appendChild", "insertAdjacentHTML", "insertAdjacen
 @rule(
     "javascript",
     "html",
+    mentions=["nfinite", "intersectionobserver"],
     saves=["network", "server", "device"],
     evidence="official",
     preset="core",
