@@ -3,13 +3,11 @@
 from pathlib import Path
 import re
 import textwrap
-import time
 from typing import Any
 
 import pytest
 from support import Command
 
-from ecolint import Element, rule
 from ecolint.model.data_rule import KEYS, REQUIRED, rule_of
 from ecolint.model.declaration import RuleError
 from ecolint.testing import cases_of, lint_text
@@ -216,34 +214,6 @@ def test_an_example_that_fails_is_shown(ecolint: Command, tmp_path: Path) -> Non
     assert ended.code == 1
     assert "FAILED house/old-player bad 1" in ended.out
     assert "no finding in the bad example" in ended.out
-
-
-def test_a_rule_as_data_costs_what_it_costs_in_python() -> None:
-    from pathlib import PurePosixPath
-
-    from ecolint.analysis.lint import lint
-    from ecolint.analysis.plan import Plans
-    from ecolint.model.registry import RuleSet
-    from ecolint.model.source import SourceFile
-    from ecolint.testing import installed
-
-    @rule("html", select="div.player[data-src]", saves=["network"], evidence="consensus")
-    def old_player(element: Element) -> str:
-        """The old player is used."""
-        return f"{element.tag} with {element.get('data-src')}: the old player; use video"
-
-    source = SourceFile(PurePosixPath("a.html"), ("<p>text</p>" * 20 + PLAYER["bad"][0]).encode() * 200)
-    language = installed().languages["html"]
-    times = {}
-    for name, one in (("python", old_player), ("data", made(PLAYER))):
-        plans = Plans(installed(), RuleSet.of([one]))
-        best = float("inf")
-        for _ in range(5):
-            started = time.process_time()
-            assert len(lint(source, language, plans).findings) == 200
-            best = min(best, time.process_time() - started)
-        times[name] = best
-    assert times["data"] < times["python"] * 1.3
 
 
 def test_the_schema_for_editors_knows_the_keys() -> None:

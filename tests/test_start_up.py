@@ -5,6 +5,7 @@ from pathlib import Path
 import subprocess
 import sys
 
+from bench.plugins import COLD, DATA, PAIRS, WARM, data_ratio, start_up
 import pytest
 
 PAGE = '<!doctype html>\n<html lang="en">\n<head><title>T</title></head>\n<body><p>Hello</p></body>\n</html>\n'
@@ -42,50 +43,36 @@ def test_a_small_page_takes_little_more_than_its_libraries(tmp_path: Path) -> No
     assert ratio <= LIMIT, f"{ratio:.2f} times the libraries' own start"
 
 
-RULE = '''
-from ecolint import Element, Report, report, rule
-
-
-@rule("html", "javascript", select="img.{name}:not([loading])", saves=["network"], evidence="consensus", preset="core")
-def {name}(element: Element, *, max: int = 3) -> Report:
-    """A title.
-
-    A reason.
-    """
-    return report(element, "wasted; save it")
-'''
-PLUGIN = """
-from ecolint import hookimpl, rules_in
-
-@hookimpl
-def ecolint_rules():
-    from . import rules
-    return rules_in(rules)
-"""
+@pytest.mark.slow
+def test_two_hundred_rules_of_twenty_plugins_cost_little(tmp_path: Path) -> None:
+    times = start_up(tmp_path)
+    assert times["warm"] <= times["without"] * WARM, times
+    assert times["cold"] <= times["without"] * COLD, times
 
 
 @pytest.mark.slow
-def test_two_hundred_rules_of_twenty_plugins_cost_little(tmp_path: Path) -> None:
-    site, empty = tmp_path / "site", tmp_path / "empty"
-    empty.mkdir()
-    for plugin in range(20):
-        rules = site / f"ecolint_p{plugin}" / "rules"
-        rules.mkdir(parents=True)
-        (rules.parent / "__init__.py").write_text(PLUGIN, "utf-8")
-        (rules / "__init__.py").write_text("", "utf-8")
-        for number in range(10):
-            (rules / f"waste_{number}.py").write_text(RULE.format(name=f"waste_{number}"), "utf-8")
-        metadata = site / f"ecolint_p{plugin}-1.0.dist-info"
-        metadata.mkdir()
-        (metadata / "entry_points.txt").write_text(f"[ecolint]\np{plugin} = ecolint_p{plugin}\n", "utf-8")
-    program = str(Path(sys.executable).with_name("ecolint"))
-    usual = with_byte_code()
-    usual["ECOLINT_CACHE_DIR"] = str(tmp_path / "cache")
-    many = {**usual, "PYTHONPATH": str(site)}
-    cold = {**many, "ECOLINT_CACHE_DIR": "none"}
-    times = {}
-    for name, env in (("without", usual), ("warm", many), ("cold", cold)):
-        subprocess.run([program, "check"], cwd=empty, env=env, capture_output=True, check=False)
-        times[name] = cpu_time([program, "check"], empty, env)
-    assert times["warm"] <= times["without"] * 1.3, times
-    assert times["cold"] <= times["without"] * 2, times
+@pytest.mark.parametrize("kind", PAIRS)
+def test_a_rule_as_data_costs_what_it_costs_in_python(kind: str) -> None:
+    assert data_ratio(kind) < DATA
+
+
+def test_a_small_page_imports_nothing_that_it_does_not_need(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(PAGE, "utf-8")
+    code = """
+import sys
+sys.argv = ["ecolint", "check", "page.html"]
+from ecolint.__main__ import main
+try:
+    main()
+finally:
+    print(*sys.modules, sep="\\n")
+"""
+    env = {**os.environ, "ECOLINT_CACHE_DIR": str(tmp_path / "cache")}
+    for _ in range(2):  # the second start has an index of rules
+        ended = subprocess.run(
+            [sys.executable, "-P", "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True, check=False
+        )
+    loaded = set(ended.stdout.splitlines())
+    assert "tree_sitter_html._binding" in loaded
+    unwanted = {"tree_sitter_css", "tree_sitter_javascript", "lxml", "importlib.metadata", "tempfile", "pickle", "rich"}
+    assert not loaded & (unwanted | {"ecolint.run.guard", "ecolint.model.data_rule", "ecolint.testing", "subprocess"})

@@ -51,7 +51,8 @@ def inject(
     regions = [*_injected(document, injections, plans, unread), *_attribute_code(document, plans, unread)]
     by_overlay: dict[tuple[bytes, bytes], list[Region]] = {}
     for region in regions:
-        by_overlay.setdefault(region.wrap, []).append(region)
+        if plans.can_read(region.language):
+            by_overlay.setdefault(region.wrap, []).append(region)
     for group in by_overlay.values():
         data = _overlaid(document.data, group)
         together = [region for region in group if region.together]
@@ -75,7 +76,7 @@ def _language(name: str | None, plans: Plans, unread: list[str]) -> Language | N
     if language is None:
         unread.append(name)
         return None
-    return language if plans.reads(language) and plans.can_read(language) else None
+    return language if plans.reads(language) else None
 
 
 def _injected(
