@@ -21,7 +21,7 @@ from . import completing
 from .accepted import baseline_options, use_baseline
 from .changed import change_options, changed_only, on_changed_lines, wants_changes
 from .common import ENVIRONMENT, Environment, environment_options, load_environment, split
-from .fixes import fix_options, lint_or_fix, show_fixes, stdout_for
+from .fixes import fix_options, lint_or_fix, mend_settings, show_fixes, stdout_for
 from .host import with_host_format, write_job_summary
 from .output import Output, look_of, output_options, write_reports
 from .sessions import Start, jobs_option, session_for
@@ -129,12 +129,12 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
 
     results, fixed = lint_or_fix(session, found, texts, options, told)
     progress(-1, 0)
-    if fixed is not None:
-        show_fixes(fixed, raw if stdin else None, options)
     if complete and not (partial or paths or options["all_files"]) and environment.settings.file:
         from ..run.unused_settings import with_unused_settings
 
         results = with_unused_settings(results, environment.settings, environment.registry, environment.root, found)
+        results, fixed = mend_settings(fixed, results, told, environment.root, options)
+    show_fixes(fixed, raw if stdin else None, options)
     results, baseline_grew = use_baseline(
         results, environment, found, places, options, complete=complete, isolated=shared["isolated"]
     )

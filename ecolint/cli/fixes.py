@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, redirect_stdout
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 import sys
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -56,11 +56,30 @@ def lint_or_fix(
     return fixed.results, fixed
 
 
-def show_fixes(fixed: "Fixed", stdin: bytes | None, options: Mapping[str, Any]) -> None:
+def mend_settings(
+    fixed: "Fixed | None",
+    results: Results,
+    told: Callable[[Results], Results],
+    root: Path,
+    options: Mapping[str, Any],
+) -> "tuple[Results, Fixed | None]":
+    """The same for what results say of the configuration, if anything is to be fixed."""
+    if fixed is None:
+        return results, None
+    from ..run.fixing import fix_settings
+
+    findings = told(results).findings
+    fixed = fix_settings(fixed, results, findings, root, unsafe=options["unsafe_fixes"], write=not options["diff"])
+    return fixed.results, fixed
+
+
+def show_fixes(fixed: "Fixed | None", stdin: bytes | None, options: Mapping[str, Any]) -> None:
     """Write the diff or the fixed standard input to standard output; say on the other one what was done.
 
     `stdin` is standard input as it came in.
     """
+    if fixed is None:
+        return
     from ..reporters.tally import counted
     from ..reporters.untrusted import shown_path
     from ..run.fixing import on_disk

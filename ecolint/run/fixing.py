@@ -3,14 +3,15 @@
 import codecs
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from ..analysis.fixing import apply_edits, choose, edits_of
-from ..model.finding import Finding
+from ..analysis.ignores import UNUSED_SETTING
+from ..model.finding import Edit, Finding
 from ..model.problem import Problem, problem
 from ..model.results import FileReport, Results
-from ..model.source import SourceFile
+from ..model.source import SourceFile, Span
 from .discovery import Discovered
 from .rewriting import RewriteError, rewrite
 from .session import Session, Work
@@ -84,6 +85,45 @@ def fix(
         results = replace(before, problems=work.results(found).problems)
     changed = tuple(files[path] for path in sorted(files) if files[path].after != files[path].before)
     return Fixed(before, results, changed, left_out)
+
+
+def fix_settings(
+    fixed: Fixed, results: Results, told: Iterable[Finding], root: Path, *, unsafe: bool, write: bool
+) -> Fixed:
+    """The same with the fixes of unused settings, if `told`. A configuration isn't linted, so one pass is all."""
+    settings = [finding for finding in told if finding.rule == UNUSED_SETTING.name]
+    chosen = choose(settings, unsafe=unsafe)
+    if not chosen:
+        return fixed._replace(results=results)
+    path = chosen[0].path
+    before = results.source(path)
+    edits = sorted(set(edits_of(chosen)))
+    after = replace(before, data=apply_edits(before.data, edits))
+    if not write:
+        return fixed._replace(results=results, files=(*fixed.files, _settings_file(before, after, len(chosen))))
+    try:
+        rewrite(root, path, on_disk(before), on_disk(after))
+    except RewriteError as error:
+        failure = Problem(f"file {path}", f"was not fixed: {error}")
+        return fixed._replace(results=replace(results, problems=(*results.problems, failure)))
+    mended = {finding.fingerprint for finding in chosen}
+    left = [
+        replace(finding, span=_moved(finding.span, edits), fix=None) if finding.path == path else finding
+        for finding in results.findings
+        if finding.fingerprint not in mended
+    ]
+    results = replace(results, findings=tuple(left), sources={**results.sources, path: after})
+    return fixed._replace(results=results, files=(*fixed.files, _settings_file(before, after, len(chosen), True)))
+
+
+def _settings_file(before: SourceFile, after: SourceFile, mended: int, written: bool = False) -> FixedFile:
+    return FixedFile(before, FileReport(before.path, ""), after, mended, written)
+
+
+def _moved(span: Span, removed: Iterable[Edit]) -> Span:
+    """A place in a text of which parts before it were taken out."""
+    gone = sum(edit.span.end - edit.span.start for edit in removed if edit.span.end <= span.start)
+    return Span(span.start - gone, span.end - gone)
 
 
 def on_disk(source: SourceFile) -> bytes:

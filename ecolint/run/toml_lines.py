@@ -1,8 +1,9 @@
-"""On which line a TOML text sets a key. tomllib doesn't say; asked only for messages about a text that it has read."""
+"""Where a TOML text says what. tomllib doesn't tell; asked only of a text that it has read."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 import re
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Keys: TypeAlias = tuple[str | int, ...]
 """The way to a value: keys of tables and indices of arrays."""
@@ -15,32 +16,57 @@ _GRAMMAR = r"""
     | (?P<bare> [^][{},=.\s"'\#]+ )
 """
 
-_Token: TypeAlias = tuple[str, str, int]
-"""Kind, text and line. A sign is its own kind."""
+
+class _Token(NamedTuple):
+    kind: str
+    """A sign is its own kind."""
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+class Places(NamedTuple):
+    """Offsets in a text, in characters."""
+
+    spans: dict[Keys, tuple[int, int]]
+    """Each key and array item, from its beginning to the end of its value; a table, where it is first named."""
+    headers: list[tuple[Keys, int]]
+    """Each `[table]` and `[[table]]`, in order, and where it begins."""
 
 
 def key_lines(text: str) -> dict[Keys, int]:
     """The line, from 1, of each key and array item; of a table, where it is first named."""
+    ends = [match.start() for match in re.finditer("\n", text)]
+    return {keys: bisect_right(ends, start - 1) + 1 for keys, (start, _) in key_places(text).spans.items()}
+
+
+def key_places(text: str) -> Places:
+    """Where each key, array item and table stands."""
     tokens = _tokens(text)
-    lines: dict[Keys, int] = {}
+    places = Places({}, [])
     sizes: dict[Keys, int] = {}
     table: Keys = ()
     at = 0
     while at < len(tokens):
-        kind, _, line = tokens[at]
+        kind, _, start = tokens[at]
         if kind == "newline":
             at += 1
         elif kind == "[":
-            brackets = 2 if tokens[at + 1][0] == "[" else 1
+            brackets = 2 if tokens[at + 1].kind == "[" else 1
             names, at = _names(tokens, at + brackets)
             table = _table(names, brackets == 2, sizes)
-            _note(lines, (), table, line)
             at += brackets
+            places.headers.append((table, start))
+            _note(places, (), table, start, tokens[at - 1].end)
         else:
             names, at = _names(tokens, at)
-            _note(lines, table, names, line)
-            at = _value(tokens, at + 1, table + names, lines)
-    return lines
+            _note(places, table, names, start, start)
+            at = _value(tokens, at + 1, table + names, places)
+            places.spans[table + names] = places.spans[table + names][0], tokens[at - 1].end
+    return places
 
 
 def nearest_line(lines: Mapping[Keys, int], keys: Keys) -> int:
@@ -50,31 +76,28 @@ def nearest_line(lines: Mapping[Keys, int], keys: Keys) -> int:
 
 def _tokens(text: str) -> list[_Token]:
     found: list[_Token] = []
-    line = 1
     for match in re.finditer(_GRAMMAR, text, re.VERBOSE | re.DOTALL):
         kind = match.lastgroup or ""
         if kind != "comment":
-            found.append((match[0] if kind == "sign" else kind, match[0], line))
-        line += match[0].count("\n")
-    return [*found, ("newline", "\n", line)]
+            found.append(_Token(match[0] if kind == "sign" else kind, match[0], match.start()))
+    return [*found, _Token("newline", "\n", len(text))]
 
 
 def _names(tokens: list[_Token], at: int) -> tuple[Keys, int]:
     """The parts of a dotted key, and the place after it."""
     names = [_name(tokens[at])]
-    while tokens[at + 1][0] == ".":
+    while tokens[at + 1].kind == ".":
         at += 2
         names.append(_name(tokens[at]))
     return tuple(names), at + 1
 
 
 def _name(token: _Token) -> str:
-    kind, text, _ = token
-    if kind == "bare":
-        return text
+    if token.kind == "bare":
+        return token.text
     import tomllib
 
-    return str(tomllib.loads(f"name = {text}")["name"])
+    return str(tomllib.loads(f"name = {token.text}")["name"])
 
 
 def _table(names: Keys, is_array: bool, sizes: dict[Keys, int]) -> Keys:
@@ -89,32 +112,33 @@ def _table(names: Keys, is_array: bool, sizes: dict[Keys, int]) -> Keys:
     return table
 
 
-def _note(lines: dict[Keys, int], table: Keys, names: Keys, line: int) -> None:
+def _note(places: Places, table: Keys, names: Keys, start: int, end: int) -> None:
     for size in range(1, len(names) + 1):
-        lines.setdefault(table + names[:size], line)
+        places.spans.setdefault(table + names[:size], (start, end))
 
 
-def _value(tokens: list[_Token], at: int, keys: Keys, lines: dict[Keys, int]) -> int:
-    """Note the lines of what a value holds. Returns the place after it."""
-    if tokens[at][0] == "[":
+def _value(tokens: list[_Token], at: int, keys: Keys, places: Places) -> int:
+    """Note where a value holds what. Returns the place after it."""
+    if tokens[at].kind == "[":
         at, index = at + 1, 0
-        while tokens[at][0] != "]":
-            if tokens[at][0] in ("newline", ","):
+        while tokens[at].kind != "]":
+            if tokens[at].kind in ("newline", ","):
                 at += 1
             else:
-                lines[*keys, index] = tokens[at][2]
-                at, index = _value(tokens, at, (*keys, index), lines), index + 1
+                start = tokens[at].start
+                at, index = _value(tokens, at, (*keys, index), places), index + 1
+                places.spans[*keys, index - 1] = start, tokens[at - 1].end
         return at + 1
-    if tokens[at][0] == "{":
+    if tokens[at].kind == "{":
         at += 1
-        while tokens[at][0] != "}":
-            if tokens[at][0] in ("newline", ","):
+        while tokens[at].kind != "}":
+            if tokens[at].kind in ("newline", ","):
                 at += 1
             else:
                 names, after = _names(tokens, at)
-                _note(lines, keys, names, tokens[at][2])
-                at = _value(tokens, after + 1, keys + names, lines)
+                _note(places, keys, names, tokens[at].start, tokens[at].start)
+                at = _value(tokens, after + 1, keys + names, places)
         return at + 1
-    while tokens[at][0] not in ("newline", ",", "]", "}"):
+    while tokens[at].kind not in ("newline", ",", "]", "}"):
         at += 1
     return at

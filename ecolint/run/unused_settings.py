@@ -1,23 +1,26 @@
 """Settings that match nothing: what a configuration ignores, overrides or excludes in vain."""
 
-from collections.abc import Iterator
+import codecs
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 import os
 from pathlib import Path, PurePosixPath
 
 from ..analysis.fingerprints import fingerprinted
 from ..analysis.ignores import UNUSED_SETTING
-from ..model.finding import Finding
+from ..model.finding import Edit, Finding, Fix
 from ..model.registry import Registry
 from ..model.results import Results
 from ..model.source import SourceFile, Span
 from ..model.wording import Message
-from .config_file import Mistake
+from .config_file import ConfigFile, Mistake
 from .discovery import Discovered
+from .reading import read_bytes
 from .scope import base_folder, matcher
 from .selection import enabled, rule_sets
 from .settings import Settings
-from .toml_lines import nearest_line
+from .toml_edits import Cut, without_items, without_table
+from .toml_lines import Keys, nearest_line
 
 _MOST_ENTRIES = 50_000
 """So many files and folders are looked at for one that an exclude pattern means."""
@@ -36,8 +39,9 @@ def with_unused_settings(
     if not unused or root not in place.parents:
         return results
     path = PurePosixPath(place.relative_to(root).as_posix())
-    source = SourceFile(path, file.text.encode())
+    source = SourceFile(path, file.text.encode(), bom=read_bytes(place, 3) == codecs.BOM_UTF8)
     lines = file.lines()
+    fixes = _fixes(file, [keys for keys, _ in unused], settings)
     findings = [
         Finding(
             UNUSED_SETTING.name,
@@ -45,6 +49,7 @@ def with_unused_settings(
             _without_indent(source, nearest_line(lines, keys)),
             Message("{what}; remove it", (("what", what),)),
             everywhere[UNUSED_SETTING.name],
+            fixes.get(keys),
             key=what,
         )
         for keys, what in unused
@@ -61,6 +66,37 @@ def _without_indent(source: SourceFile, line: int) -> Span:
     span = source.line_span(line)
     text = source.data[span.start : span.end]
     return Span(span.end - len(text.lstrip()), span.end)
+
+
+def _fixes(file: ConfigFile, unused: Sequence[Keys], settings: Settings) -> dict[Keys, Fix]:
+    """What takes settings out of the file. Those of one list share their fix, so that it is taken out once.
+
+    Only a rule that is ignored in vain is safely left out: other files may be there on another day.
+    """
+    lists: dict[Keys, set[int]] = {}
+    for keys in unused:
+        lists.setdefault(keys[:-1], set()).add(int(keys[-1]))
+    fixes: dict[Keys, Fix] = {}
+    for keys, numbers in lists.items():
+        array = (*file.above, *keys)
+        if keys[-1] == "files" and _all_of(settings.overrides[int(keys[1])].files, numbers):
+            cuts = without_table(file.text, array[:-1])
+        else:
+            cuts = without_items(file.text, array, numbers)
+        edits = tuple(Edit(_in_bytes(file.text, cut), "") for cut in cuts)
+        if edits:
+            fix = Fix("Remove what matches nothing", edits, safe=keys[-1] == "ignore")
+            fixes.update({(*keys, number): fix for number in numbers})
+    return fixes
+
+
+def _all_of(patterns: Sequence[str], numbers: set[int]) -> bool:
+    return all(number in numbers or pattern.startswith("!") for number, pattern in enumerate(patterns))
+
+
+def _in_bytes(text: str, cut: Cut) -> Span:
+    start, end = cut
+    return Span(len(text[:start].encode()), len(text[:end].encode()))
 
 
 def _unused(settings: Settings, registry: Registry, root: Path, found: Discovered) -> Iterator[Mistake]:
