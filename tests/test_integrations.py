@@ -178,15 +178,22 @@ def test_the_command_of_the_component_gives_gitlab_its_reports(site: Path) -> No
 def test_the_image_has_git_and_no_root() -> None:
     lines = (ROOT / "Dockerfile").read_text("utf-8")
     last = lines.rpartition("\nFROM ")[2]
-    assert re.search(r"^USER ecolint$", last, re.MULTILINE)
+    assert re.search(r"^USER 1000$", last, re.MULTILINE)
+    assert "useradd --create-home --uid 1000 ecolint" in last
     assert "install --yes --no-install-recommends git" in last
     assert last.startswith("python:3.13-slim")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="hadolint comes with the extra `dev` on Linux only")
+def test_the_image_follows_good_practice() -> None:
+    tool("hadolint", ROOT / "Dockerfile")
 
 
 def test_the_image_is_built_from_what_the_package_needs() -> None:
     kept = {line[1:] for line in (ROOT / ".dockerignore").read_text("utf-8").splitlines() if line.startswith("!")}
     project = (ROOT / "pyproject.toml").read_text("utf-8")
-    assert kept == {"ecolint", "plugins", "pyproject.toml", "README.md", "LICENSE"}
+    assert kept == {"ecolint", "plugins", "pyproject.toml", "hatch_build.py", "README.md", "LICENSE"}
     assert 'readme = "README.md"' in project
     assert all((ROOT / name).exists() for name in kept)
 

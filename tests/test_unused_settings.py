@@ -123,7 +123,8 @@ def test_what_other_files_may_need_again_is_left_out_if_asked_for(
     ended = ecolint("check", "--unsafe-fixes")
     assert "fixed 4 findings in 1 file" in ended.err
     assert (project / "ecolint.toml").read_text("utf-8") == (
-        '# how we check\nexclude = ["old/"]  # no longer ours\nignore = [\n    "html/video-embed-without-facade",  # a kiosk\n]\n\n'
+        '# how we check\nexclude = ["old/"]  # no longer ours\n'
+        'ignore = [\n    "html/video-embed-without-facade",  # a kiosk\n]\n\n'
         '# letters are mails\n[[overrides]]\nfiles = ["shop/**"]\nignore = ["html/meta-refresh"]\n'
     )
     assert RULE not in ecolint("check").out
