@@ -4,7 +4,7 @@ from pathlib import Path
 import shutil
 
 import pytest
-from support import Command
+from support import WASTEFUL, Command
 
 DEMO = Path(__file__).parent.parent / "demo"
 
@@ -32,3 +32,12 @@ def test_reports_are_equal_to_the_byte(ecolint_process: Command, project: Path, 
     folders = [path for path in inner if path.is_dir()]
     one = report(*folders, *files, cwd=project, seed="3")
     assert one == report(*reversed(files), *reversed(folders), cwd=project.parent, seed="4")
+
+
+@pytest.mark.parametrize("format", ["checkstyle", "text"])
+def test_what_programs_read_is_utf8_whatever_the_terminal_has(
+    ecolint_process: Command, tmp_path: Path, format: str
+) -> None:
+    (tmp_path / "é🌱.html").write_text(WASTEFUL, "utf-8")
+    ended = ecolint_process("check", "-o", format, cwd=tmp_path, PYTHONIOENCODING="latin-1")
+    assert "é🌱.html" in ended.out

@@ -93,6 +93,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+            if not stream.isatty():  # a program or a file: the same bytes on every system
+                stream.reconfigure(encoding="utf-8", newline="\n")
     sys.exit(run(arguments))
 
 

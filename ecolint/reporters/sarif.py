@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any, TextIO
 
 from ..model.finding import Finding
@@ -129,9 +129,15 @@ def _category(results: Results, options: SarifOptions) -> str:
 
 def _root(results: Results, options: SarifOptions) -> dict[str, Any]:
     if options.absolute_paths:
-        uri = PurePath(results.root).as_uri()
-        return {"uri": uri if uri.endswith("/") else f"{uri}/"}
+        return {"uri": _folder_uri(results.root)}
     return {"description": {"text": "The folder that all paths are relative to."}}
+
+
+def _folder_uri(folder: str) -> str:
+    """`file:///work/site/`, `file:///C:/site/`, `file://server/share/site/`."""
+    flavour = PureWindowsPath if PureWindowsPath(folder).drive else PurePosixPath
+    uri = flavour(folder).as_uri()
+    return uri if uri.endswith("/") else f"{uri}/"
 
 
 def _invocation(results: Results, options: SarifOptions, told: Iterable[tuple[str, str]]) -> dict[str, Any]:

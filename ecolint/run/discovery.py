@@ -10,7 +10,8 @@ from typing import NamedTuple, TypeAlias
 
 from ..model.problem import Problem
 from .exclusion import Exclusion, Exclusions
-from .walk import OutsideRootError, Walk, locate
+from .paths import OutsideRootError
+from .walk import Walk, locate
 
 Endings: TypeAlias = Mapping[str, object]
 """Ending of a file's name → what reads such files; None: they are left alone."""

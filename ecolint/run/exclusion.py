@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 import os
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from .gitignore import Pattern, Patterns, parse
+from .paths import inside
 from .reading import ReadError, read_bytes
 
 VERSION_CONTROL = "version control"
@@ -42,7 +43,8 @@ class Exclusions:
             pattern for name in reversed(list(excludes)) for line in excludes[name] if (pattern := parse(line, name))
         )
         repository = _repository(root)
-        self._prefix = "" if root == repository else os.path.relpath(root, repository).replace(os.sep, "/") + "/"
+        below = inside(PurePath(root), PurePath(repository))
+        self._prefix = f"{below}/" if below else ""
         self._layers: dict[str, tuple[_Layer, ...]] = {"": tuple(self._layers_above(repository))}
 
     def of(self, path: str, is_folder: bool) -> Exclusion | None:

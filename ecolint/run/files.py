@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from ..model.source import Span
 from .discovery import project_files
 from .gitignore import translate
+from .paths import OutsideRootError
 from .reading import ReadError, open_file, read
-from .walk import OutsideRootError, locate
+from .walk import locate
 
 if TYPE_CHECKING:
     from .headers import Header

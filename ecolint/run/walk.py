@@ -3,20 +3,17 @@
 from collections.abc import Iterator
 import errno
 import os
-from pathlib import Path
+from pathlib import Path, PurePath
 import stat
 
 from ..model.problem import Problem
 from .exclusion import VERSION_CONTROL, Exclusions
+from .paths import OutsideRootError, inside
 
 LINK_OUT = "link out of the root"
 LINK_LOOP = "link loop"
 LINK_BROKEN = "link to nothing"
 NOT_REGULAR = "not a regular file"
-
-
-class OutsideRootError(ValueError):
-    """A path leads out of the root."""
 
 
 def locate(path: str | Path, root: str) -> tuple[str, os.stat_result]:
@@ -26,12 +23,7 @@ def locate(path: str | Path, root: str) -> tuple[str, os.stat_result]:
     """
     real = os.path.realpath(path, strict=True)
     status = os.stat(real)  # noqa: PTH116 (a string here, as everything in a walk)
-    if real == root:
-        return "", status
-    inside = root.rstrip(os.sep) + os.sep
-    if not real.startswith(inside):
-        raise OutsideRootError(real)
-    return real[len(inside) :].replace(os.sep, "/"), status
+    return inside(PurePath(real), PurePath(root)), status
 
 
 class Walk:
