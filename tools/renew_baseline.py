@@ -1,4 +1,4 @@
-"""Renew the table of recent CSS features from the web-features data.
+"""Renew the table of recent features of CSS, HTML and JavaScript from the web-features data.
 
     npm pack web-features && tar xzf web-features-*.tgz
     python tools/renew_baseline.py package/data.json package/package.json 2026-11-23
@@ -25,11 +25,14 @@ _KINDS = (
     ("units", rf"css\.types\.length\.({_NAME})"),
     ("relative colours", rf"css\.types\.color\.({_NAME})\.relative_syntax"),
     ("functions", rf"css\.types\.(?:[a-z_-]+\.)?({_NAME})"),
+    ("attributes", rf"html\.elements\.({_NAME}\.{_NAME})"),
+    ("members", r"javascript\.builtins\.([A-Z]\w*\.[a-z]\w*)"),
+    ("constructors", r"(?:api|javascript\.builtins)\.((?:Intl\.)?([A-Z]\w*))\.\2"),
 )
 
 
 def kind_and_name(key: str) -> tuple[str, str] | None:
-    """What a key of the compatibility data stands for; None for what isn't a name in a style sheet."""
+    """What a key of the compatibility data stands for; None for what isn't a name that code shows."""
     if key.startswith("css.types.length.") and not re.fullmatch(_KINDS[4][1], key):
         return None
     return next(((kind, found[1]) for kind, pattern in _KINDS if (found := re.fullmatch(pattern, key))), None)
@@ -58,8 +61,9 @@ def main(data: str, package: str, day: str) -> None:
     properties = table["properties"]
     table["values"] = {name: day for name, day in table["values"].items() if name.split(".")[0] not in properties}
     lines = [
-        '"""CSS features by the day all main browsers had them. Written by tools/renew_baseline.py; not to be edited.',
+        '"""Features of CSS, HTML and JavaScript by the day all main browsers had them; not to be edited.',
         "",
+        "Written by tools/renew_baseline.py.",
         f"Source: web-features {version} of the WebDX Community Group, Apache License 2.0.",
         '"""',
         "",

@@ -14,31 +14,32 @@ _LIMIT = "2024-05"
 """What is older has been around for two and a half years, and is widely available."""
 
 
-def _recent(kind: str, *names: str) -> dict[str, str]:
+def recent(kind: str, *names: str) -> dict[str, str]:
+    """Those of some names of a kind that came in the last two and a half years, with their days."""
     return {name: day for name in names if (day := AVAILABLE[kind].get(name, "")) >= _LIMIT}
 
 
-AT_RULES = _recent("at-rules", "container", "scope")
+AT_RULES = recent("at-rules", "container", "scope")
 """All that is in them is lost. Others only refine: `@starting-style`, `@property`, `@page`, `@position-try`."""
-SELECTORS = _recent("selectors", "has", "dir", "state")
+SELECTORS = recent("selectors", "has", "dir", "state")
 """The whole rule is lost. Pseudo-elements and states such as `:open` only decorate."""
-PROPERTIES = _recent("properties", "anchor-name", "position-anchor", "position-area")
+PROPERTIES = recent("properties", "anchor-name", "position-anchor", "position-area")
 """What is laid out by them lands elsewhere. All others leave a sane default."""
 _COMPUTED = (
     *("abs", "sign", "mod", "rem", "round", "pow", "sqrt", "hypot", "log", "exp"),
     *("sin", "cos", "tan", "asin", "acos", "atan", "atan2"),
 )
 """Functions that SCSS and Less compute themselves."""
-FUNCTIONS = _recent(
+FUNCTIONS = recent(
     "functions",
     *_COMPUTED,
     *("anchor-size", "sibling-count", "sibling-index", "progress"),
     *("color-mix", "contrast-color", "light-dark", "lab", "lch", "oklab", "oklch", "shape", "ray", "xywh"),
 )
 """The declaration is lost."""
-RELATIVE = _recent("relative colours", *AVAILABLE["relative colours"])
+RELATIVE = recent("relative colours", *AVAILABLE["relative colours"])
 """Colours made from another one; the declaration is lost."""
-VALUES = _recent(
+VALUES = recent(
     "values",
     *("grid-template-columns.subgrid", "grid-template-rows.subgrid"),
     *("align-self.anchor-center", "justify-self.anchor-center"),

@@ -1,10 +1,11 @@
 from collections.abc import Iterator
 
-from ecolint import Document, Fact, Facts, Files, Report, fact, report, rule
+from ecolint import Document, Element, Fact, Facts, Files, Report, fact, report, rule
 
-from ..baseline import DAY
+from ..baseline import AVAILABLE, DAY
 from ..packages import TRANSLATORS, dependencies, has_browserslist
 from ..recent import CLUES, uses
+from ..recent_code import CALLS, code_uses
 
 
 @fact("css", mentions=CLUES)
@@ -13,6 +14,25 @@ def recent_feature(doc: Document) -> Iterator[Fact]:
     seen = set()
     for use in sorted(uses(doc), key=lambda use: use.place):
         if use.day and use.name not in seen:
+            seen.add(use.name)
+            yield fact(use.place, name=use.name, day=use.day)
+
+
+@fact("html", "javascript", select="button[commandfor]", dynamic=True)
+def recent_attribute(button: Element, doc: Document) -> Fact | None:
+    """A button that does nothing in a browser without the attribute, unless a script does its work there."""
+    attribute = button.attribute("commandfor")
+    if attribute is None or b"commandForElement" in doc.source.data:
+        return None
+    return fact(attribute, name="commandfor of a button", day=AVAILABLE["attributes"].get("button.commandfor", ""))
+
+
+@fact("javascript", mentions=[name.lower() for name in CALLS])
+def recent_code(doc: Document) -> Iterator[Fact]:
+    """A feature of JavaScript of the last years that a page needs, at its first place."""
+    seen = set()
+    for use in code_uses(doc):
+        if use.name not in seen:
             seen.add(use.name)
             yield fact(use.place, name=use.name, day=use.day)
 
@@ -28,9 +48,11 @@ def recent_feature(doc: Document) -> Iterator[Fact]:
         "wsg:ensure-layouts-work-for-different-devices-and-requirements",
         "rweb:0058",
     ],
-    facts=[recent_feature],
+    facts=[recent_feature, recent_attribute, recent_code],
 )
-def baseline_too_recent(features: Facts, files: Files, *, months: int = 24) -> Iterator[Report]:
+def baseline_too_recent(
+    features: Facts, buttons: Facts, code: Facts, files: Files, *, months: int = 24
+) -> Iterator[Report]:
     """A page needs a browser that is less than two years old.
 
     Who can't update, because the phone's maker has stopped to, sees a broken page and, sooner or later, buys another
@@ -44,8 +66,13 @@ def baseline_too_recent(features: Facts, files: Files, *, months: int = 24) -> I
     merely adds finish and leaves a sane default (`text-wrap: balance`, `field-sizing`, view transitions…) is fine at
     any age. Fine, too: what `@supports` guards, anywhere in the sheet, and a declaration that an earlier one of the
     same property in the same block covers. One finding for a feature and a file; silent where a build translates
-    (`postcss-preset-env`), and a note where the project declares its browsers (browserslist), as that is a choice
-    made.
+    (`postcss-preset-env` for styles, `core-js` and packages called polyfill for scripts), and a note where the project
+    declares its browsers (browserslist), as that is a choice made.
+
+    Of HTML, attributes count without which a button does nothing (`commandfor`). Of JavaScript, calls count whose
+    name can't be mistaken, such as `Promise.try(…)` or `new URLPattern(…)`: in scripts of pages, and in files that use
+    `document` or `window` and nothing of a server. A test anywhere in the project (`typeof URLPattern`) is a guard.
+    Methods of objects (`.union(…)`) are not looked at, as others have such names, too.
 
     ```css bad file=main.css
     @scope (.card) { img { border: 0 } }
@@ -65,6 +92,38 @@ def baseline_too_recent(features: Facts, files: Files, *, months: int = 24) -> I
 
     ```css bad file=main.css months=30
     .page { color: oklch(from var(--ink) l c h); }
+    ```
+
+    ```html bad file=index.html
+    <button type="button" commandfor="news" command="show-modal">News</button><dialog id="news">None</dialog>
+    ```
+
+    ```js bad file=app.js
+    const route = new URLPattern({ pathname: "/book/:id" });
+    if (route.test(window.location)) show();
+    ```
+
+    ```html bad file=index.html
+    <script>Promise.try(() => load()).catch(show)</script>
+    ```
+
+    ```js good file=app.js
+    const route = typeof URLPattern === "undefined" ? null : new URLPattern({ pathname: "/" });
+    import { Highlight } from "./marks.js";
+    const marks = new Highlight(window.find("a")); const both = groups.union(others); Iterator.from?.(both);
+    ```
+
+    ```js good file=app.js
+    show(RegExp.escape(window.name));
+    ```
+
+    ```js file=older.js
+    RegExp.escape ??= (text) => quoted(text);
+    ```
+
+    ```js good file=server.js
+    import { createServer } from "node:http";
+    const safe = RegExp.escape(window.name);
     ```
 
     ```css good file=main.css
@@ -94,19 +153,35 @@ def baseline_too_recent(features: Facts, files: Files, *, months: int = 24) -> I
     {"devDependencies": {"postcss-preset-env": "^10.0.0"}}
     ```
     """
-    if not TRANSLATORS.isdisjoint(dependencies(files)):
-        return
+    packages = dependencies(files)
+    tested = {one["name"] for one in code if not one["day"]}
+    needed = [one for one in code if one["name"] not in tested]
     since = _months_before(DAY, months)
-    for one in features:
+    filled = any(name == "core-js" or "polyfill" in name for name in packages)
+    for one in (
+        *(() if packages & TRANSLATORS else features),
+        *(() if filled else (*_first_of_each(buttons), *needed)),
+    ):
         if str(one["day"]) > since:
             yield report(
                 one,
-                "{name} came to all main browsers in {month} only; guard it with @supports, or do without",
+                "{name} came to all main browsers in {month} only; guard it with @supports, or do without"
+                if one in features
+                else "{name} came to all main browsers in {month} only; test for it, or do without",
                 name=one["name"],
                 month=str(one["day"])[:7],
                 key=str(one["name"]),
                 severity="note" if has_browserslist(files, one.path) else None,
             )
+
+
+def _first_of_each(facts: Facts) -> Iterator[Fact]:
+    """The first fact of each file."""
+    seen = set()
+    for one in facts:
+        if one.path not in seen:
+            seen.add(one.path)
+            yield one
 
 
 def _months_before(day: str, months: int) -> str:
