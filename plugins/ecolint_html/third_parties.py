@@ -51,6 +51,16 @@ def of_kind(doc: Document, kind: str, hosts: tuple[str, ...], *tags: str) -> Ite
         yield use, name
 
 
+def addresses_of(doc: Document, *tags: str) -> Iterator[Use]:
+    """Uses in elements with these tags, and, where none is given, in scripts; each host with its path once."""
+    seen = set()
+    for use in uses(doc):
+        address = use.address.partition("?")[0]
+        if address not in seen and (not tags or (use.element is not None and use.element.tag.lower() in tags)):
+            seen.add(address)
+            yield use
+
+
 def _uses(doc: Document) -> list[Use]:
     found = [*_in_elements(doc)]
     families = (doc.language.name, doc.language.family)

@@ -54,6 +54,9 @@ def analytics_heartbeat(doc: Document) -> Iterator[Report]:
     _paq.push(['trackPageView']);
     </script>
     ```
+    ```jinja bad
+    <SCRIPT TYPE='text/javascript'>_paq.push(['enableHeartBeatTimer', {{ seconds }}]);</SCRIPT>
+    ```
     ```js bad
     tracker.enableHeartBeatTimer(15)
     ```

@@ -29,6 +29,7 @@ _TURBO_TIMER = r"data-[a-z-]*(?:interval|poll|refresh)[a-z-]*-value"
         "wsg:define-the-frequency-of-data-refreshes",
         "rweb:0021",
         "rweb:0047",
+        "creedengo:GCI536",
     ],
 )
 def declarative_polling(doc: Document, *, interval: int = 30) -> Iterator[Report]:
@@ -61,6 +62,9 @@ def declarative_polling(doc: Document, *, interval: int = 30) -> Iterator[Report
     ```
     ```html bad
     <turbo-frame id="queue" src="/queue" data-controller="reload" data-reload-interval-value="10000"></turbo-frame>
+    ```
+    ```jsx bad
+    const Queue = () => <div hx-get="/queue" hx-trigger="every 2s" />
     ```
     ```html good
     <div hx-get="/queue" hx-trigger="every 30s"></div><div hx-get="/queue" hx-trigger="every 2m"></div>

@@ -57,6 +57,12 @@ def image_without_srcset(
     ```picture file=img/hall.webp
     2400x1200 size=200000
     ```
+    ```django bad file=shop/templates/shop/hall.html
+    {% load static %}<img src="{% static 'shop/hall.jpg' %}" alt="{{ hall.name }}">
+    ```
+    ```picture file=shop/static/shop/hall.jpg
+    1600x900 size=200000
+    ```
     ```jsx bad file=src/Hall.jsx
     export const Hall = () => <img src="/hall.png" className="wide" alt="" />
     ```

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 
 from ecolint import Document, Fact, Facts, Report, fact, report, rule
 
-from ..third_parties import of_kind
+from ..hosts import name_of
+from ..third_parties import addresses_of
 
 
 @fact("html", "javascript", mentions=["//"])
 def analytics_tool(doc: Document) -> Iterator[Fact]:
-    """A tool that measures visits, by the address its script comes from."""
-    for use, name in of_kind(doc, "analytics", ()):
+    """An address that a page loads from, perhaps a tool that measures visits."""
+    for use in addresses_of(doc):
         if doc.unknowns.branch(use.span.start) is None:
-            yield fact(use, name=name)
+            yield fact(use, address=use.address)
 
 
 @rule(
@@ -27,16 +28,16 @@ def analytics_tool(doc: Document) -> Iterator[Fact]:
         "rweb:0111",
     ],
 )
-def multiple_analytics(tools: Facts, *, max: int = 1) -> Iterator[Report]:
+def multiple_analytics(tools: Facts, *, max: int = 1, hosts: tuple[str, ...] = ()) -> Iterator[Report]:
     """Several tools measure the same visits.
 
     Each adds a script, requests on every page and a copy of the same figures on somebody's servers.
 
     Evidence: an RWEB practice limits a service to one tool.
 
-    Known tools are data with source and date. Told once for each tool beyond the first `max` (1) of a project; what a
-    template's condition decides about is a choice among several, and doesn't count. While moving from one to another
-    both are needed: ignore the finding with an end date (`until=`).
+    Known tools are data with source and date; `hosts` adds a team's own. Told once for each tool
+    beyond the first `max` (1) of a project; what a template's condition decides about is a choice among several, and
+    doesn't count. While moving from one to another both are needed: ignore the finding with an end date (`until=`).
 
     ```html bad file=base.html
     <script async src="https://www.googletagmanager.com/gtag/js?id=G-1"></script>
@@ -59,6 +60,11 @@ def multiple_analytics(tools: Facts, *, max: int = 1) -> Iterator[Report]:
     load("https://connect.facebook.net/en_US/fbevents.js");
     ```
 
+    ```html bad file=base.html hosts=stats.example.org
+    <script src="https://stats.example.org/count.js"></script>
+    <script defer src="https://plausible.io/js/script.js"></script>
+    ```
+
     ```html good file=base.html
     <script async src="https://www.googletagmanager.com/gtag/js?id=G-1"></script>
     ```
@@ -72,13 +78,19 @@ def multiple_analytics(tools: Facts, *, max: int = 1) -> Iterator[Report]:
     <script defer src="https://plausible.io/js/script.js"></script>
     ```
 
+    ```django good file=base.html
+    {% if plausible %}<SCRIPT SRC='https://plausible.io/js/script.js'></SCRIPT>
+    {% else %}<script async src="https://www.googletagmanager.com/gtag/js?id=G-1"></script>{% endif %}
+    ```
+
     ```html good file=base.html
     <script src="/js/statistics.js"></script><a href="https://plausible.io/js/script.js">Source</a>
     ```
     """
     first: dict[str, Fact] = {}
     for one in tools:
-        first.setdefault(str(one["name"]), one)
+        if name := name_of(str(one["address"]), "analytics", hosts):
+            first.setdefault(name, one)
     names = list(first)
     for name in names[max:]:
         yield report(

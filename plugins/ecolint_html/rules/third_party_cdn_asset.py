@@ -4,23 +4,23 @@ from collections.abc import Iterator
 
 from ecolint import Document, Fact, Facts, Phrase, Report, fact, report, rule
 
+from ..hosts import name_of
 from ..surroundings import is_mail
-from ..third_parties import of_kind
+from ..third_parties import addresses_of
 
 
-@fact("html", mentions=["//"])
-def network_file(doc: Document) -> Iterator[Fact]:
-    """A file that a page loads from a public delivery network."""
+@fact("html", "javascript", mentions=["//"])
+def foreign_file(doc: Document) -> Iterator[Fact]:
+    """A script or style sheet that a page loads from another host."""
     if not is_mail(doc):
-        for use, name in of_kind(doc, "cdn", (), "script", "link"):
-            if use.element is not None:
-                yield fact(use, name=name)
+        for use in addresses_of(doc, "script", "link"):
+            yield fact(use, address=use.address)
 
 
 @rule(
     saves=["network"],
     evidence="consensus",
-    facts=[network_file],
+    facts=[foreign_file],
     refs=[
         "rgesn:6.7",
         "rgesn:2.10",
@@ -29,7 +29,7 @@ def network_file(doc: Document) -> Iterator[Fact]:
         "rweb:0082",
     ],
 )
-def third_party_cdn_asset(loaded: Facts) -> Iterator[Report]:
+def third_party_cdn_asset(loaded: Facts, *, hosts: tuple[str, ...] = ()) -> Iterator[Report]:
     """A library comes from a public delivery network.
 
     Each such host is one more name to look up and one more connection to encrypt, before a first byte arrives. What
@@ -37,8 +37,8 @@ def third_party_cdn_asset(loaded: Facts) -> Iterator[Report]:
 
     Evidence: the makers of browsers document the divided cache; RGESN 6.7 asks for few hosts.
 
-    Known networks are data with source and date. One finding for a network, where it is first used. A
-    network under the service's own domain is fine.
+    Known networks are data with source and date; `hosts` adds others. One finding for a network, where it
+    is first used. A network under the service's own domain is fine.
 
     ```html bad file=templates/index.html
     <script src="https://cdn.jsdelivr.net/npm/htmx.org@2.0.0/dist/htmx.min.js"></script>
@@ -50,6 +50,14 @@ def third_party_cdn_asset(loaded: Facts) -> Iterator[Report]:
 
     ```django bad file=templates/index.html
     {% if map %}<script defer src="https://unpkg.com/leaflet@1.9.4/dist/leaflet.js"></script>{% endif %}
+    ```
+
+    ```jsx bad file=src/Page.jsx
+    export const Page = () => <head><script defer src="https://unpkg.com/leaflet@1.9.4/dist/leaflet.js" /></head>
+    ```
+
+    ```html bad file=templates/index.html hosts=assets.example.net
+    <link rel="stylesheet" href="https://eu.assets.example.net/all.css">
     ```
 
     ```html good file=templates/index.html
@@ -67,7 +75,8 @@ def third_party_cdn_asset(loaded: Facts) -> Iterator[Report]:
     """
     places: dict[str, list[Fact]] = {}
     for one in loaded:
-        places.setdefault(str(one["name"]), []).append(one)
+        if name := name_of(str(one["address"]), "cdn", hosts):
+            places.setdefault(name, []).append(one)
     for name, group in places.items():
         yield report(
             group[0],

@@ -70,6 +70,9 @@ def typing_request_attribute(doc: Document) -> Iterator[Report]:
     ```django bad
     <input hx-get="{% url 'search' %}" hx-trigger="keyup" name="q">
     ```
+    ```jsx bad
+    const Search = () => <input name="q" hx-get="/search" hx-trigger="keyup changed" />
+    ```
     ```html good
     <input hx-get="/search" hx-trigger="keyup[key=='Enter']">
     <input hx-get="/a" hx-trigger="input[this.value.length > 2]">
