@@ -3,7 +3,7 @@ from ecolint import Document, Report, report, rule
 
 @rule(
     "css",
-    mentions=["{"],
+    mentions=["{", "@"],
     saves=["network", "cpu"],
     evidence="measured",
     severity="note",
