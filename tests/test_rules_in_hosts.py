@@ -16,8 +16,7 @@ from ecolint.model.rule import Rule
 from ecolint.run.session import check_tree
 from ecolint.testing import cases, installed
 from ecolint.testing.bench import alone, lint_data
-from ecolint.testing.cases import _options
-from ecolint.testing.pictures import picture
+from ecolint.testing.cases import options_of, write_files
 
 PAGES = {
     ".html": "{% load static %}<p>{{ title }}</p>",
@@ -48,15 +47,12 @@ def first_bad(family: str, language: str) -> Iterator[tuple[Rule, Example]]:
 def speaks(rule: Rule, example: Example, text: str, name: str, language: str) -> bool:
     """Whether a rule says something about a text, beside the other files of its example."""
     if not rule.is_project:
-        report = lint_data(text.encode(), language, alone(rule, _options(rule, example)), Path(name).name)
+        report = lint_data(text.encode(), language, alone(rule, options_of(rule, example)), Path(name).name)
         return any(one.rule == rule.name for one in report.findings)
     with tempfile.TemporaryDirectory() as folder:
-        others = [file for file in example.files[1:] if file.name]
-        for file in [ExampleFile(language, text, name), *others]:
-            path = Path(folder, file.name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(picture(file.name, file.text) if file.language == "picture" else file.text.encode())
-        enabled = Enabled(rule, rule.severity, _options(rule, example))
+        first = ExampleFile(language, text, name)
+        write_files(example._replace(files=(first, *(file for file in example.files[1:] if file.name))), Path(folder))
+        enabled = Enabled(rule, rule.severity, options_of(rule, example))
         return bool(check_tree(Path(folder), installed(), RuleSet((enabled,))).findings)
 
 
