@@ -16,6 +16,7 @@ from ..model.report import Place, span_of
 from ..model.source import SourceFile, Span
 from . import node_fixes
 from .unknowns import Unknowns
+from .words import words_of
 
 if TYPE_CHECKING:
     from .elements import Element, Elements
@@ -129,6 +130,11 @@ class Document:
     def lowered(self) -> bytes:
         """The text in lower case, template tags included, as far as its letters are ASCII."""
         return (self.source.data if self.host is None else self.code).lower()
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the text in lower case: names, keywords, numbers, and what comments and strings consist of."""
+        return words_of(self.lowered)
 
     def mentions(self, *words: str) -> bool:
         """Whether the text holds one of these words, whatever the case of its letters: a quick first question.

@@ -16,7 +16,6 @@ from ..model.rule import Rule
 from ..model.source import SourceFile, Span
 from ..model.wording import Message
 from .document import Document, TimedOutError, never, parse
-from .elements import Element
 from .gaps import bridged
 from .ignores import read_ignores
 from .injection import inject
@@ -158,31 +157,24 @@ def _calls(
     document: Document, plan: Plan, matched: Matched, problems: list[Problem]
 ) -> Iterator[tuple[Call, list[Arguments]]]:
     """Each rule and fact with the arguments of all its calls."""
-    held = plan.held(document.lowered)
-
-    def asks(call: Call) -> bool:
-        return not call.words or not held.isdisjoint(call.words)
-
-    yield from ((call, arguments) for call, arguments in matched.hits.items() if asks(call))
-    for call, selector in plan.selectors_of(document.elements.by_tag) if plan.selectors else ():
-        if not asks(call):
-            continue
-        pattern = call.owner.pattern
-        elements: Sequence[Element] = ()
-        with problem(call.name, problems, document.path):
-            elements = document.elements.select(selector, unknown=pattern.dynamic)
-        if elements:
-            yield call, [_element_arguments(pattern.parameters, element, document) for element in elements]
+    called = plan.asking.among(document.words, document.lowered)
+    for call, arguments in matched.hits.items():
+        if call in called:
+            yield call, arguments
+    for call, selector in plan.selectors_of(document.elements.by_tag) if document.tags else ():
+        if call in called:
+            with problem(call.name, problems, document.path):
+                elements = document.elements.select(selector, unknown=call.owner.pattern.dynamic)
+                if elements:
+                    yield call, _element_calls(call, elements, document)
     for call, expression in plan.xpaths:
-        if not asks(call):
-            continue
-        from .xpath import find
+        if call in called:
+            from .xpath import find
 
-        with problem(call.name, problems, document.path):
-            elements = find(document.elements, expression)
-            yield call, [_element_arguments(call.owner.pattern.parameters, element, document) for element in elements]
+            with problem(call.name, problems, document.path):
+                yield call, _element_calls(call, find(document.elements, expression), document)
     for call in plan.whole:
-        if asks(call):
+        if call in called:
             yield call, [[document]]
 
 
@@ -197,8 +189,9 @@ def _look_for_errors(documents: Sequence[Document], collected: Collected, thorou
     collected.parsed = all(document.is_parsed for document in documents)
 
 
-def _element_arguments(parameters: Sequence[str], element: Any, document: Document) -> Arguments:
-    return [document if name == "doc" else element for name in parameters]
+def _element_calls(call: Call, elements: Iterable[Any], document: Document) -> list[Arguments]:
+    parameters = call.owner.pattern.parameters
+    return [[document if name == "doc" else element for name in parameters] for element in elements]
 
 
 def _run(call: Call, calls: Iterable[Arguments], document: Document, collected: Collected) -> None:

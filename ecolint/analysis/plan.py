@@ -21,6 +21,7 @@ from .document import Document, TimedOutError, never
 from .fusing import Fused, fuse
 from .patterns import known_patterns, split_patterns
 from .selectors import Selector, SelectorError, compile_selector
+from .words import Asked, Asking, longest_word
 
 MATCH_LIMIT = 65_536
 """Matches that tree-sitter keeps under way at a time; a query that needs more is told as a Problem."""
@@ -43,9 +44,14 @@ class Call:
         return dict(self.enabled.options) if self.enabled else {}
 
     @cached_property
-    def words(self) -> frozenset[bytes]:
-        """Words of which a document must hold one; none: any document will do."""
-        return frozenset(word.encode() for word in self.owner.pattern.mentions)
+    def asked(self) -> Asked:
+        """What a document must hold for the call to be made."""
+        return Asked(self.owner.pattern.words, self.owner.pattern.mentions)
+
+    @cached_property
+    def hints(self) -> frozenset[bytes]:
+        """Texts of which a document must hold one, and more may be asked; none: any document will do."""
+        return frozenset(text.encode() for text in (*self.asked.mentions, *map(longest_word, self.asked.words)))
 
 
 class Special(Enum):
@@ -110,6 +116,8 @@ class Plan:
     selectors: list[tuple[Call, Selector]] = field(default_factory=list)
     xpaths: list[tuple[Call, str]] = field(default_factory=list)
     whole: list[Call] = field(default_factory=list)
+    asking: Asking[Call] = field(default_factory=lambda: Asking(()))
+    """The calls by what they ask of a document."""
     problems: list[Problem] = field(default_factory=list)
 
     @cached_property
@@ -134,23 +142,13 @@ class Plan:
             if isinstance(part.owner, Injection):
                 yield {word.encode() for word in part.owner.mentions}
             for call in _owners(part):
-                yield call.words
+                yield call.hints
         for call, selector in self.selectors:
-            yield call.words or {mark + tag.lower().encode() for tag in selector.tags or ()}
+            yield call.hints or {mark + tag.lower().encode() for tag in selector.tags or ()}
         for call, _ in self.xpaths:
-            yield call.words
+            yield call.hints
         for call in self.whole:
-            yield call.words
-
-    def held(self, text: bytes) -> frozenset[bytes]:
-        """Those words that calls ask for which stand in a text in lower case."""
-        return frozenset(word for word in self._words if word in text)
-
-    @cached_property
-    def _words(self) -> frozenset[bytes]:
-        owned = (call for part in self.parts for call in _owners(part))
-        looking = (call for call, _ in (*self.selectors, *self.xpaths))
-        return frozenset(word for call in (*owned, *looking, *self.whole) for word in call.words)
+            yield call.hints
 
     def selectors_of(self, tags: Iterable[str]) -> Iterator[tuple[Call, Selector]]:
         """The selectors that may mean an element with one of these tags."""
@@ -211,6 +209,7 @@ class Plan:
 def build_plan(language: Language, calls: Sequence[Call], grammar: tree_sitter.Language) -> Plan:
     """Compile what `calls` look for in a language. Patterns that don't compile become Problems; the rest runs."""
     plan = Plan(language, grammar, tree_sitter.Parser(grammar))
+    plan.asking = Asking((call, call.asked) for call in calls)
     parts = [Part(Special.COMMENT, f"({kind}) @comment") for kind in language.comments]
     if language.markup:
         parts.append(Part(Special.TAG, f"[{' '.join(f'({kind})' for kind in language.markup.tags)}] @tag"))

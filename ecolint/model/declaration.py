@@ -87,6 +87,7 @@ def _pattern(
     query: str,
     dynamic: bool,
     mentions: Iterable[str],
+    words: Iterable[str],
     fail: Callable[[str], RuleError],
     positional: Sequence[str],
 ) -> Pattern:
@@ -103,11 +104,13 @@ def _pattern(
                 raise fail("a selector rule takes one parameter, the element (and doc, if it wants)")
         elif list(positional) != ["doc"]:
             raise fail("a rule with neither select, xpath nor query takes one parameter, doc")
-    elif select or xpath or query or mentions:
+    elif select or xpath or query or mentions or words:
         raise fail("a rule with a pattern names its languages: @rule('html', …)")
-    words = tuple(mentions)
-    if isinstance(mentions, str) or not all(word and word.isascii() and word == word.lower() for word in words):
-        raise fail('mentions= takes words in lower case and ASCII: mentions=["<video", "autoplay"]')
+    anywhere, whole = tuple(mentions), tuple(words)
+    if isinstance(mentions, str) or not all(text and text.isascii() and text == text.lower() for text in anywhere):
+        raise fail('mentions= takes texts in lower case and ASCII: mentions=["<video", "autoplay"]')
+    if isinstance(words, str) or not all(re.search(r"\w", text) for text in whole):
+        raise fail('words= takes texts that hold a word: words=["setInterval", "pandas.concat"]')
     return Pattern(
         function,
         tuple(languages),
@@ -119,7 +122,8 @@ def _pattern(
         _options(function, fail),
         function.__code__.co_filename,
         function.__code__.co_firstlineno,
-        words,
+        anywhere,
+        whole,
     )
 
 
@@ -140,6 +144,7 @@ def rule(
     query: str = "",
     dynamic: bool = False,
     mentions: Iterable[str] = (),
+    words: Iterable[str] = (),
     saves: Iterable[str],
     evidence: str,
     precision: str = "high",
@@ -158,10 +163,10 @@ def rule(
     """Make a rule of a function. Registers nothing: a plugin's `ecolint_rules` hook returns it.
 
     With languages, the rule runs on files: `select` (CSS) or `xpath` hands it elements, `query` (tree-sitter) captured
-    nodes by name, neither the whole document. `mentions` names words of which a document must hold one, in any case,
-    for the function to be called: a quick first question, and what holds none need not be parsed. Without languages it
-    runs once, on `facts` and `files`; where no fact is stated, only if it asks for none or also speaks of files
-    (`alone`).
+    nodes by name, neither the whole document. `mentions` and `words` are texts of which a document must hold one, in
+    any case, for the function to be called: anywhere ("-ride"), or as whole words, all of them ("pandas.concat"). It is
+    a quick first question, and what holds none need not be parsed. Without languages the rule runs once, on `facts` and
+    `files`; where no fact is stated, only if it asks for none or also speaks of files (`alone`).
 
     Raises RuleError, naming file and line, for every mistake that can be seen without a grammar.
     """
@@ -170,7 +175,7 @@ def rule(
         fail = _failure(function)
         positional = _positional(function)
         made = Rule(
-            _pattern(function, languages, select, xpath, query, dynamic, mentions, fail, positional),
+            _pattern(function, languages, select, xpath, query, dynamic, mentions, words, fail, positional),
             tuple(saves),
             evidence,
             precision,
@@ -266,6 +271,7 @@ def fact(
     query: str = "",
     dynamic: bool = False,
     mentions: Iterable[str] = (),
+    words: Iterable[str] = (),
 ) -> Callable[[Callable[..., Any]], FactSource]: ...
 @overload
 def fact(where: Place, /, **values: Value) -> Fact: ...
@@ -280,7 +286,8 @@ def fact(first: Any, /, *languages: str, **keywords: Any) -> Any:
 
     def make(function: Callable[..., Any]) -> FactSource:
         fail = _failure(function)
-        pattern = {"select": "", "xpath": "", "query": "", "dynamic": False, "mentions": (), **keywords}
+        asked = {"select": "", "xpath": "", "query": "", "dynamic": False, "mentions": (), "words": ()}
+        pattern = {**asked, **keywords}
         return FactSource(
             _pattern(function, (first, *languages), **pattern, fail=fail, positional=_positional(function))
         )

@@ -48,7 +48,9 @@ class Pattern:
     file: str
     line: int
     mentions: tuple[str, ...] = ()
-    """Words, in lower case, of which a document must hold one, in any case; none: any document will do."""
+    """Texts in lower case of which a document must hold one, in any case, or one of `words`; none: any will do."""
+    words: tuple[str, ...] = ()
+    """Texts such as "pandas.concat", of one of which a document must hold all words, in any case, as whole words."""
 
     @property
     def place(self) -> str:

@@ -10,7 +10,9 @@ from .addresses import address
 from .hosts import name_of
 from .surroundings import tagged
 
-_IN_STRING = rb"""["'`]((?:https?:)?//[a-z0-9.-]+\.[a-z]{2,}/[^"'`\s<>\\]+)"""
+_IN_STRING = rb"""//[a-z0-9.-]+\.[a-z]{2,}/[^"'`\s<>\\]+"""
+_BEFORE = rb"""["'`]((?:https?:)?)\Z"""
+_LONGEST_BEFORE = len(b"'https:")
 _IN_SHEET = rb"""(?:@import\s+|url\(\s*)["']?((?:https?:)?//[^"')\s;]+)"""
 _LOADING = {"script": ("src", "data-src"), "iframe": ("src", "data-src"), "link": ("href",)}
 _SCRIPT_TYPE = r"(?i)(?:text|application)/(?:x-)?(?:java|ecma)script|module|"
@@ -65,9 +67,9 @@ def _uses(doc: Document) -> list[Use]:
     found = [*_in_elements(doc)]
     families = (doc.language.name, doc.language.family)
     if "javascript" in families:
-        found += [use for use in _in_text(doc, _IN_STRING, "string") if not any(_holds(other, use) for other in found)]
+        found += [use for use in _in_strings(doc) if not any(_holds(other, use) for other in found)]
     elif "css" in families:
-        found += _in_text(doc, _IN_SHEET, "")
+        found += _in_sheet(doc)
     return found
 
 
@@ -93,12 +95,26 @@ def _is_data(element: Element) -> bool:
     return kind is not None and re.fullmatch(_SCRIPT_TYPE, kind.known.strip()) is None
 
 
-def _in_text(doc: Document, pattern: bytes, kind: str) -> Iterator[Use]:
-    """Addresses in nodes whose kind holds a word, outside comments."""
-    if b"//" not in doc.code:
-        return
-    found = re.compile(pattern, re.IGNORECASE)
-    for match in (match for span in doc.spans for match in found.finditer(doc.data, span.start, span.end)):
-        node = doc.root.descendant_for_byte_range(match.start(1), match.start(1) + 1)
-        if node is not None and kind in node.type and "comment" not in node.type:
-            yield Use(Span(*match.span(1)), match[1].decode("utf-8", "replace"))
+def _in_strings(doc: Document) -> Iterator[Use]:
+    """Addresses that strings begin with. Their slashes are looked for first: quotes are everywhere."""
+    address, before = re.compile(_IN_STRING, re.IGNORECASE), re.compile(_BEFORE, re.IGNORECASE)
+    for span in doc.spans:
+        for match in address.finditer(doc.data, span.start, span.end):
+            start = match.start()
+            opening = before.search(doc.data, max(start - _LONGEST_BEFORE, span.start), start)
+            if opening is not None:
+                yield from _use(doc, Span(opening.start(1), match.end()), "string")
+
+
+def _in_sheet(doc: Document) -> Iterator[Use]:
+    if b"//" in doc.code:
+        found = re.compile(_IN_SHEET, re.IGNORECASE)
+        for match in (match for span in doc.spans for match in found.finditer(doc.data, span.start, span.end)):
+            yield from _use(doc, Span(*match.span(1)), "")
+
+
+def _use(doc: Document, span: Span, kind: str) -> Iterator[Use]:
+    """An address in a node whose kind holds a word, outside comments."""
+    node = doc.root.descendant_for_byte_range(span.start, span.start + 1)
+    if node is not None and kind in node.type and "comment" not in node.type:
+        yield Use(span, doc.data[span.start : span.end].decode("utf-8", "replace"))

@@ -1,25 +1,32 @@
-"""Calls, by the name of what is called. One pass collects them; each rule looks up the few names it knows."""
+"""Calls, by the name of what is called. They are looked for where the name is written: most names never are."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+import re
 
 from ecolint import Document, Node
 
 from .names import imports, modules, origin
+from .places import identifier_at, places
 from .tree import text
 
 
-def calls(doc: Document) -> dict[str, list[Node]]:
-    """Last part of the called name → calls: `a.b.c()` is found under "c",
-    and `d()` too after `from x import c as d`."""
-    return doc.once(_calls)
+def texts_of(origins: Iterable[str]) -> tuple[str, ...]:
+    """Of dotted names what a file holds that uses one of them, under whatever alias: for `words=`."""
+    return tuple(one.removeprefix("builtins.") for one in origins)
 
 
 def calls_named(doc: Document, *names: str) -> Iterator[Node]:
-    """Calls of functions and methods of these names, whatever they belong to."""
-    found = calls(doc)
+    """Calls of functions and methods of these names, whatever they belong to: `a.b.c()` is one of "c".
+
+    So is `d()` after `from x import c as d`.
+    """
+    known = doc.once(_no_calls)
     for name in names:
-        yield from found.get(name, ())
+        if name.lower() in doc.words:
+            if name not in known:
+                known[name] = _calls_of(doc, name)
+            yield from known[name]
 
 
 def calls_to(
@@ -32,9 +39,8 @@ def calls_to(
     packages, by_name = _by_name(origins)
     if packages.isdisjoint(modules(doc)) and "builtins" not in packages:
         return
-    found = calls(doc)
     for name, sources in by_name.items():
-        for call in found.get(name, ()):
+        for call in calls_named(doc, name):
             if where is None or where(call):
                 source = origin(doc, function(call))
                 if source in sources:
@@ -108,17 +114,38 @@ def _arguments(call: Node | None) -> list[Node]:
     return [argument for argument in given.named_children if argument.type != "comment"]
 
 
-def _calls(doc: Document) -> dict[str, list[Node]]:
-    found: dict[str, list[Node]] = {}
-    imported = imports(doc)
-    for call in doc.index("call"):
-        called = text(call.child_by_field_name("function"))
-        name = called.rpartition(".")[2].strip()
-        found.setdefault(name, []).append(call)
-        if called in imported:
-            for other in {source.rpartition(".")[2] for source in imported[called]} - {name}:
-                found.setdefault(other, []).append(call)
+def _no_calls(_: Document) -> dict[str, list[Node]]:
+    return {}
+
+
+def _calls_of(doc: Document, name: str) -> list[Node]:
+    found = [call for written in (name, *doc.once(_aliases).get(name, ())) for call in _calls_written(doc, written)]
+    return sorted(found, key=lambda call: (call.start_byte, -call.end_byte))
+
+
+def _aliases(doc: Document) -> dict[str, set[str]]:
+    """Last part of an origin → the other names that imports give it."""
+    found: dict[str, set[str]] = {}
+    for local, sources in imports(doc).items():
+        for last in {source.rpartition(".")[2] for source in sources} - {local}:
+            found.setdefault(last, set()).add(local)
     return found
+
+
+def _calls_written(doc: Document, name: str) -> Iterator[Node]:
+    """The calls of what is called so in the text itself."""
+    written = name.encode()
+    for at in places(doc.data, written):
+        called = identifier_at(doc, at, written) if _ARGUMENTS.match(doc.data, at + len(written)) else None
+        above = called.parent if called is not None else None
+        if above is not None and above.type == "attribute" and above.child_by_field_name("attribute") == called:
+            called, above = above, above.parent
+        if above is not None and function(above) == called:
+            yield above
+
+
+_ARGUMENTS = re.compile(rb"\s*[(\\#]")
+"""What stands before arguments: a bracket; a comment or a broken line comes between at most."""
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from ecolint import Document, Node
 
-from .calls import calls, function, method, positional, receiver
+from .calls import calls_named, function, method, positional, receiver
 from .names import modules, origin, value
 from .sql import is_query
 from .strings import known
@@ -115,6 +115,10 @@ PANDAS_READS = frozenset({"pandas.read_sql", "pandas.read_sql_query", "pandas.re
 SHORTCUTS = frozenset(
     f"django.shortcuts.{prefix}get_{what}_or_404" for what in ("object", "list") for prefix in ("", "a")
 )
+QUERYSETS = (*sorted(DJANGO_MANAGERS), "get_queryset")
+"""For `words=`: what a file holds that has a queryset."""
+QUERIES = (*QUERYSETS, *sorted(MONGO_EXECUTES | DRIVER_EXECUTES), "query", "sqlalchemy", "sqlmodel")
+"""For `words=`: what a file holds that sends a query."""
 QUERY_METHODS = DJANGO_EVALUATES | SQLALCHEMY_EVALUATES | SESSION_EXECUTES | DRIVER_EXECUTES | MONGO_EXECUTES
 
 
@@ -122,11 +126,16 @@ def queries(doc: Document, where: Callable[[Node], bool] | None = None) -> Itera
     """The calls that send a query to a database as they run; `where` is a cheap test that is asked first."""
     if not doc.once(_may_query):
         return
-    found = calls(doc)
-    for name in QUERY_METHODS:
-        for call in found.get(name, ()):
+    for name in QUERY_METHODS & doc.words:
+        for call in calls_named(doc, name):
             if (where is None or where(call)) and _is_query(doc, call, name):
                 yield call
+
+
+def querysets(doc: Document) -> Iterator[Node]:
+    """The calls of methods that return a Django queryset, in files that name what has one."""
+    if b"objects" in doc.data:
+        yield from calls_named(doc, *(DJANGO_LAZY & doc.words))
 
 
 def _may_query(doc: Document) -> bool:

@@ -30,7 +30,6 @@ PYTHON = Language(
     },
     index={
         "import": "[(import_statement) (import_from_statement)] @node",
-        "call": "(call) @node",
         "decorated": "(decorated_definition) @node",
         "loop": "[(for_statement) (while_statement)] @node",
         "setting": "(module (expression_statement (assignment left: (identifier)) @node))",

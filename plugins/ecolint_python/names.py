@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from ecolint import Document, Node
 
+from .places import identifier_at, is_attribute, places
 from .tree import child, text
 
 SCOPES = frozenset(
@@ -27,7 +28,6 @@ SCOPES = frozenset(
 COMPREHENSIONS = frozenset(scope for scope in SCOPES if scope.endswith(("comprehension", "expression")))
 FUNCTIONS = frozenset({"function_definition", "lambda"})
 _BUILTINS = frozenset(dir(builtins))
-_WORD = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") | frozenset(range(128, 256))
 _PARTS_OF_TARGETS = frozenset(
     {
         "pattern_list",
@@ -143,9 +143,9 @@ def uses(doc: Document, name: Node) -> list[Node]:
     bound = {binding.name.id for binding in bindings_of(doc, text(name))}
     return [
         node
-        for at in _mentions(doc.data, written, scope.start_byte, scope.end_byte)
-        if (node := doc.root.descendant_for_byte_range(at, at + len(written))) is not None
-        and node.type == "identifier"
+        for at in places(doc.data, written, scope.start_byte, scope.end_byte)
+        if not is_attribute(doc.data, at)
+        and (node := identifier_at(doc, at, written)) is not None
         and node.id not in bound
         and not _is_only_a_label(node)
         and any(binding.name == seen[0].name for binding in bindings(doc, node))
@@ -223,24 +223,12 @@ def _no_bindings(_: Document) -> dict[str, list[Binding]]:
 
 
 def _find_bindings(doc: Document, name: str) -> Iterator[Binding]:
-    written, root = name.encode(), doc.root
-    for start in _occurrences(doc.data, written):
-        node = root.descendant_for_byte_range(start, start + len(written))
-        if node is not None and node.type == "identifier" and node.end_byte - node.start_byte == len(written):
-            by = _binder(node)
-            if by is not None and (scope := _scope_bound_by(by)) is not None:
-                yield Binding(node, by, scope)
-
-
-def _mentions(data: bytes, name: bytes, start: int, end: int) -> Iterator[int]:
-    """Where a name is written as a word of its own and not as an attribute."""
-    at = data.find(name, start, end)
-    while at >= 0:
-        after = at + len(name)
-        before = data[at - 1] if at else 0
-        if before not in _WORD and before != 0x2E and (after == len(data) or data[after] not in _WORD):
-            yield at
-        at = data.find(name, after, end)
+    written = name.encode()
+    for at in places(doc.data, written):
+        node = identifier_at(doc, at, written) if _may_bind(doc.data, at, len(written)) else None
+        by = _binder(node) if node is not None else None
+        if node is not None and by is not None and (scope := _scope_bound_by(by)) is not None:
+            yield Binding(node, by, scope)
 
 
 def _is_only_a_label(node: Node) -> bool:
@@ -249,14 +237,12 @@ def _is_only_a_label(node: Node) -> bool:
     return parent is not None and parent.type == "keyword_argument" and parent.child_by_field_name("name") == node
 
 
-def _occurrences(data: bytes, name: bytes) -> Iterator[int]:
-    """Where a name is written in a way that may bind it: not called, indexed or looked into."""
-    if not name:
-        return
-    for at in _mentions(data, name, 0, len(data)):
-        following = data[at + len(name) : at + len(name) + 1]
-        if following not in (b".", b"(", b"[") or data[max(0, at - 8) : at].rstrip().endswith((b"def", b"class")):
-            yield at
+def _may_bind(data: bytes, place: int, length: int) -> bool:
+    """Whether a name is written in a way that may bind it: not called, indexed or looked into."""
+    if is_attribute(data, place):
+        return False
+    following = data[place + length : place + length + 1]
+    return following not in (b".", b"(", b"[") or data[max(0, place - 8) : place].rstrip().endswith((b"def", b"class"))
 
 
 def _binder(name: Node) -> Node | None:

@@ -108,9 +108,9 @@ QUERY = "(call) @call"
         (element_rule, ["html"], {"select": "p", "tags": ["security"]}, "no security tags"),
         (element_rule, ["html"], {"select": "p", "query": QUERY}, "give one of select, xpath and query"),
         (element_rule, [], {"select": "p"}, "names its languages"),
-        (document_rule, ["html"], {"mentions": "<video"}, "mentions= takes words"),
+        (document_rule, ["html"], {"mentions": "<video"}, "mentions= takes texts"),
         (document_rule, ["html"], {"mentions": ["autoPlay"]}, "in lower case and ASCII"),
-        (document_rule, ["html"], {"mentions": [""]}, "mentions= takes words"),
+        (document_rule, ["html"], {"mentions": [""]}, "mentions= takes texts"),
         (undocumented, ["html"], {"select": "p"}, "no docstring"),
         (document_rule, ["html"], {"select": "p"}, "takes one parameter, the element"),
         (element_rule, ["html"], {}, "takes one parameter, doc"),
@@ -126,6 +126,9 @@ QUERY = "(call) @call"
         (project_rule, [], {}, "takes 1 collections of facts, but names 0"),
         (document_rule, ["html"], {"facts": [stated]}, "belong to rules about the project"),
         (document_rule, ["html"], {"whole": True}, "belong to rules about the project"),
+        (document_rule, ["html"], {"words": ["//"]}, "texts that hold a word"),
+        (document_rule, ["html"], {"words": "autoplay"}, "texts that hold a word"),
+        (project_rule, [], {"words": ["autoplay"]}, "names its languages"),
     ],
 )
 def test_a_mistake_is_told_with_its_place(

@@ -14,6 +14,7 @@ _SPLITTERS = frozenset({"next", "nuxt", "@remix-run/react", "@sveltejs/kit"})
 
 @rule(
     "javascript",
+    words=_ROUTERS,
     saves=["network", "cpu"],
     evidence="consensus",
     severity="note",

@@ -29,6 +29,7 @@ _STYLE = (".style.", ".style[", ".className", ".innerHTML", ".textContent")
     [(for_statement) (for_in_statement) (while_statement) (do_statement)] @statement
     {calls("forEach", "map")}
     """,
+    words=(*_READS, *_CALLS),
     saves=["cpu", "device"],
     evidence="consensus",
     refs=["rgesn:2.2", "wsg:use-sustainable-javascript-and-apis", "rweb:0052"],

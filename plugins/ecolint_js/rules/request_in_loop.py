@@ -111,11 +111,11 @@ def request_in_loop(call: Node, doc: Document) -> Report | None:
     }
     ```
     """
-    query = not is_request(doc, call)
-    if query and not is_query_for_one(doc, call):
-        return None
     repeated = loop(doc, call)
-    if repeated is None or is_short(doc, repeated) or repeated.type in ("while_statement", "do_statement"):
+    if repeated is None or repeated.type in ("while_statement", "do_statement"):
+        return None
+    query = not is_request(doc, call)
+    if (query and not is_query_for_one(doc, call)) or is_short(doc, repeated):
         return None
     given = arguments(call)
     if not any(uses_turn(doc, argument, repeated) for argument in given):

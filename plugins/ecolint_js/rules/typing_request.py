@@ -156,6 +156,9 @@ def typing_request(
     """
     if doc.host is not None and doc.host.place == "attribute":
         yield from _in_attribute(doc, program, delay, characters)
+    elif program is not None:
+        if doc.host is not None and doc.host.document.language.name == "vue":
+            yield from _in_template(doc, program, delay, characters)
     elif on_server(doc):
         return
     elif call is not None:
@@ -164,11 +167,8 @@ def typing_request(
                 yield from _judged(doc, name_of(call), listener.handler, delay, characters)
     elif target is not None and value is not None:
         yield from _judged(doc, target, value, delay, characters)
-    elif attribute is not None and handler is not None:
-        if _is_field(doc, attribute):
-            yield from _judged(doc, attribute.named_children[0], handler, delay, characters)
-    elif program is not None and doc.host is not None and doc.host.document.language.name == "vue":
-        yield from _in_template(doc, program, delay, characters)
+    elif attribute is not None and handler is not None and _is_field(doc, attribute):
+        yield from _judged(doc, attribute.named_children[0], handler, delay, characters)
 
 
 def _judged(doc: Document, place: Node, handler: Node, delay: int, characters: int) -> Iterator[Report]:

@@ -19,6 +19,7 @@ SHORT = 0.1
 
 @rule(
     "python",
+    words=("while",),
     saves=["cpu", "device"],
     evidence="deterministic",
     refs=["rgesn:3.2", "rgesn:8.10", "wsg:use-sustainable-javascript-and-apis"],

@@ -17,6 +17,7 @@ REDIS_EXPIRIES = frozenset({"ex", "px", "exat", "pxat", "keepttl"})
 
 @rule(
     "python",
+    words=("django.core.cache", "redis", "CACHES"),
     saves=["storage", "memory"],
     evidence="consensus",
     refs=[

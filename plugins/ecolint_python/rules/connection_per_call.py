@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ecolint import Document, Node, Report, report, rule
 
-from ..calls import calls_to, function, name_place
+from ..calls import calls_to, function, name_place, texts_of
 from ..circumstances import is_script
 from ..http import SESSIONS
 from ..loops import depends_on, iterated, loop_around
@@ -41,6 +41,7 @@ CONNECTS = frozenset(
 
 @rule(
     "python",
+    words=texts_of(CONNECTS),
     saves=["network", "server", "memory"],
     evidence="consensus",
     refs=[

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from ecolint import Document, Fix, Node, Report, report, rule
 
-from ..calls import calls_to, function, has_spread, keywords, method, name_place, positional
+from ..calls import calls_to, function, has_spread, keywords, method, name_place, positional, texts_of
 from ..edits import with_argument
 from ..names import origin
 
@@ -18,6 +18,7 @@ NORMS = frozenset(f"torch.nn.BatchNorm{kind}" for kind in ("1d", "2d", "3d"))
 
 @rule(
     "python",
+    words=texts_of(SEQUENTIAL),
     saves=["memory", "cpu"],
     evidence="contested",
     preset="all",

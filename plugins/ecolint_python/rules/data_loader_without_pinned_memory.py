@@ -5,7 +5,7 @@ import re
 
 from ecolint import Document, Fix, Report, report, rule
 
-from ..calls import calls_to, has_spread, keywords, name_place
+from ..calls import calls_to, has_spread, keywords, name_place, texts_of
 from ..edits import with_argument
 
 LOADERS = frozenset({"torch.utils.data.DataLoader", "torch.utils.data.dataloader.DataLoader"})
@@ -14,6 +14,7 @@ _USES_GPU = re.compile(rb"""\.cuda\(|["']cuda(?::\d)?["']|torch\.device\(""")
 
 @rule(
     "python",
+    words=texts_of(LOADERS),
     saves=["cpu"],
     evidence="measured",
     precision="medium",

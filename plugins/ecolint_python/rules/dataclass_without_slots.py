@@ -17,6 +17,7 @@ DATACLASS = "dataclasses.dataclass"
 
 @rule(
     "python",
+    words=(DATACLASS,),
     saves=["memory"],
     evidence="measured",
     precision="medium",

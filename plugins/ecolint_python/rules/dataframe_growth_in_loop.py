@@ -16,6 +16,7 @@ CONCAT = frozenset({"pandas.concat"})
 
 @rule(
     "python",
+    words=("pandas",),
     saves=["cpu", "memory"],
     evidence="measured",
     refs=["rgesn:3.1", "wsg:use-sustainable-javascript-and-apis", "rweb:0053"],

@@ -23,6 +23,7 @@ FEW_ROWS = frozenset({"describe", "head", "nlargest", "nsmallest", "tail", "valu
 
 @rule(
     "python",
+    words=("iterrows", "pandas apply"),
     saves=["cpu", "memory"],
     evidence="measured",
     preset="core",

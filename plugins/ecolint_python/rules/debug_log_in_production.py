@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
-from ..calls import argument, calls_to, keywords
+from ..calls import argument, calls_to, keywords, texts_of
 from ..circumstances import is_script
 from ..names import function_of, origin
 from ..settings import entries, is_for_development, is_settings_file, settings
@@ -19,6 +19,7 @@ CONFIGURES = frozenset({"logging.basicConfig"})
 
 @rule(
     "python",
+    words=(*texts_of(ENGINES | CONFIGURES), "SQLALCHEMY_ECHO", "LOGGING"),
     saves=["cpu", "storage", "network"],
     evidence="consensus",
     severity="note",

@@ -5,7 +5,7 @@ import re
 
 from ecolint import Document, Fact, Facts, Files, Report, fact, report, rule
 
-from ..calls import calls_named, keywords, receiver
+from ..calls import calls_named, keywords, receiver, texts_of
 from ..circumstances import is_script
 from ..deployment import COMPOSE, CONTAINERS, PROCESSES, found, is_for_production, placed
 from ..names import function_of, made_by
@@ -19,7 +19,7 @@ _COMMAND = re.compile(
 )
 
 
-@fact("python")
+@fact("python", words=texts_of(APPLICATIONS))
 def debug_application(doc: Document) -> Iterator[Fact]:
     """An application that is started in debug mode."""
     if is_for_development(doc):

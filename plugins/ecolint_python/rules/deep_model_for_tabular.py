@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ecolint import Document, Report, report, rule
 
-from ..calls import calls_named, calls_to, name_place
+from ..calls import calls_named, calls_to, name_place, texts_of
 from ..names import modules
 
 TABLES = frozenset({"pandas.read_csv", "pandas.read_excel", "pandas.read_parquet", "pandas.read_sql"})
@@ -23,6 +23,7 @@ OTHERS = ("Attention", "Conv1D", "Conv1d", "Conv2D", "Conv2d", "Embedding", "GRU
 
 @rule(
     "python",
+    words=texts_of(TABLES),
     saves=["cpu"],
     evidence="contested",
     precision="low",

@@ -14,6 +14,7 @@ MAKES_LOGGER = frozenset({"logging.getLogger", "logging.Logger", "structlog.get_
 
 @rule(
     "python",
+    words=("logging", "loguru", "structlog"),
     saves=["cpu"],
     evidence="contested",
     preset="all",

@@ -5,7 +5,7 @@ from math import prod
 
 from ecolint import Document, Node, Report, report, rule
 
-from ..calls import argument, calls_to, name_place
+from ..calls import argument, calls_to, name_place, texts_of
 from ..names import value
 from ..settings import entries
 from ..sizes import length
@@ -15,6 +15,7 @@ SEARCHES = frozenset({"sklearn.model_selection.GridSearchCV"})
 
 @rule(
     "python",
+    words=texts_of(SEARCHES),
     saves=["cpu"],
     evidence="consensus",
     severity="note",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
-from ..calls import argument, calls_to, function, has_spread, keywords, name_place, positional
+from ..calls import argument, calls_to, function, has_spread, keywords, name_place, positional, texts_of
 from ..circumstances import is_script
 from ..edits import imported, indentation, keyword_argument, with_argument
 from ..settings import entries, is_for_development, settings
@@ -17,6 +17,7 @@ CONFIGURES = frozenset({"logging.basicConfig"})
 
 @rule(
     "python",
+    words=(*texts_of(HANDLERS | CONFIGURES), "LOGGING"),
     saves=["storage"],
     evidence="consensus",
     severity="note",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ecolint import Document, Node, Report, report, rule
 
-from ..calls import argument, calls_to
+from ..calls import argument, calls_to, texts_of
 from ..strings import number
 
 # Function → place and name of its cost, and the cost from which it is reported. Well above what OWASP's "Password
@@ -22,6 +22,7 @@ _SOURCES = frozenset(COSTS)
 
 @rule(
     "python",
+    words=texts_of(_SOURCES),
     saves=["cpu", "server"],
     evidence="contested",
     preset="all",

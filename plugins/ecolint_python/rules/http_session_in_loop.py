@@ -5,7 +5,7 @@ import re
 
 from ecolint import Document, Node, Report, report, rule
 
-from ..calls import argument, calls_to, name_place
+from ..calls import argument, calls_to, name_place, texts_of
 from ..circumstances import severity
 from ..http import ONE_OFF
 from ..loops import depends_on, loops_around
@@ -18,6 +18,7 @@ _HOST = re.compile(r"https?://[^/?#]+([/?#]|$)", re.IGNORECASE)
 
 @rule(
     "python",
+    words=texts_of(ONE_OFF),
     saves=["network", "cpu", "server"],
     evidence="measured",
     preset="core",

@@ -25,6 +25,7 @@ PACKAGES = frozenset({"PIL", "imagekit", "wand", "cv2"})
 
 @rule(
     "python",
+    words=(*PACKAGES, *SETTINGS),
     saves=["network", "storage"],
     evidence="official",
     refs=[

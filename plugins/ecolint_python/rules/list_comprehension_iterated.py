@@ -1,11 +1,10 @@
 """python/list-comprehension-iterated"""
 
-from collections.abc import Iterator
-
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
-from ..calls import calls_to, positional
+from ..calls import function, positional
 from ..loops import iterated
+from ..names import origin
 from ..sizes import is_unbounded
 from ..tree import descendants
 
@@ -14,13 +13,16 @@ CONSUMES = frozenset(f"builtins.{name}" for name in ("dict", "enumerate", "froze
 
 @rule(
     "python",
+    query="""
+        (call arguments: (argument_list (list_comprehension) @items)) @call
+        (for_statement right: (list_comprehension) @items)""",
     saves=["memory"],
     evidence="contested",
     preset="all",
     severity="note",
     refs=["rgesn:3.1", "wsg:use-sustainable-javascript-and-apis", "creedengo:GCI404"],
 )
-def list_comprehension_iterated(doc: Document) -> Iterator[Report]:
+def list_comprehension_iterated(items: Node, call: Node | None, doc: Document) -> Report | None:
     """A list is built whole, only to go through it once.
 
     A generator hands over one item at a time and keeps none: parentheses for brackets, or nothing at all in a call.
@@ -80,26 +82,11 @@ def list_comprehension_iterated(doc: Document) -> Iterator[Report]:
         return sum([await row.price() for row in rows])
     ```
     """
-    for call, _ in calls_to(doc, CONSUMES, _has_list):
-        items = positional(call)[0]
-        if _is_long(doc, items):
-            yield _told(items, ("", ""))
-    for loop in doc.index("loop"):
-        source = loop.child_by_field_name("right")
-        if source is not None and _is_long(doc, source):
-            yield _told(source, ("(", ")"))
-
-
-def _has_list(call: Node) -> bool:
-    return [one.type for one in positional(call)] == ["list_comprehension"]
-
-
-def _is_long(doc: Document, node: Node) -> bool:
-    return (
-        node.type == "list_comprehension"
-        and next(descendants(node, "await", "yield"), None) is None
-        and is_unbounded(doc, iterated(node))
-    )
+    if call is not None and (positional(call) != [items] or origin(doc, function(call)) not in CONSUMES):
+        return None
+    if next(descendants(items, "await", "yield"), None) is not None or not is_unbounded(doc, iterated(items)):
+        return None
+    return _told(items, ("(", ")") if call is None else ("", ""))
 
 
 def _told(items: Node, marks: tuple[str, str]) -> Report:

@@ -17,6 +17,7 @@ from ..tree import text, words
 
 @rule(
     "python",
+    words=("pop", "insert"),
     saves=["cpu"],
     evidence="measured",
     preset="core",

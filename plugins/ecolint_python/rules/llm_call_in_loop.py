@@ -27,6 +27,7 @@ _CONVERSATION = ("history", "messages", "conversation", "turn", "attempt", "retr
 
 @rule(
     "python",
+    words=("litellm", "openai", "anthropic", "mistralai", "google"),
     saves=["network", "server", "cpu"],
     evidence="consensus",
     severity="note",

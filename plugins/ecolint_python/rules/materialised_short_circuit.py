@@ -1,10 +1,9 @@
 """python/materialised-short-circuit"""
 
-from collections.abc import Iterator
-
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
-from ..calls import calls_to, method, positional
+from ..calls import function, method, positional, texts_of
+from ..names import origin
 from ..sizes import is_small
 from ..tree import descendants
 
@@ -23,12 +22,14 @@ ACTS = frozenset(_ACTS.split())
 
 @rule(
     "python",
+    query="(call arguments: (argument_list (list_comprehension) @items)) @call",
+    words=texts_of(SHORT_CIRCUITS),
     saves=["cpu", "memory"],
     evidence="measured",
     preset="core",
     refs=["rgesn:3.1", "wsg:use-sustainable-javascript-and-apis"],
 )
-def materialised_short_circuit(doc: Document) -> Iterator[Report]:
+def materialised_short_circuit(call: Node, items: Node, doc: Document) -> Report | None:
     """A list is built whole before `any` or `all` looks at its first item.
 
     `any` stops at the first true item and `all` at the first false one, but the brackets have computed every item by
@@ -87,20 +88,15 @@ def materialised_short_circuit(doc: Document) -> Iterator[Report]:
     both = all([first, second])
     ```
     """
-    for call, source in calls_to(doc, SHORT_CIRCUITS, _has_list):
-        items = positional(call)[0]
-        if is_small(doc, items) or _acts(items):
-            continue
-        yield report(
-            Span(items.start_byte, items.start_byte + 1),
-            "the whole list is built before `{name}` looks at its first item; drop the brackets",
-            name=source.rpartition(".")[2],
-            fix=_without_brackets(items),
-        )
-
-
-def _has_list(call: Node) -> bool:
-    return [one.type for one in positional(call)] == ["list_comprehension"]
+    source = origin(doc, function(call))
+    if positional(call) != [items] or source not in SHORT_CIRCUITS or is_small(doc, items) or _acts(items):
+        return None
+    return report(
+        Span(items.start_byte, items.start_byte + 1),
+        "the whole list is built before `{name}` looks at its first item; drop the brackets",
+        name=source.rpartition(".")[2],
+        fix=_without_brackets(items),
+    )
 
 
 def _acts(items: Node) -> bool:

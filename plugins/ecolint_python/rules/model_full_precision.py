@@ -12,6 +12,7 @@ SETS = frozenset({"dtype", "torch_dtype", "quantization_config", "load_in_8bit",
 
 @rule(
     "python",
+    words=("transformers from_pretrained",),
     saves=["memory", "network", "cpu"],
     evidence="consensus",
     precision="medium",

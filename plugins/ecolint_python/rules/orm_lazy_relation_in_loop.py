@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from ecolint import Document, Fact, Facts, Node, Report, fact, report, rule
 
-from ..calls import calls_named, calls_to, has_spread, method, positional, receiver
+from ..calls import calls_to, has_spread, method, positional, receiver, texts_of
 from ..circumstances import severity
-from ..databases import DJANGO_LAZY, is_queryset, table
+from ..databases import DJANGO_LAZY, QUERYSETS, is_queryset, querysets, table
 from ..names import value
 from ..sizes import is_small
 from ..strings import constant
@@ -15,7 +15,7 @@ from ..tree import descendants, text
 RELATIONS = frozenset({"django.db.models.ForeignKey", "django.db.models.OneToOneField"})
 
 
-@fact("python")
+@fact("python", words=texts_of(RELATIONS))
 def relation(doc: Document) -> Iterator[Fact]:
     """A field of a Django model that refers to another row."""
     for call, _ in calls_to(doc, RELATIONS):
@@ -28,10 +28,10 @@ def relation(doc: Document) -> Iterator[Fact]:
             yield fact(field, model=text(model.child_by_field_name("name")), field=text(field), manager=own)
 
 
-@fact("python")
+@fact("python", words=QUERYSETS)
 def row_loop(doc: Document) -> Iterator[Fact]:
     """What a loop over a queryset reads through its rows: `order.customer.name`."""
-    for call in calls_named(doc, *DJANGO_LAZY) if b"objects" in doc.data else ():
+    for call in querysets(doc):
         loop = _loop_over(doc, call)
         if loop is None or not is_queryset(doc, call) or is_small(doc, loop):
             continue

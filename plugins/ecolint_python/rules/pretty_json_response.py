@@ -15,6 +15,7 @@ DUMPS = frozenset({"json.dumps"})
 
 @rule(
     "python",
+    words=("JsonResponse", *DUMPS, "JSONIFY_PRETTYPRINT_REGULAR"),
     saves=["network"],
     evidence="measured",
     preset="all",

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from ecolint import Document, Node, Report, report, rule
 
-from ..calls import calls_named, function
-from ..databases import DJANGO_LAZY, is_queryset
+from ..calls import function
+from ..databases import QUERYSETS, is_queryset, querysets
 from ..loops import identifiers
 from ..names import COMPREHENSIONS, origin
 from ..tree import child, descendants, text
@@ -15,6 +15,7 @@ AGGREGATES = frozenset(f"builtins.{name}" for name in ("sum", "max", "min"))
 
 @rule(
     "python",
+    words=QUERYSETS,
     saves=["server", "network", "memory"],
     evidence="consensus",
     severity="note",
@@ -73,7 +74,7 @@ def python_side_filter(doc: Document) -> Iterator[Report]:
     total = sum(line.price for line in order.lines.all())
     ```
     """
-    for call in calls_named(doc, *DJANGO_LAZY) if b"objects" in doc.data else ():
+    for call in querysets(doc):
         clause = call.parent
         if clause is None or clause.type != "for_in_clause" or clause.child_by_field_name("right") != call:
             continue

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 
 from ecolint import Document, Node, Report, report, rule
 
-from ..calls import argument, calls_named, calls_to, function, method, name_place, positional, receiver
+from ..calls import argument, calls_named, calls_to, function, method, name_place, positional, receiver, texts_of
 from ..circumstances import severity
-from ..databases import DJANGO_LAZY, PANDAS_READS, SHORTCUTS, is_connection, is_queryset, queries, table
+from ..databases import PANDAS_READS, QUERIES, SHORTCUTS, is_connection, is_queryset, queries, querysets, table
 from ..loops import changes_in, identifiers, is_repeated, iterated, loops_around
 from ..names import bindings, origin, value
 from ..sizes import is_small
 from ..tree import words
 
 _FUNCTIONS = SHORTCUTS | PANDAS_READS
+_OBJECTS = ("models save", "models asave", "models delete", "models adelete")
 BATCHES = frozenset(
     {"batch", "batches", "chunk", "chunks", "chunked", "batched", "page", "pages", "paginator", "slice"}
 )
@@ -20,6 +21,7 @@ BATCHES = frozenset(
 
 @rule(
     "python",
+    words=(*QUERIES, *texts_of(_FUNCTIONS), *_OBJECTS),
     saves=["server", "cpu", "network"],
     evidence="measured",
     preset="core",
@@ -220,7 +222,7 @@ def _is_object_of_query(doc: Document, node: Node | None) -> bool:
 
 def _iterated_querysets(doc: Document) -> Iterator[Report]:
     """Querysets that a loop within the loop goes through, or that `list()` and the like read."""
-    for call in calls_named(doc, *DJANGO_LAZY) if b"objects" in doc.data else ():
+    for call in querysets(doc):
         if _is_read(doc, call) and is_repeated(call) and is_queryset(doc, call):
             yield from _answer(doc, call)
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from ecolint import Document, Edit, Fix, Node, Phrase, Report, Span, report, rule
 
-from ..calls import calls_named, calls_to, positional
-from ..databases import DJANGO_LAZY, is_queryset
+from ..calls import calls_to, positional
+from ..databases import QUERYSETS, is_queryset, querysets
 from ..names import uses, value
 from ..tree import text
 
@@ -15,6 +15,7 @@ MATERIALISES = frozenset({"builtins.list", "builtins.tuple"})  # a set counts wh
 
 @rule(
     "python",
+    words=QUERYSETS,
     saves=["server", "memory", "network"],
     evidence="consensus",
     preset="core",
@@ -104,7 +105,7 @@ def queryset_len(doc: Document) -> Iterator[Report]:
                 "all rows are loaded to be counted; `.count()` lets the database count",
                 fix=_fix(call, counted, ".count()") if counted.type == "call" else None,
             )
-    for call in calls_named(doc, *DJANGO_LAZY):
+    for call in querysets(doc):
         if _is_tested(call) and is_queryset(doc, call):
             yield report(
                 call,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ecolint import Document, Node, Report, report, rule
 
-from ..calls import calls_to, has_spread, keywords, name_place
+from ..calls import calls_to, has_spread, keywords, name_place, texts_of
 from ..names import uses
 from ..strings import constant
 
@@ -16,6 +16,7 @@ FEW = 5
 
 @rule(
     "python",
+    words=texts_of(_SOURCES),
     saves=["memory", "cpu", "storage"],
     evidence="measured",
     preset="all",

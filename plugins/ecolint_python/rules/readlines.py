@@ -13,6 +13,7 @@ WRITES = frozenset({"write", "writelines", "write_text", "write_bytes", "truncat
 
 @rule(
     "python",
+    words=("readlines",),
     saves=["memory"],
     evidence="deterministic",
     refs=["rgesn:3.1", "wsg:use-sustainable-javascript-and-apis"],

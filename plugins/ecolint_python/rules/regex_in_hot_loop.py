@@ -5,7 +5,7 @@ import re
 
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
-from ..calls import argument, calls_to, function, has_spread, keywords, name_place, positional
+from ..calls import argument, calls_to, function, has_spread, keywords, name_place, positional, texts_of
 from ..edits import free_name, indentation, keyword_argument, statement_around, without_argument
 from ..loops import depends_on, identifiers, iterated, loop_around, loops_around
 from ..names import bindings, scope_of
@@ -20,6 +20,7 @@ SEARCHES = frozenset(
 
 @rule(
     "python",
+    words=texts_of(SEARCHES),
     saves=["cpu"],
     evidence="measured",
     preset="all",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ecolint import Document, Node, Report, report, rule
 
-from ..calls import calls_to, function, keywords, method
+from ..calls import calls_to, function, keywords, method, texts_of
 from ..names import origin
 from ..settings import is_for_development, settings
 from ..strings import constant, number
@@ -28,6 +28,7 @@ _NOW = frozenset(_WORDS.split())
 
 @rule(
     "python",
+    words=(*texts_of(NEVER | CONTROL | HEADERS), "cache-control", *MAX_AGES),
     saves=["network", "server"],
     evidence="deterministic",
     preset="core",

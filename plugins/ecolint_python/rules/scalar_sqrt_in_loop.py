@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ecolint import Document, Report, report, rule
 
-from ..calls import calls_to, name_place, positional
+from ..calls import calls_to, name_place, positional, texts_of
 from ..loops import depends_on, iterated, loop_around
 from ..sizes import is_unbounded
 
@@ -14,6 +14,7 @@ NUMPY = frozenset(f"numpy.{name}" for name in _FUNCTIONS)
 
 @rule(
     "python",
+    words=texts_of(NUMPY),
     saves=["cpu"],
     evidence="measured",
     precision="medium",

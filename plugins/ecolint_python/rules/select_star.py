@@ -27,6 +27,7 @@ _STAR = re.compile(r"\s*select\s+(?:distinct\s+|all\s+)?(?:\w+\.)?\*\s*(?:,[^()]
 
 @rule(
     "python",
+    words=TAKES_SQL,
     saves=["network", "server", "memory"],
     evidence="measured",
     refs=[

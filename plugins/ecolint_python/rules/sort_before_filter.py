@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
-from ..calls import calls_to, function, name_place, positional
+from ..calls import calls_to, function, name_place, positional, texts_of
 from ..names import origin
 from ..tree import child, text
 
@@ -13,6 +13,7 @@ SORTED = frozenset({"builtins.sorted"})
 
 @rule(
     "python",
+    words=texts_of(SORTED),
     saves=["cpu"],
     evidence="measured",
     severity="note",

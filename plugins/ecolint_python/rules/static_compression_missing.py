@@ -11,7 +11,7 @@ from ..tree import text
 _COMPRESSES = ("whitenoise", "Manifest", "Compressed", "s3", "S3", "gcloud", "azure", "servestatic", "cloudfront")
 
 
-@fact("python")
+@fact("python", words=("DEBUG STATIC_URL",))
 def production_settings(doc: Document) -> Fact | None:
     """Settings of a Django project that run in production."""
     if not is_settings_file(doc):

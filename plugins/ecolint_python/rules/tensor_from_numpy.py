@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ecolint import Document, Report, report, rule
 
-from ..calls import calls_to, function, name_place, positional
+from ..calls import calls_to, function, name_place, positional, texts_of
 from ..names import origin
 
 TENSORS = frozenset({"torch.tensor", "torch.FloatTensor", "torch.as_tensor", "torch.Tensor"})
@@ -27,6 +27,7 @@ MAKES = {
 
 @rule(
     "python",
+    words=texts_of(TENSORS),
     saves=["memory", "cpu"],
     evidence="deterministic",
     severity="note",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ecolint import Document, Node, Report, report, rule
 
-from ..calls import argument, calls_named, calls_to, name_place
+from ..calls import argument, calls_named, calls_to, name_place, texts_of
 from ..names import modules, value
 from ..strings import constant
 from ..tree import text
@@ -14,6 +14,7 @@ READS = frozenset({"pandas.read_csv"})
 
 @rule(
     "python",
+    words=texts_of(READS),
     saves=["storage", "cpu"],
     evidence="contested",
     preset="all",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ecolint import Document, Node, Report, report, rule
 
-from ..calls import calls_to, name_place, positional
+from ..calls import calls_to, name_place, positional, texts_of
 from ..databases import queries
 from ..http import requests
 from ..loops import loop_around
@@ -17,6 +17,7 @@ FILE_TESTS = frozenset({"os.path.exists", "os.path.getmtime", "os.path.isfile", 
 
 @rule(
     "python",
+    words=texts_of(SLEEPS),
     saves=["cpu", "network", "server"],
     evidence="consensus",
     severity="note",

@@ -16,6 +16,7 @@ _SECONDS = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86400, "weeks": 
 
 @rule(
     "python",
+    words=("schedule", "apscheduler", "add_periodic_task"),
     saves=["cpu", "server"],
     evidence="consensus",
     severity="note",

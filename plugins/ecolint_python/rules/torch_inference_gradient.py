@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
-from ..calls import calls, calls_named, function, name_place, positional, receiver
+from ..calls import calls_named, function, name_place, positional, receiver
 from ..names import function_of, imports, modules
 from ..tree import text
 from ..views import decorators
@@ -14,6 +14,7 @@ _OFF = ("no_grad", "inference_mode", "set_grad_enabled", "enable_grad", ".backwa
 
 @rule(
     "python",
+    words=("torch eval",),
     saves=["memory", "cpu"],
     evidence="measured",
     refs=[
@@ -128,7 +129,7 @@ def torch_inference_gradient(doc: Document) -> Iterator[Report]:
 
 def _answer(doc: Document, evaluated: Node, model: Node, around: Node | None) -> Node | None:
     """The first call of the model after its `eval()`, in the same function."""
-    for call in calls(doc).get(text(model).rpartition(".")[2], ()):
+    for call in calls_named(doc, text(model).rpartition(".")[2]):
         if call.start_byte > evaluated.end_byte and text(function(call)) == text(model) and function_of(call) == around:
             return call
     return None

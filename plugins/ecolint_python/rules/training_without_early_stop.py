@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ecolint import Document, Node, Report, report, rule
 
-from ..calls import calls_named, calls_to, has_spread, keywords
+from ..calls import calls_named, calls_to, has_spread, keywords, texts_of
 from ..names import modules
 from ..strings import number
 
@@ -21,6 +21,7 @@ _SOURCES = frozenset(TRAINERS)
 
 @rule(
     "python",
+    words=(*texts_of(_SOURCES), "keras fit", "tensorflow fit"),
     saves=["cpu"],
     evidence="consensus",
     severity="note",

@@ -11,7 +11,7 @@ FRAMEWORKS = frozenset({"keras", "lightning", "pytorch_lightning", "tensorflow",
 TRACKERS = frozenset({"carbontracker", "codecarbon", "eco2ai", "experiment_impact_tracker", "pyJoules", "zeus"})
 
 
-@fact("python")
+@fact("python", words=FRAMEWORKS)
 def training(doc: Document) -> Iterator[Fact]:
     """A place where a model is trained."""
     if FRAMEWORKS.isdisjoint(modules(doc)):
@@ -20,7 +20,7 @@ def training(doc: Document) -> Iterator[Fact]:
         yield fact(name_place(call), kind="training")
 
 
-@fact("python")
+@fact("python", words=TRACKERS)
 def tracker(doc: Document) -> Fact | None:
     """A file that measures what training consumes."""
     return fact(doc, kind="tracker") if not TRACKERS.isdisjoint(modules(doc)) else None

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from ecolint import Document, Node, Report, report, rule
 
 from ..calls import calls_named, method, name_place, receiver
-from ..databases import is_queryset
+from ..databases import QUERYSETS, is_queryset
 from ..tree import text
 from ..views import view_around
 
 
 @rule(
     "python",
+    words=("fetchall", "query all", *QUERYSETS),
     saves=["memory", "network", "server"],
     evidence="consensus",
     precision="medium",

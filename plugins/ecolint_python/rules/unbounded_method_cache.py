@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
-from ..calls import argument, function, method
+from ..calls import argument, function, method, texts_of
 from ..circumstances import is_script
 from ..edits import imported
 from ..names import origin
@@ -19,6 +19,7 @@ _FOR_EVER = frozenset({"Enum", "Flag", "IntEnum", "IntFlag", "StrEnum"})
 
 @rule(
     "python",
+    words=texts_of(CACHES),
     saves=["memory"],
     evidence="consensus",
     refs=[

@@ -15,6 +15,7 @@ from ..calls import (
     name_place,
     positional,
     receiver,
+    texts_of,
 )
 from ..circumstances import is_script
 from ..edits import indentation, statement_around
@@ -48,6 +49,7 @@ _PATHS = frozenset({"pathlib.Path"})
 
 @rule(
     "python",
+    words=(*texts_of(LOADS), "pathlib read_text", "pathlib read_bytes"),
     saves=["server", "cpu", "storage"],
     evidence="consensus",
     refs=[

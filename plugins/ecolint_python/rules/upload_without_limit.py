@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from ecolint import Document, Fact, Facts, Files, Report, fact, report, rule
 
+from ..calls import texts_of
 from ..deployment import WEB_SERVERS, found
 from ..names import modules, origin
 
 UPLOADS = frozenset({"flask.request.files", "quart.request.files"})
 
 
-@fact("python")
+@fact("python", words=texts_of(UPLOADS))
 def uploaded_file(doc: Document) -> Iterator[Fact]:
     """A file that a visitor sends."""
     at = doc.data.find(b".files") if not modules(doc).isdisjoint(("flask", "quart")) else -1

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ecolint import Document, Fact, Facts, Report, fact, report, rule
 
-from ..calls import calls_to, name_place
+from ..calls import calls_to, name_place, texts_of
 from ..names import modules
 from ..settings import settings
 from ..tree import text
@@ -30,14 +30,14 @@ RESIZES = frozenset(
 )
 
 
-@fact("python")
+@fact("python", words=texts_of(FIELDS))
 def image_field(doc: Document) -> Iterator[Fact]:
     """A picture that visitors or editors send."""
     for call, _ in calls_to(doc, FIELDS):
         yield fact(name_place(call), kind="field")
 
 
-@fact("python")
+@fact("python", words=("INSTALLED_APPS", *RESIZES))
 def resizing(doc: Document) -> Fact | None:
     """A file that makes smaller pictures, or names an app that does."""
     apps = text(settings(doc).get("INSTALLED_APPS"))

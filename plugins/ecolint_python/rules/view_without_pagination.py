@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ecolint import Document, Fact, Facts, Node, Report, fact, report, rule
 
+from ..calls import texts_of
 from ..names import origin
 from ..settings import entries, settings
 from ..tree import text
@@ -23,11 +24,10 @@ REST_LISTS = frozenset(
 @fact(
     "python",
     query="(class_definition name: (identifier) @name superclasses: (argument_list) @bases body: (block) @body)",
+    words=texts_of(DJANGO_LISTS | REST_LISTS),
 )
 def list_view(name: Node, bases: Node, body: Node, doc: Document) -> Fact | None:
     """A generic view that answers with a whole list."""
-    if not doc.once(_may_list):
-        return None
     above = [origin(doc, base) for base in bases.named_children if base.type != "keyword_argument"]
     if not all(base.startswith(("django.", "rest_framework.")) for base in above):
         return None  # a class of the project's own may add pages
@@ -39,15 +39,7 @@ def list_view(name: Node, bases: Node, body: Node, doc: Document) -> Fact | None
     return fact(name, kind="rest") if REST_LISTS.intersection(above) else None
 
 
-def _may_list(doc: Document) -> bool:
-    """Whether the file names a generic view that lists, under whatever alias."""
-    return any(name in doc.data for name in _NAMES)
-
-
-_NAMES = tuple({name.rpartition(".")[2].encode() for name in DJANGO_LISTS | REST_LISTS})
-
-
-@fact("python")
+@fact("python", words=("REST_FRAMEWORK",))
 def default_pagination(doc: Document) -> Fact | None:
     """Pages for all views of Django REST framework, by its settings or a base class of the project's."""
     given = settings(doc).get("REST_FRAMEWORK")
