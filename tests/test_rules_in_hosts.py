@@ -211,3 +211,21 @@ def test_rules_for_declarations_run_in_style_attributes() -> None:
     }
     assert tried
     assert {name for name, told in tried.items() if not told} == set(NOT_IN_ATTRIBUTES)
+
+
+@pytest.mark.parametrize("family", ["html", "css"])
+def test_findings_are_no_larger_than_what_is_wrong(family: str) -> None:
+    """A start tag, an attribute, a declaration, a selector: hosts show only findings whose lines are in the change."""
+    large = set()
+    for case in cases(family):
+        if not case.number or not case.example.bad or case.rule.is_project:
+            continue
+        file = case.example.files[0]
+        report = lint_data(
+            file.text.encode(), file.language, alone(case.rule, options_of(case.rule, case.example)), file.name
+        )
+        for one in report.findings:
+            text = file.text.encode()[slice(*one.span)].decode()
+            if text == file.text or "</" in text or (family == "css" and re.search(r"\{[^}]*\}", text)):
+                large.add(case.rule.name)
+    assert large == set()

@@ -31,7 +31,7 @@ def imported_style(doc: Document) -> Iterator[Fact]:
     ],
     facts=[loaded_sheet, imported_style],
 )
-def icon_font_full_set(loaded: Facts, imported: Facts) -> Iterator[Report]:
+def icon_font_full_set(loaded: Facts, imported: Facts, *, sheets: tuple[str, ...] = ()) -> Iterator[Report]:
     """A whole set of icons is loaded for the few that are shown.
 
     Thousands of drawings and rules come with each first visit, and the browser matches the rules against every element.
@@ -39,8 +39,9 @@ def icon_font_full_set(loaded: Facts, imported: Facts) -> Iterator[Report]:
 
     Evidence: measured on the icons of the French design system (DSFR): 356 kB of style sheet, 29 kB once compressed.
 
-    Known are the sets' usual addresses; one finding for a set, where it is first loaded. A back office that shows
-    most of a set is right to load it: accept the finding there.
+    Known are the sets' usual addresses, as data with source and date; `sheets` adds ends of addresses. One finding for
+    a set, where it is first loaded. A back office that shows most of a set is right to load it: accept the finding
+    there.
 
     ```html bad file=index.html
     <link rel="stylesheet" href="https://cdn.example/font-awesome/6.5.0/css/all.min.css">
@@ -58,6 +59,10 @@ def icon_font_full_set(loaded: Facts, imported: Facts) -> Iterator[Report]:
     {% load static %}<LINK REL="stylesheet" HREF="{% static 'dsfr/utility/icons/icons.min.css' %}">
     ```
 
+    ```html bad file=index.html sheets=our-icons.css
+    <link rel="stylesheet" href="/fonts/our-icons.css?v=2">
+    ```
+
     ```html good file=index.html
     <link rel="stylesheet" href="https://fonts.googleapis.com/css2?family=Material+Symbols+Outlined&icon_names=home,search">
     ```
@@ -73,7 +78,8 @@ def icon_font_full_set(loaded: Facts, imported: Facts) -> Iterator[Report]:
     """
     told = set()
     for one in sorted((*loaded, *imported), key=lambda one: (one.path, one.span)):
-        name = icon_set(str(one["url"]))
+        url = str(one["url"])
+        name = icon_set(url) or next((sheet for sheet in sheets if url.partition("?")[0].endswith(sheet)), "")
         if name and name not in told:
             told.add(name)
             yield report(one, "loads all of {name} for the few that are shown; take only those", name=name, key=name)

@@ -8,8 +8,9 @@ from ..motion import LOADING, animation_names, is_loading, moving_time
 from ..packages import dependencies
 from ..sheet import sheet
 
-_GUARDED_SYSTEMS = frozenset({"bootstrap", "@gouvfr/dsfr", "govuk-frontend", "@uswds/uswds", "vuetify", "element-plus"})
-"""Packages whose style sheets are known to hold such a query; written down on 2026-11-23."""
+_GUARDED_SYSTEMS = frozenset({"bootstrap", "@gouvfr/dsfr", "@uswds/uswds", "vuetify", "element-plus"})
+"""Packages whose style sheets hold such a query: seen on 2026-11-26 in bootstrap 5.3.9, @gouvfr/dsfr 1.15.3,
+@uswds/uswds 3.14.0, vuetify 4.3.0 and element-plus 2.14.8."""
 _STANDARD = """
 @media (prefers-reduced-motion: reduce) {
   *,

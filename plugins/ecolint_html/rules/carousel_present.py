@@ -1,34 +1,36 @@
 """Projects that show carousels."""
 
 from collections.abc import Iterator
+from functools import cache
 import re
 
 from ecolint import Document, Fact, Facts, Report, fact, report, rule
 
 from ..addresses import written
+from ..libraries import names_of, packages_of
 from ..surroundings import tagged
 
-_FILE = (
-    r"(?i)(?:^|[/@.])(swiper|slick|splide|glide|owl\.carousel|flickity|keen-slider|tiny-slider|bxslider)\b[\w.@/-]*\.js"
-)
-_PACKAGE = (
-    r"[\"'](swiper|slick-carousel|react-slick|vue-slick-carousel|@splidejs/[\w-]+|@glidejs/glide|owl\.carousel|flickity"
-    r"|keen-slider|embla-carousel[\w-]*|tiny-slider|react-responsive-carousel|vue3-carousel|vue-carousel|nuka-carousel)"
-    r"(?:/[^\"']*)?[\"']"
-)
+_NAMED = re.compile(r"[\"']((?:@[\w.-]+/)?[\w.-]+)(?:/[^\"']*)?[\"']")
 
 
 @fact("html", "javascript", mentions=["swiper", "slick", "splide", "glide", "carousel", "flickity", "slider"])
 def carousel_in_use(doc: Document) -> Iterator[Fact]:
     """Libraries of carousels that a file loads or imports."""
     for script in tagged(doc, "script"):
-        found = re.search(_FILE, written(script))
+        found = _files().search(written(script))
         if found:
-            yield fact(script, name=found[1])
+            yield fact(script, name=found[1].lower())
     for statement in doc.index("import"):
-        found = re.search(_PACKAGE, doc.text(statement))
-        if found:
-            yield fact(statement, name=found[1])
+        for name in _NAMED.findall(doc.text(statement)):
+            if name in packages_of("carousel"):
+                yield fact(statement, name=name)
+
+
+@cache
+def _files() -> re.Pattern[str]:
+    """The file of a carousel, wherever it is served from."""
+    names = "|".join(map(re.escape, sorted(names_of("carousel"))))
+    return re.compile(rf"(?:^|[/@.])({names})\b[\w.@/-]*\.js", re.IGNORECASE)
 
 
 @rule(
@@ -46,6 +48,7 @@ def carousel_present(carousels: Facts) -> Iterator[Report]:
     good picture costs less.
 
     Evidence: contested: it is a choice of design, so this is a note, once for each library, in the preset `all`.
+    Known libraries are data with source and date.
 
     ## When not to care
 

@@ -7,74 +7,9 @@ import re
 from ecolint import Document, Edit, Element, Fix, Report, Span, report, rule
 
 from ..addresses import written
+from ..libraries import names_of
 from ..surroundings import is_inert, tagged
 
-# Names of library files as public CDNs use them; written down on 2026-11-23.
-_LIBRARIES = frozenset(
-    [
-        "alpine",
-        "angular",
-        "angularjs",
-        "animate",
-        "backbone",
-        "bootstrap",
-        "bulma",
-        "chart",
-        "chosen",
-        "d3",
-        "datatables.jquery",
-        "datatables",
-        "echarts",
-        "ember",
-        "flatpickr",
-        "font-awesome",
-        "fontawesome",
-        "fullcalendar",
-        "gsap",
-        "handlebars",
-        "highcharts",
-        "htmx",
-        "intl-tel-input",
-        "jquery",
-        "jquery-ui",
-        "jquery.validate",
-        "knockout",
-        "leaflet",
-        "lodash",
-        "mapbox-gl",
-        "maplibre-gl",
-        "mathjax",
-        "moment",
-        "mustache",
-        "normalize",
-        "ol",
-        "p5",
-        "pdf",
-        "popper",
-        "popper.js",
-        "prism",
-        "prototype",
-        "quill",
-        "react",
-        "react-dom",
-        "require",
-        "select2",
-        "slick",
-        "socket.io",
-        "stimulus",
-        "sweetalert2",
-        "swiper",
-        "tailwind",
-        "three",
-        "tinymce",
-        "toastr",
-        "turbo",
-        "underscore",
-        "video",
-        "vue",
-        "zepto",
-    ]
-)
 _ATTRIBUTE = {"script": "src", "link": "href"}
 _FILE = r"(?i)([^/'\"?#\s]+)\.(js|css)(?=[?#'\"]|\s*$)"
 _BUILD = (
@@ -97,7 +32,7 @@ _BUILD = (
         "rweb:0046",
     ],
 )
-def duplicate_library(doc: Document) -> Iterator[Report]:
+def duplicate_library(doc: Document, *, libraries: tuple[str, ...] = ()) -> Iterator[Report]:
     """A page loads the same script or style sheet twice, or two builds of one library.
 
     Every byte of the second one is sent, read and run for nothing, and the two may undo each other's work.
@@ -105,8 +40,8 @@ def duplicate_library(doc: Document) -> Iterator[Report]:
     Evidence: it is in the code.
 
     Equal addresses count, and files of well-known libraries that differ in version or build only
-    (`jquery-1.12.4.js` and `jquery-3.7.1.min.js`, `bootstrap.js` and `bootstrap.bundle.js`). The fix removes the
-    second of two equal elements.
+    (`jquery-1.12.4.js` and `jquery-3.7.1.min.js`, `bootstrap.js` and `bootstrap.bundle.js`). They are data with source
+    and date; `libraries` adds names of files. The fix removes the second of two equal elements.
 
     ## When not to care
 
@@ -129,6 +64,9 @@ def duplicate_library(doc: Document) -> Iterator[Report]:
     <script src="https://cdn.jsdelivr.net/npm/vue@2.7.16/dist/vue.min.js"></script>
     <script src="https://unpkg.com/vue@3/dist/vue.global.prod.js"></script>
     ```
+    ```html bad libraries=mapper
+    <script src="/js/mapper-2.1.min.js"></script><script src="/js/mapper.js"></script>
+    ```
     ```html good
     <script type="module" src="/app.js"></script><script nomodule src="/app.js"></script>
     ```
@@ -143,19 +81,19 @@ def duplicate_library(doc: Document) -> Iterator[Report]:
     ```
     """
     addresses: dict[tuple[str, str], Element] = {}
-    libraries: dict[tuple[str, str], Element] = {}
+    builds: dict[tuple[str, str], Element] = {}
     for element in tagged(doc, "script", "link"):
         if element.tag == "link" and b"stylesheet" not in doc.data[element.start : element.end].lower():
             continue
         where = written(element, _ATTRIBUTE[element.tag]).strip()
-        library = _library(where) if where else None
-        first = addresses.get((element.tag, where)) or (libraries.get(library) if library else None)
+        library = _library(where, libraries) if where else None
+        first = addresses.get((element.tag, where)) or (builds.get(library) if library else None)
         if not where or not _is_always_loaded(element):
             continue
         if first is None or not _are_for_the_same(first, element):
             addresses.setdefault((element.tag, where), element)
             if library:
-                libraries.setdefault(library, element)
+                builds.setdefault(library, element)
             continue
         attribute = element.attributes[_ATTRIBUTE[element.tag]]
         before = written(first, _ATTRIBUTE[element.tag]).strip()
@@ -177,7 +115,7 @@ def _are_for_the_same(first: Element, second: Element) -> bool:
 
 
 @lru_cache(maxsize=2048)  # the pages of a project name the same few addresses
-def _library(address: str) -> tuple[str, str] | None:
+def _library(address: str, known: tuple[str, ...] = ()) -> tuple[str, str] | None:
     """Name and kind of a well-known library, from the name of its file without version and build."""
     match = re.search(_FILE, address)
     if match is None:
@@ -185,7 +123,7 @@ def _library(address: str) -> tuple[str, str] | None:
     name, shorter = "", match[1].lower()
     while name != shorter:
         name, shorter = shorter, re.sub(_BUILD, "", shorter)
-    return (name, match[2].lower()) if name in _LIBRARIES else None
+    return (name, match[2].lower()) if name in known or name in names_of("library") else None
 
 
 def _file(address: str) -> str:

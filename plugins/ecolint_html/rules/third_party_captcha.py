@@ -27,8 +27,9 @@ def third_party_captcha(doc: Document, *, hosts: tuple[str, ...] = ()) -> Iterat
 
     Evidence: RGESN 2.10 and 4.4 and the Web Sustainability Guidelines agree.
 
-    In a file named as a base layout (`base`, `layout`, `master`) it is a warning, in another complete page without
-    a form a note. Known services are data with source and date; `hosts` adds a team's own.
+    In a file named as a base layout (`base`, `layout`, `master`; who extends it isn't looked up) it is a warning, in
+    another complete page without a form a note. Known services are data with source and date; `hosts` adds a team's
+    own.
 
     ## When not to care
 
