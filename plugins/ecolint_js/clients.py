@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from ecolint import Document, Node
 
+from .declared import declared_type
 from .names import Origin, binding, origin
-from .syntax import ancestors, called_name, callee, receiver
+from .syntax import called_name, callee, receiver
 
 
 class Client(NamedTuple):
@@ -136,37 +137,9 @@ def _is_instance(doc: Document, target: Node | None) -> bool:
         if value is not None and value.type == "call_expression":
             made = origin(doc, callee(value) or value)
             return made is not None and MAKERS.get(made.module) == made.name
-        return found.kind == "parameter" and _typed(doc, found.node)
-    if target.type == "member_expression" and doc.text(target).startswith("this."):
-        return _member_client(doc, target)
-    return False
-
-
-def _typed(doc: Document, parameter: Node) -> bool:
-    kind = parameter.child_by_field_name("type")
-    return kind is not None and doc.text(kind).lstrip(": ") in SERVICES
-
-
-def _member_client(doc: Document, target: Node) -> bool:
-    last = target.child_by_field_name("property")
-    body = next((parent for parent in ancestors(doc, target) if parent.type == "class_body"), None)
-    if last is None or body is None:
-        return doc.text(target) in ("this.$http", "this.$axios", "this.$fetch")
-    name = doc.text(last)
-    for member in body.named_children:
-        key = member.child_by_field_name("name") or member.child_by_field_name("property")
-        value = member.child_by_field_name("value")
-        if key is not None and doc.text(key) == name:
-            return _typed(doc, member) or (
-                value is not None and doc.text(value) in {f"inject({it})" for it in SERVICES}
-            )
-        if key is not None and doc.text(key) == "constructor":
-            given = member.child_by_field_name("parameters")
-            for parameter in given.named_children if given is not None else ():
-                pattern = parameter.child_by_field_name("pattern")
-                if pattern is not None and doc.text(pattern) == name and _typed(doc, parameter):
-                    return True
-    return False
+    if doc.text(target) in ("this.$http", "this.$axios", "this.$fetch"):
+        return True
+    return declared_type(doc, target) in SERVICES
 
 
 def _is_query(doc: Document, function: Node) -> bool:

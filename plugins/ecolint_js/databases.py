@@ -3,10 +3,12 @@
 Each entry names the page that documents it; all were read in November 2026.
 """
 
+import re
 from typing import NamedTuple
 
 from ecolint import Document, Node
 
+from .declared import declared_type
 from .names import binding
 from .syntax import called_name, receiver
 
@@ -47,7 +49,7 @@ SEQUELIZE = Mapper(
 TYPEORM = Mapper(
     ("typeorm", "@nestjs/typeorm"),
     ("find",),
-    ("findOne", "findOneBy", "findOneOrFail", "save"),
+    ("findOne", "findOneBy", "findOneByOrFail", "findOneOrFail", "save"),
     "https://typeorm.io/docs/working-with-entity-manager/repository-api",
 )
 MONGOOSE = Mapper(
@@ -59,6 +61,7 @@ MONGOOSE = Mapper(
 MAPPERS = (PRISMA, SEQUELIZE, TYPEORM, MONGOOSE)
 MANY = tuple(sorted({name for mapper in MAPPERS for name in mapper.many}))
 ONE = tuple(sorted({name for mapper in MAPPERS for name in mapper.one}))
+_REPOSITORY = re.compile(r"(Mongo|Tree)?Repository\b")
 _MODEL_FOLDERS = ("model", "entit", "schema")
 
 
@@ -69,9 +72,15 @@ def is_prisma(doc: Document, call: Node) -> bool:
 
 
 def is_repository(doc: Document, call: Node) -> bool:
-    """TypeORM's repositories, by what they are called."""
+    """TypeORM's repositories, by what they are called, their declared type, or how they are got."""
     target = receiver(call)
-    return target is not None and doc.text(target).lower().endswith(("repository", "repo"))
+    if target is None:
+        return False
+    if target.type == "call_expression":
+        return called_name(doc, target) == "getRepository"
+    if doc.text(target).lower().endswith(("repository", "repo")):
+        return True
+    return _REPOSITORY.match(declared_type(doc, target)) is not None
 
 
 def is_model(doc: Document, call: Node) -> bool:
@@ -80,7 +89,15 @@ def is_model(doc: Document, call: Node) -> bool:
     if target is None:
         return False
     text = doc.text(target)
-    return (target.type == "identifier" and text[:1].isupper()) or text.lower().endswith("model")
+    if target.type == "identifier" and text[:1].isupper():
+        return True
+    if text.lower().endswith("model") or declared_type(doc, target).startswith("Model<"):
+        return True
+    return target.type == "member_expression" and text.startswith(("db.", "models.")) and _last(text)[:1].isupper()
+
+
+def _last(text: str) -> str:
+    return text.rpartition(".")[2]
 
 
 def is_query_for_one(doc: Document, call: Node) -> bool:
@@ -102,5 +119,8 @@ def _is_imported_model(doc: Document, call: Node) -> bool:
     if found is None:
         return False
     value = found.node.child_by_field_name("value")
+    if found.origin is None and value is not None and value.type == "identifier":  # const { User } = db
+        known = binding(doc, value)
+        found = known if known is not None else found
     source = found.origin.module if found.origin else doc.text(value) if value is not None else ""
     return any(folder in source.lower() for folder in _MODEL_FOLDERS)

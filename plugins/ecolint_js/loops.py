@@ -28,8 +28,11 @@ SMALL = 10
 def loop(doc: Document, node: Node) -> Node | None:
     """The loop that runs a node on every turn: a statement, or the call of `map`, `forEach`… whose callback it is in.
 
-    A loop's header isn't what it runs, nor is a function that is merely defined in it.
+    A loop's header isn't what it runs, nor is a function that is merely defined in it. None in compressed code, which
+    nobody edits there.
     """
+    if is_compressed(doc, node):
+        return None
     child = node
     for parent in ancestors(doc, node):
         if parent.type in LOOPS:
@@ -43,6 +46,16 @@ def loop(doc: Document, node: Node) -> Node | None:
                 return None
         child = parent
     return None
+
+
+def is_compressed(doc: Document, node: Node) -> bool:
+    """Whether a node stands in a line of some thousand characters, as minifiers and bundlers write them."""
+    start = max(node.start_byte - _LONG, 0)
+    around = doc.data[start : start + 2 * _LONG]
+    return len(around) == 2 * _LONG and b"\n" not in around
+
+
+_LONG = 1000
 
 
 def is_iteration(doc: Document, call: Node, callback: Node) -> bool:

@@ -148,6 +148,11 @@ def _in_browser(doc: Document) -> bool:
     return any(sign in doc.data for sign in _PAGE_SIGNS)
 
 
+def imports_for_pages(doc: Document) -> bool:
+    """Whether a file stands in a page, or imports what pages alone use."""
+    return doc.host is not None or bool(_PAGES & imported_modules(doc))
+
+
 def asks_for_visibility(doc: Document, function: Node) -> bool:
     """Whether a function, or the file around it, looks whether the page is shown."""
     if doc.once(_asks):

@@ -6,8 +6,8 @@ from ecolint import Document, Node
 
 from .calls import calls_named, function, method, positional, receiver
 from .names import modules, origin, value
-from .sql import is_query
-from .strings import known
+from .sql import is_definition, is_query
+from .strings import beginning, known
 from .tree import text
 
 # Django 5.2, "QuerySet API reference": methods that send a query (with their asynchronous forms).
@@ -117,7 +117,8 @@ SHORTCUTS = frozenset(
 )
 QUERYSETS = (*sorted(DJANGO_MANAGERS), "get_queryset")
 """For `words=`: what a file holds that has a queryset."""
-QUERIES = (*QUERYSETS, *sorted(MONGO_EXECUTES | DRIVER_EXECUTES), "query", "sqlalchemy", "sqlmodel")
+_SQLALCHEMY = frozenset({"flask_sqlalchemy", "sqlalchemy", "sqlmodel"})
+QUERIES = (*QUERYSETS, *sorted(MONGO_EXECUTES | DRIVER_EXECUTES), "query", "db session", *sorted(_SQLALCHEMY))
 """For `words=`: what a file holds that sends a query."""
 QUERY_METHODS = DJANGO_EVALUATES | SQLALCHEMY_EVALUATES | SESSION_EXECUTES | DRIVER_EXECUTES | MONGO_EXECUTES
 
@@ -226,8 +227,15 @@ def _is_sqlalchemy(doc: Document, call: Node, name: str, obj: Node) -> bool:
     packages = modules(doc)
     if name in SQLALCHEMY_EVALUATES and obj.type != "identifier" and _is_sqlalchemy_query(obj):
         return True
-    if name in SESSION_EXECUTES and is_session(obj) and ("sqlalchemy" in packages or "sqlmodel" in packages):
+    if (
+        name in SESSION_EXECUTES
+        and is_session(obj)
+        and (not _SQLALCHEMY.isdisjoint(packages) or text(obj) in ("db.session", "self.db.session"))
+    ):
         first = next(iter(positional(call)), None)
+        written = beginning(doc, first) or beginning(doc, next(iter(positional(value(doc, first) or first)), None))
+        if is_definition(written):
+            return False
         return first is not None and (name in ("execute", "scalar", "scalars") or is_model(doc, first))
     return False
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ecolint import Document, Node
 
 from .names import COMPREHENSIONS, FUNCTIONS, bindings
-from .tree import text
+from .tree import descendants, text
 
 LOOPS = frozenset({"for_statement", "while_statement"}) | COMPREHENSIONS
 CALLED_FOR_EACH = frozenset({"map", "filter"})
@@ -53,6 +53,43 @@ def repeats(loop: Node, child: Node) -> bool:
     if child.type == "for_in_clause":
         return child != next((one for one in loop.named_children if one.type == "for_in_clause"), None)
     return True
+
+
+def leaves(loop: Node, node: Node) -> bool:
+    """Whether a loop always ends after it has run a node: what follows on the way out leaves it."""
+    inner = False
+    while (parent := node.parent) is not None and node != loop:
+        if parent.type == "block":
+            following = parent.named_children[parent.named_children.index(node) :]
+            ends = _LEAVE if inner else _LEAVE | {"break_statement"}
+            if any(one.type in ends for one in following):
+                return True
+        inner = inner or (node.type in LOOPS and node != loop)
+        node = parent
+    return False
+
+
+_LEAVE = frozenset({"return_statement", "raise_statement"})
+
+
+def is_counted(loop: Node) -> bool:
+    """Whether a `while` loop gives up by itself: it compares a count or a time with a limit to end."""
+    if loop.type != "while_statement":
+        return False
+    head, body = loop.child_by_field_name("condition"), loop.child_by_field_name("body")
+    asked = [head] if head is not None else []
+    for test in descendants(body, "if_statement") if body is not None else ():
+        answer = test.child_by_field_name("consequence")
+        if answer is not None and any(one.type in _LEAVE | {"break_statement"} for one in answer.named_children):
+            asked += [condition for condition in (test.child_by_field_name("condition"),) if condition is not None]
+    return any(
+        one.type == "comparison_operator" and any(sign.type in _ORDER for sign in one.children)
+        for condition in asked
+        for one in (condition, *descendants(condition, "comparison_operator"))
+    )
+
+
+_ORDER = frozenset({"<", ">", "<=", ">="})
 
 
 def iterated(loop: Node) -> Node | None:

@@ -41,6 +41,7 @@ _PARTS_OF_TARGETS = frozenset(
         "tuple",
         "list",
         "case_pattern",
+        "splat_pattern",
     }
 )
 _DECLARED = frozenset({"global_statement", "nonlocal_statement", "delete_statement"})
@@ -267,8 +268,12 @@ def _binder(name: Node) -> Node | None:
         return parent if part != parent.child_by_field_name("module_name") else None
     if kind in ("parameters", "lambda_parameters") or kind in _DECLARED:
         return parent
-    if kind in ("case_clause", "class_pattern", "keyword_pattern"):
-        return parent if part.type == "case_pattern" or (kind == "keyword_pattern" and part != name) else None
+    if kind in ("case_clause", "class_pattern", "dict_pattern", "keyword_pattern"):
+        return (
+            parent
+            if part.type in ("case_pattern", "splat_pattern") or (kind == "keyword_pattern" and part != name)
+            else None
+        )
     if kind == "typed_parameter":
         return parent if part != parent.child_by_field_name("type") else None
     return None

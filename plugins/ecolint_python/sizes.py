@@ -46,14 +46,19 @@ _FEW_THINGS = frozenset(
         "arg",
         "attr",
         "attribute",
+        "block",
         "column",
+        "direction",
         "field",
         "header",
         "kwarg",
         "language",
+        "layer",
         "meta",
         "option",
         "param",
+        "perm",
+        "permission",
     )
     for ending in ("", "s")
 )
@@ -63,7 +68,15 @@ def is_small(doc: Document, loop: Node, few: int = FEW) -> bool:
     """Whether a loop visibly takes a few turns only: over a literal, a constant, `range(3)`."""
     source = iterated(loop)
     size = length(doc, source)
+    if size is None and _is_imported_constant(doc, source):
+        return True
     return size <= few if size is not None else _is_constant(source)
+
+
+def _is_imported_constant(doc: Document, node: Node | None) -> bool:
+    """`kinds` or `kinds.items()` after `from shop.constants import kinds`."""
+    name = origin(doc, receiver(node) if method(node) in _VIEWS else node)
+    return not {"const", "constants", "enums", "choices"}.isdisjoint(name.split(".")[:-1])
 
 
 def _is_constant(node: Node | None) -> bool:

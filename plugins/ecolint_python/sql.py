@@ -8,12 +8,18 @@ _STATEMENT = re.compile(
     r"|REPLACE\s+INTO\s|MERGE\s+INTO\s|WITH\s+(?:RECURSIVE\s+)?\S+(?:\s*\([^)]*\))?\s+AS\s*\()",
     re.IGNORECASE | re.DOTALL,
 )
+_DEFINITION = re.compile(r"\s*(?:ALTER|ANALYZE|COMMENT|CREATE|DROP|GRANT|PRAGMA|SET|TRUNCATE|VACUUM)\s", re.IGNORECASE)
 _LITERAL_OR_COMMENT = re.compile(r"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/", re.DOTALL)
 
 
 def is_query(text: str) -> bool:
     """Whether a text is a statement that reads or changes rows."""
     return _STATEMENT.match(text) is not None
+
+
+def is_definition(text: str) -> bool:
+    """Whether a text is a statement about tables, indexes or the database itself, not about rows."""
+    return _DEFINITION.match(text) is not None
 
 
 def bare(text: str) -> str:

@@ -13,6 +13,7 @@ from ..syntax import (
     called_name,
     callee,
     calls,
+    entries,
     pairs,
     receiver,
     string,
@@ -45,7 +46,8 @@ def cache_bust(call: Node | None, pair: Node | None, value: Node | None, doc: Do
     It follows from how caches work: they answer by address, and `no-store` and `reload` tell them not to.
 
     ## When not to care
-    Tokens of a session, data that differs each second.
+    Tokens of a session, data that differs each second. Requests that no cache answers anyway, such as POST, and
+    addresses that forms are sent to, are silent.
 
     ```js bad
     fetch("/prices.json?_=" + Date.now()).then(show);
@@ -74,6 +76,12 @@ def cache_bust(call: Node | None, pair: Node | None, value: Node | None, doc: Do
     const id = `row-${Date.now()}`;
     ```
 
+    ```js good
+    $.ajax({ url: "/import", type: "POST", data: form, cache: false, processData: false });
+    fetch("/votes", { method: "PUT", body, cache: "no-store" });
+    form.attr("action", (index, address) => address + "?t=" + Date.now());
+    ```
+
     ```vue good
     <script setup>
     const client = new ApolloClient({ cache: false });
@@ -90,9 +98,24 @@ def cache_bust(call: Node | None, pair: Node | None, value: Node | None, doc: Do
         request = options.parent.parent if options is not None and options.parent is not None else None
         if request is None or request.type != "call_expression" or not is_request(doc, request):
             return
+        if _sends(doc, options):
+            return
         jquery = called_name(doc, request) == "ajax"
         if (jquery and value.type == "false") or (not jquery and string(doc, value) in _MODES):
             yield report(pair, 'skips every cache; use "no-cache", or let the server say how long it holds')
+
+
+def _sets_action(doc: Document, node: Node) -> bool:
+    """`form.attr("action", …)`."""
+    given = arguments(node) if node.type == "call_expression" and called_name(doc, node) == "attr" else []
+    return bool(given) and string(doc, given[0]) == "action"
+
+
+def _sends(doc: Document, options: Node | None) -> bool:
+    """Whether options are those of a request that no cache answers: POST and the like."""
+    given = entries(options, doc) if options is not None else {}
+    method = given.get("method") or given.get("type")
+    return method is not None and string(doc, method).upper() not in ("GET", "HEAD")
 
 
 def _is_clock(doc: Document, call: Node) -> bool:
@@ -108,6 +131,8 @@ def _is_clock(doc: Document, call: Node) -> bool:
 def _is_sole_parameter(doc: Document, call: Node) -> bool:
     """Whether it is the value of a parameter that has no other purpose, in `…?_=${here}` or `"…?_=" + here`."""
     part = call
+    if any(_sets_action(doc, parent) for parent in ancestors(doc, call)):
+        return False
     for parent in ancestors(doc, call):
         if parent.type == "template_substitution":
             before = parent.prev_sibling

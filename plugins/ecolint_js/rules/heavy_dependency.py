@@ -63,6 +63,10 @@ def heavy_dependency(files: Files, *, accept: tuple[str, ...] = ()) -> Iterator[
     ```
 
     ```json good file=package.json
+    { "dependencies": { "jquery": "^3.7.1", "jquery-ui": "^1.14.0" } }
+    ```
+
+    ```json good file=package.json
     { "dependencies": ["moment"
     ```
     """
@@ -70,6 +74,8 @@ def heavy_dependency(files: Files, *, accept: tuple[str, ...] = ()) -> Iterator[
         for name, dependency in manifest.dependencies.items():
             entry = table("heavy_dependencies").get(name)
             if entry is None or name in accept or (entry["browser"] and not for_browsers(manifest)):
+                continue
+            if any(other in manifest.dependencies for other in entry.get("needed_by", ())):
                 continue
             yield report(
                 dependency,

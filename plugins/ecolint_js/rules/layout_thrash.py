@@ -19,6 +19,10 @@ _READS = (
 )
 _CALLS = ("getBoundingClientRect", "getComputedStyle", "getClientRects")
 _SIGNS = tuple(name.encode() for name in (*_READS, *_CALLS))
+_WITHOUT_LAYOUT = frozenset(
+    ["backgroundColor", "color", "display", "fontFamily", "opacity", "position", "visibility", "zIndex"]
+)
+"""What of a computed style the browser knows without laying out."""
 _OBSERVERS = ("new ResizeObserver", "new IntersectionObserver", "new MutationObserver")
 _STYLE = (".style.", ".style[", ".className", ".innerHTML", ".textContent")
 
@@ -74,6 +78,17 @@ def layout_thrash(statement: Node | None, call: Node | None, doc: Document) -> I
     ```
 
     ```js good
+    columns.forEach((column) => {
+      column.style.marginTop = `${column.offsetTop}px`;
+      getComputedStyle(column).marginTop;
+    });
+    for (const name of names) {
+      sample.style.color = name;
+      colours.set(name, getComputedStyle(sample).color);
+    }
+    ```
+
+    ```js good
     cards.forEach((card) => {
       card.addEventListener("click", () => { card.style.height = `${card.offsetHeight}px`; });
     });
@@ -90,10 +105,13 @@ def layout_thrash(statement: Node | None, call: Node | None, doc: Document) -> I
     within = [body, *nodes(body, into_functions=False)] if body is not None else []
     if not any(_is_write(doc, node) for node in within):
         return
+    if any(_is_forced(doc, node) for node in within):
+        return
     for node in within:
         if _is_read(doc, node) and loop(doc, node) == repeated:
             place = name_of(node) if node.type == "call_expression" else node.child_by_field_name("property") or node
             yield report(place, "laid out again on each turn; read all sizes first, then write")
+            return
 
 
 def _mentions_layout(doc: Document) -> bool:
@@ -107,12 +125,22 @@ def _body(repeated: Node) -> Node | None:
     return callback.child_by_field_name("body") if callback is not None else None
 
 
-def _is_read(doc: Document, node: Node) -> bool:
-    """Whether a node needs the layout; as a statement of its own it asks for it on purpose, to start an animation."""
-    if node.parent is not None and node.parent.type == "expression_statement":
+def _is_forced(doc: Document, node: Node) -> bool:
+    """A size that is read as a statement of its own asks for the layout on purpose, to start an animation."""
+    if node.type != "expression_statement" or not node.named_children:
         return False
+    read = node.named_children[0]
+    if read.type == "member_expression" and not _is_read(doc, read):
+        read = read.named_children[0]
+    return _is_read(doc, read)
+
+
+def _is_read(doc: Document, node: Node) -> bool:
+    """Whether a node needs the layout."""
     if node.type == "call_expression":
-        name = called_name(doc, node)
+        name, asked = called_name(doc, node), node.parent.child_by_field_name("property") if node.parent else None
+        if name == "getComputedStyle" and asked is not None and doc.text(asked) in _WITHOUT_LAYOUT:
+            return False
         return name in _CALLS and (receiver(node) is not None or is_global(doc, callee(node), "getComputedStyle"))
     if node.type != "member_expression":
         return False

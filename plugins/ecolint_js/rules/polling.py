@@ -6,7 +6,7 @@ from ..clients import is_request
 from ..names import origin
 from ..running import calls_in, function_of, runs
 from ..surroundings import asks_for_visibility, on_server
-from ..syntax import FUNCTIONS, ancestors, arguments, called_name, callee, calls, name_of
+from ..syntax import FUNCTIONS, ancestors, arguments, bare, called_name, callee, calls, name_of, nodes
 from ..values import number
 
 _HOOKS = {
@@ -73,6 +73,27 @@ def polling(call: Node, doc: Document, *, hidden: int = 300, shown: int = 30) ->
       setTimeout(poll, 5000);
     }
     poll();
+    ```
+
+    ```js good
+    let before = field.value;
+    setInterval(() => {
+      if (field.value !== before) {
+        before = field.value;
+        $.get("/search", { q: before }, show);
+      }
+    }, 300);
+    ```
+
+    ```js good
+    let timer;
+    function done() {
+      clearInterval(timer);
+    }
+    function ask() {
+      $.ajax({ url: "/update/status", success: (data) => { if (data.ready) done(); } });
+    }
+    timer = setInterval(ask, 2000);
     ```
 
     ```js good
@@ -169,6 +190,8 @@ def _timer(doc: Document, call: Node) -> tuple[Node, Node] | None:
         callback = function_of(doc, given[0]) if len(given) > 1 else None
         if callback is None or (name == "setTimeout" and not _returns_to_itself(doc, call, callback)):
             return None
+        if name == "setTimeout" and _was_told(doc, call, callback):
+            return None
         return callback, given[1]
     if found.module in _HOOKS.get(name, ()) and len(given) > 1:
         callback = function_of(doc, given[0])
@@ -192,6 +215,14 @@ def _piped(call: Node, period: Node) -> tuple[Node, Node] | None:
     return None
 
 
+def _was_told(doc: Document, call: Node, callback: Node) -> bool:
+    """Whether the same function sets the same timer further above: one finding is enough."""
+    return any(
+        one.type == "call_expression" and one.start_byte < call.start_byte and doc.text(one) == doc.text(call)
+        for one in nodes(callback)
+    )
+
+
 def _returns_to_itself(doc: Document, call: Node, callback: Node) -> bool:
     """Whether a `setTimeout` stands, under no condition, in what its own callback runs."""
     if not callback.start_byte < call.start_byte < callback.end_byte:
@@ -212,13 +243,27 @@ def _before(doc: Document, callback: Node, call: Node) -> Iterator[Node]:
     return (node for node in runs(doc, callback, follow=False) if node.start_byte < call.start_byte)
 
 
+def _only_if_changed(doc: Document, call: Node) -> bool:
+    """`if (field.value !== before) fetch(…)`: the timer looks at the page, and asks when something is new."""
+    for parent in ancestors(doc, call):
+        if parent.type in FUNCTIONS:
+            return False
+        if parent.type == "if_statement":
+            asked = bare(parent.child_by_field_name("condition") or parent)
+            operator = asked.child_by_field_name("operator") if asked.type == "binary_expression" else None
+            if operator is not None and operator.type in ("!=", "!=="):
+                return True
+    return False
+
+
 def _asks_for_ever(doc: Document, callback: Node) -> bool:
     """Whether a callback, with the file's functions it calls, sends a request and never stops its timer."""
     asks = False
     bodies = [doc.text(callback)]
     for call in calls_in(doc, callback):
-        asks = asks or is_request(doc, call)
-        called = function_of(doc, callee(call))
+        asks = asks or (is_request(doc, call) and not _only_if_changed(doc, call))
+    for call in nodes(callback):  # what it hands to the request as well: `success: () => cleanUp()`
+        called = function_of(doc, callee(call)) if call.type == "call_expression" else None
         if called is not None:
             bodies.append(doc.text(called))
     return asks and not any(stop in body for body in bodies for stop in _STOPS)

@@ -3,7 +3,7 @@ import re
 
 from ecolint import Document, Edit, Fix, Node, Phrase, Report, Span, report, rule
 
-from ..loops import is_literal, is_short, loop, turn_names
+from ..loops import is_compressed, is_literal, is_short, loop, turn_names
 from ..syntax import FUNCTIONS, arguments, bare, called_name, callee, calls, name_of, nodes, receiver
 
 _COPIES = frozenset({"array", "object", "call_expression"})
@@ -23,10 +23,11 @@ _COPIES = frozenset({"array", "object", "call_expression"})
     """,
     saves=["cpu", "memory"],
     evidence="measured",
-    preset="core",
     refs=["rgesn:3.1", "wsg:use-sustainable-javascript-and-apis", "rweb:0053"],
 )
-def quadratic_accumulation(call: Node | None, target: Node | None, copy: Node | None, doc: Document) -> Report | None:
+def quadratic_accumulation(
+    call: Node | None, target: Node | None, copy: Node | None, doc: Document, *, flattening: bool = False
+) -> Report | None:
     """A collection is copied whole to add one item, on every turn of a loop.
 
     The work grows with the square of the number of items: for 20,000 items some 200 million are copied to build one
@@ -40,7 +41,10 @@ def quadratic_accumulation(call: Node | None, target: Node | None, copy: Node | 
 
     ## When not to care
     Collections that are known to stay tiny. Loops over what is written out in the file are left alone, and so are
-    copies outside loops, as reducers and state setters make them.
+    copies outside loops, as reducers and state setters make them, and compressed code.
+
+    Lists that are put together of lists (`rows = rows.concat(page.rows)`) are copied once for each list, not for each
+    item: there are few turns, mostly, and nothing to gain. With `flattening` set they are told too.
 
     ```js bad
     function byId(items) {
@@ -77,7 +81,7 @@ def quadratic_accumulation(call: Node | None, target: Node | None, copy: Node | 
     }
     ```
 
-    ```js bad
+    ```js bad flattening=true
     function flatten(pages) {
       let rows = [];
       pages.forEach((page) => {
@@ -101,6 +105,16 @@ def quadratic_accumulation(call: Node | None, target: Node | None, copy: Node | 
     ```
 
     ```js good
+    function flatten(pages) {
+      let rows = [];
+      pages.forEach((page) => {
+        rows = rows.concat(page.rows);
+      });
+      return pages.reduce((all, page) => [...all, ...page.notes], rows);
+    }
+    ```
+
+    ```js good
     const add = (state, item) => ({ ...state, items: [...state.items, item] });
     for (const mark of node.marks) if (mark.bold) style = { ...style, weight: "bold" };
     const sizes = ["s", "m", "l"].reduce((all, size) => ({ ...all, [size]: `icon-${size}` }), {});
@@ -120,13 +134,25 @@ def quadratic_accumulation(call: Node | None, target: Node | None, copy: Node | 
     ```
     """
     if call is not None:
-        return _reduction(doc, call)
-    if target is not None and copy is not None:
+        return None if is_compressed(doc, call) else _reduction(doc, call, flattening)
+    if target is not None and copy is not None and (flattening or not _flattens(copy)):
         return _assignment(doc, target, copy)
     return None
 
 
-def _reduction(doc: Document, call: Node) -> Report | None:
+def _flattens(copy: Node) -> bool:
+    """`all.concat(more)`, `[...all, ...more]`: what is added is a list itself."""
+    if copy.type == "call_expression":
+        return any(one.type not in ("array", "object") for one in arguments(copy)) and not _is_assign(copy)
+    return copy.type == "array" and any(one.type == "spread_element" for one in copy.named_children[1:])
+
+
+def _is_assign(call: Node) -> bool:
+    function = callee(call)
+    return function is not None and (function.text or b"") == b"Object.assign"
+
+
+def _reduction(doc: Document, call: Node, flattening: bool) -> Report | None:
     given, source = arguments(call), receiver(call)
     if not given or given[0].type not in FUNCTIONS or source is None or is_literal(doc, source):
         return None
@@ -135,7 +161,7 @@ def _reduction(doc: Document, call: Node) -> Report | None:
         return None
     for result in _results(given[0]):
         copied = _copy_of(doc, result, accumulator) if accumulator else None
-        if copied is not None:
+        if copied is not None and (flattening or not _flattens(result)):
             return report(
                 copied,
                 "copies {name} whole for each item; add to it instead, the loop alone knows it",

@@ -50,7 +50,7 @@ def request_in_loop(call: Node, doc: Document) -> Report | None:
 
     ## When not to care
     Interfaces of others that have no request for many; uploads of files; scripts that run once. Loops over pages,
-    batches and attempts are left alone.
+    batches and attempts are left alone, and so are lists of whole addresses.
 
     ```js bad
     for (const id of ids) {
@@ -74,6 +74,26 @@ def request_in_loop(call: Node, doc: Document) -> Report | None:
     const User = require("../models/user");
 
     await Promise.all(orders.map((order) => User.findById(order.user)));
+    ```
+
+    ```ts bad
+    import { Repository } from "typeorm";
+
+    export class Orders {
+      constructor(private readonly orders: Repository<Order>) {}
+      async some(ids: number[]) {
+        const found: Order[] = [];
+        for (const id of ids) found.push(await this.orders.findOneBy({ id }));
+        return found;
+      }
+    }
+    ```
+
+    ```js bad
+    import db from "../models/index.js";
+    const { User } = db;
+
+    for (const order of orders) order.user = await User.findByPk(order.userId);
     ```
 
     ```vue bad
@@ -102,6 +122,7 @@ def request_in_loop(call: Node, doc: Document) -> Report | None:
       cursor = page.next;
     }
     for (const chunk of chunks) await fetch("/rows", { method: "POST", body: JSON.stringify(chunk) });
+    const attachments = await Promise.all(files.map((file) => fetch(file.url)));
     ```
 
     ```js good
@@ -120,9 +141,16 @@ def request_in_loop(call: Node, doc: Document) -> Report | None:
     given = arguments(call)
     if not any(uses_turn(doc, argument, repeated) for argument in given):
         return None
+    if not query and _is_whole_address(doc, given[0], repeated):
+        return None
     if any(word in doc.text(argument).lower() for argument in given for word in _BATCHES):
         return None
     message = (
         "a query for each item; ask for all of them at once" if query else "a request for each item; send one for all"
     )
     return report(name_of(call), message)
+
+
+def _is_whole_address(doc: Document, address: Node, repeated: Node) -> bool:
+    """`fetch(url)`, `axios.get(file.url)` for each: addresses of others, which can't be put together."""
+    return address.type in ("identifier", "member_expression") and uses_turn(doc, address, repeated)

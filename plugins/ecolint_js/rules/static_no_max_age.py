@@ -1,3 +1,5 @@
+import re
+
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
 from ..names import origin
@@ -51,6 +53,12 @@ def static_no_max_age(call: Node, doc: Document) -> Report | None:
     fastify.register(fastifyStatic, { root: folder });
     ```
 
+    ```js good
+    const express = require("express");
+
+    if (developing) app.use(express.static(path.join(__dirname, "src")));
+    ```
+
     ```ts good
     import serveStatic from "serve-static";
 
@@ -66,6 +74,8 @@ def static_no_max_age(call: Node, doc: Document) -> Report | None:
     ```
     """
     given = arguments(call)
+    if any(_FOR_DEVELOPERS.search(doc.text(one)) for one in given[:1]):
+        return None
     found = origin(doc, callee(call) or call)
     if found in (("express", "static"), ("serve-static", "")):
         place = name_of(call)
@@ -85,3 +95,7 @@ def static_no_max_age(call: Node, doc: Document) -> Report | None:
     if {"setHeaders", "cacheControl", "immutable"} & known.keys() or (age is not None and number(doc, age) != 0):
         return None
     return report(place, "browsers ask for these files at each visit; set maxAge")
+
+
+_FOR_DEVELOPERS = re.compile(r"""node_modules|["'/](?:src|source|test|demo|example)s?["']\s*\)?$""")
+"""Folders that are served while a site is developed or shown."""

@@ -75,6 +75,15 @@ def sync_io_in_handler(call: Node, doc: Document) -> Report | None:
     }
     ```
 
+    ```ts bad
+    import { readFileSync } from "fs";
+    import type { NextApiRequest, NextApiResponse } from "next";
+
+    export default function handler(request: NextApiRequest, response: NextApiResponse) {
+      response.send(readFileSync("terms.html", "utf8"));
+    }
+    ```
+
     ```js good
     const express = require("express");
     const fs = require("fs");
@@ -114,6 +123,8 @@ def _is_handler(doc: Document, function: Node) -> bool:
         return _is_decorated(doc, function)
     if name is not None and doc.text(name) in _NEXT:
         return function.parent is not None and function.parent.type == "export_statement"
+    if any("NextApiRequest" in doc.text(parameter) for parameter in _parameters(function)):
+        return True
     call = called_with(function)
     if call is None or not _SERVERS & imported_modules(doc):
         return False

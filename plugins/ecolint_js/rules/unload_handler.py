@@ -4,10 +4,13 @@ import re
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
 from ..events import host_attribute, is_jquery, listeners
-from ..names import is_global
+from ..loops import is_compressed
+from ..names import constant, is_global
 from ..syntax import arguments, assignments, calls, name_of
 
-_ENDS = re.compile(rb"""(?:removeEventListener|\.off)\(\s*["']beforeunload|onbeforeunload\s*=\s*(?:null|undefined)""")
+_ENDS = re.compile(
+    rb"""(?:removeEventListener|\.off|\.unbind)\(\s*["']beforeunload|onbeforeunload\s*=\s*(?:null|undefined)"""
+)
 _EVENTS = ("unload", "beforeunload")
 
 
@@ -73,6 +76,9 @@ def unload_handler(
     ```js good
     player.on("unload", stop);
     window.onunload = null;
+    window.onbeforeunload = () => undefined;
+    const before = window.onunload;
+    window.onunload = before;
     window.onbeforeunload = dirty ? warn : null;
     ```
 
@@ -80,6 +86,9 @@ def unload_handler(
     <body onload="start()" onpagehide="save()"></body>
     ```
     """
+    found_at = call or target
+    if found_at is not None and is_compressed(doc, found_at):
+        return
     if call is not None:
         for listener in listeners(doc, call):
             if listener.event in _EVENTS and listener.target is not None and _is_window(doc, listener.target):
@@ -87,7 +96,7 @@ def unload_handler(
     elif target is not None and value is not None:
         name = target.child_by_field_name("property")
         above = target.child_by_field_name("object")
-        if name is not None and is_global(doc, above, "", "document.body") and value.type in _FUNCTION_VALUES:
+        if name is not None and is_global(doc, above, "", "document.body") and _listens(doc, value):
             yield from _told(doc, target, doc.text(name)[2:], None)
     elif program is not None:
         found = host_attribute(doc)
@@ -96,6 +105,17 @@ def unload_handler(
 
 
 _FUNCTION_VALUES = frozenset({"arrow_function", "function_expression", "identifier", "member_expression"})
+
+
+def _listens(doc: Document, value: Node) -> bool:
+    """Whether a value is a function that does something, not one that takes the handler away or puts it back."""
+    if value.type not in _FUNCTION_VALUES:
+        return False
+    body = value.child_by_field_name("body")
+    if body is not None:
+        return body.type not in ("undefined", "null") and (body.type != "statement_block" or body.named_child_count > 0)
+    kept = constant(doc, value)
+    return kept is None or not doc.text(kept).endswith(("onunload", "onbeforeunload"))
 
 
 def _is_window(doc: Document, node: Node) -> bool:

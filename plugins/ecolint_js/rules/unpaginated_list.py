@@ -1,3 +1,5 @@
+import re
+
 from ecolint import Document, Node, Report, report, rule
 
 from ..databases import MANY, MAPPERS, PRISMA, is_model, is_prisma, is_repository
@@ -59,6 +61,16 @@ def unpaginated_list(call: Node, doc: Document) -> Report | None:
     }
     ```
 
+    ```ts bad
+    import { InjectRepository } from "@nestjs/typeorm";
+    import { Repository } from "typeorm";
+
+    export class Orders {
+      constructor(@InjectRepository(Order) private readonly orders: Repository<Order>) {}
+      all() { return this.orders.find(); }
+    }
+    ```
+
     ```ts good
     import { PrismaClient } from "@prisma/client";
 
@@ -75,6 +87,12 @@ def unpaginated_list(call: Node, doc: Document) -> Report | None:
     ```
 
     ```js good
+    const { fn, col } = require("sequelize");
+
+    const last = await Profile.findAll({ attributes: [[fn("max", col("ordering")), "max"]], raw: true });
+    ```
+
+    ```js good
     const found = document.querySelector("ul").find();
     ```
     """
@@ -86,9 +104,12 @@ def unpaginated_list(call: Node, doc: Document) -> Report | None:
     options = entries(given[0], doc) if given else {}
     if _LIMITS & options.keys() or "where" in options or (name == "find" and options and is_model(doc, call)):
         return None
-    if _is_bounded(doc, call):
+    if _is_bounded(doc, call) or any(_AGGREGATES.search(doc.text(one)) for one in given):
         return None
     return report(name_of(call), "asks for all rows; give a limit, a page or a cursor")
+
+
+_AGGREGATES = re.compile(r"\bfn\(\s*[\"'](?:avg|count|max|min|sum)\b", re.IGNORECASE)
 
 
 def _is_list_query(doc: Document, call: Node, name: str) -> bool:

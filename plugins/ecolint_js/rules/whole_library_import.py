@@ -2,7 +2,7 @@ from ecolint import Document, Edit, Fix, Node, Phrase, Report, Span, report, rul
 
 from ..libraries import Whole, whole_library
 from ..names import binding, imported_names, is_type_only
-from ..surroundings import in_browser, on_server
+from ..surroundings import imports_for_pages, on_server
 from ..syntax import arguments, callee, calls, string
 
 FIRST_PARTS = (
@@ -32,6 +32,8 @@ FIRST_PARTS = (
     "javascript",
     query=f"""
     (import_statement source: (string (string_fragment) @_module) @source
+      (#match? @_module "^({"|".join(FIRST_PARTS)})")) @statement
+    (import_statement (_ source: (string (string_fragment) @_module) @source)
       (#match? @_module "^({"|".join(FIRST_PARTS)})")) @statement
     {calls("require")}
     """,
@@ -89,6 +91,7 @@ def whole_library_import(
     ```
 
     ```js bad
+    const $ = require("jquery");
     const { pick } = require("lodash");
 
     document.title = pick(page, "title").title;
@@ -120,6 +123,17 @@ def whole_library_import(
     module.exports = (user) => pick(user, ["name"]);
     ```
 
+    ```ts bad
+    import $ = require("jquery");
+    import _ = require("lodash");
+
+    $("h1").text(_.capitalize(title));
+    ```
+
+    ```js good
+    if (typeof exports !== "undefined") factory(exports, require("underscore"), require("jquery"));
+    ```
+
     ```ts good
     import { map } from "rxjs/operators";
     import "core-js/actual/array/group";
@@ -139,7 +153,7 @@ def whole_library_import(
     library = whole_library(string(doc, module))
     if library is None or library.imports == "namespace" or function is None or function.type != "identifier":
         return None
-    if binding(doc, function) is not None or not in_browser(doc):
+    if binding(doc, function) is not None or not imports_for_pages(doc) or b"typeof exports" in doc.data:
         return None
     return _told(doc, module, library, _destructured(doc, call), None)
 

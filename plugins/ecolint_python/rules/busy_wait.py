@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ecolint import Document, Node, Report, report, rule
 
 from ..calls import calls_to, method, name_place, positional
-from ..loops import loop_around
+from ..loops import is_counted, loop_around
 from ..strings import number
 from ..tree import descendants
 
@@ -24,7 +24,7 @@ SHORT = 0.1
     evidence="deterministic",
     refs=["rgesn:3.2", "rgesn:8.10", "wsg:use-sustainable-javascript-and-apis"],
 )
-def busy_wait(doc: Document) -> Iterator[Report]:
+def busy_wait(doc: Document, *, pauses: bool = False) -> Iterator[Report]:
     """A loop burns a processor core while it waits.
 
     It asks again and again, thousands of times a second, whether something has happened. An event, a condition, a
@@ -32,8 +32,11 @@ def busy_wait(doc: Document) -> Iterator[Report]:
 
     Evidence: it follows from the code: the loop does nothing else.
 
-    Speaks of loops that do nothing but test their condition, and of pauses under 0.1 seconds in a `while` loop. A pause
-    beside a call that waits by itself is fine, and so are longer pauses (see `python/tight-polling`).
+    Speaks of loops that do nothing but test their condition, or nothing but `sleep(0)`. With `pauses` set it speaks of
+    pauses under 0.1 seconds in a `while` loop too: in code that was read, half of these waited for something that gives
+    no event, such as a process or a server that starts. A pause beside a call that waits by itself is fine, a pause of
+    0 beside work (it lets others have their turn), a loop that gives up after so many turns or seconds, and longer
+    pauses (see `python/tight-polling`).
 
     ```python bad
     while not worker.done:
@@ -44,7 +47,7 @@ def busy_wait(doc: Document) -> Iterator[Report]:
     worker.finished.wait()
     ```
 
-    ```python bad
+    ```python bad pauses=true
     import time
 
     def wait_for(job):
@@ -67,7 +70,7 @@ def busy_wait(doc: Document) -> Iterator[Report]:
             break
     ```
 
-    ```python good
+    ```python good pauses=true
     import time
 
     while not ready():
@@ -78,6 +81,28 @@ def busy_wait(doc: Document) -> Iterator[Report]:
         time.sleep(0.01)
     for attempt in range(3):
         time.sleep(0.05)
+    ```
+
+    ```python good pauses=true
+    import asyncio
+    import time
+
+    async def clean(self):
+        while rows := await self.batch():
+            await self.delete(rows)
+            await asyncio.sleep(0)
+
+    def frozen(processes, deadline):
+        while any(one.is_running() for one in processes):
+            if time.monotonic() >= deadline:
+                return False
+            time.sleep(0.02)
+
+    def shown(self):
+        tried = 0
+        while not self.is_up() and tried < 10:
+            time.sleep(0.01)
+            tried += 1
     ```
 
     ```python good
@@ -101,13 +126,22 @@ def busy_wait(doc: Document) -> Iterator[Report]:
         given = positional(call)
         seconds = number(doc, given[0]) if given else None
         loop = loop_around(call)
-        if seconds is None or seconds >= SHORT or loop is None or loop.type != "while_statement":
+        if seconds is None or seconds >= SHORT or loop is None or loop.type != "while_statement" or is_counted(loop):
+            continue
+        if not (_only_pauses(loop, call) if seconds == 0 else pauses):  # 0 beside work lets others have their turn
             continue
         if not any(method(one) in WAITS for one in descendants(loop, "call")):
             yield report(name_place(call), "wakes up many times a second to ask again; wait for an event instead")
     for loop in doc.index("loop"):
         if loop.type == "while_statement" and _only_asks(loop):
             yield report(loop.children[0], "burns a core until its condition changes; wait for an event instead")
+
+
+def _only_pauses(loop: Node, call: Node) -> bool:
+    """Whether a loop does nothing but pause, with or without `await`."""
+    body = loop.child_by_field_name("body")
+    statements = [one for one in body.named_children if one.type != "comment"] if body is not None else []
+    return len(statements) == 1 and statements[0].end_byte == call.end_byte
 
 
 def _only_asks(loop: Node) -> bool:

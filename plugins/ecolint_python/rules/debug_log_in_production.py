@@ -86,6 +86,9 @@ def debug_log_in_production(doc: Document) -> Iterator[Report]:
     ```python good
     import logging
 
+    if DEBUG:
+        logging.basicConfig(level=logging.DEBUG)
+
     def main(verbose):
         logging.basicConfig(level=logging.DEBUG if verbose else logging.INFO)
         logging.getLogger("booking").setLevel(logging.DEBUG)
@@ -109,7 +112,7 @@ def debug_log_in_production(doc: Document) -> Iterator[Report]:
             yield report(echo, "each query is logged; log them in development only", fix=_off(echo))
     for call, _ in calls_to(doc, CONFIGURES):
         level = argument(call, -1, "level")
-        if level is not None and function_of(call) is None and _is_debug(doc, level):
+        if level is not None and function_of(call) is None and _is_debug(doc, level) and not _is_asked_for(call):
             yield report(level, "everything is logged; take INFO, or let the environment decide")
     echo = settings(doc).get("SQLALCHEMY_ECHO")
     if echo is not None and text(echo) == "True":
@@ -134,3 +137,11 @@ def _is_debug(doc: Document, level: Node) -> bool:
 
 def _off(echo: Node) -> Fix:
     return Fix("Turn it off", (Edit(Span(echo.start_byte, echo.end_byte), "False"),))
+
+
+def _is_asked_for(call: Node) -> bool:
+    """Whether a condition decides: `if DEBUG:`."""
+    around = call.parent
+    while around is not None and around.type != "if_statement":
+        around = around.parent
+    return around is not None

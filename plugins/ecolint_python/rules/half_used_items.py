@@ -2,7 +2,7 @@
 
 from ecolint import Document, Edit, Fix, Node, Phrase, Report, Span, report, rule
 
-from ..calls import method, positional, receiver
+from ..calls import has_spread, keywords, method, positional, receiver
 from ..names import modules, uses
 from ..tree import text
 
@@ -73,6 +73,7 @@ def half_used_items(key: Node, value: Node, items: Node, doc: Document) -> Repor
         print(town)
     for section, rows in page.items("table"):
         print(rows)
+    names = [name for name, _ in form.items(multi=True)]
     ```
 
     ```python good
@@ -86,7 +87,9 @@ def half_used_items(key: Node, value: Node, items: Node, doc: Document) -> Repor
     both = {code: town for code, town in towns.items() if town}
     ```
     """
-    if method(items) != "items" or positional(items) or receiver(items) is None:
+    if method(items) != "items" or receiver(items) is None:
+        return None
+    if positional(items) or keywords(items) or has_spread(items):
         return None
     key_used, value_used = bool(uses(doc, key)), bool(uses(doc, value))
     if key_used == value_used or not modules(doc).isdisjoint(("pandas", "polars")):

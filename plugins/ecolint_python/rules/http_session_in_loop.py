@@ -8,10 +8,10 @@ from ecolint import Document, Node, Report, report, rule
 from ..calls import argument, calls_to, name_place, texts_of
 from ..circumstances import severity
 from ..http import ONE_OFF
-from ..loops import depends_on, loops_around
+from ..loops import depends_on, leaves, loops_around
 from ..sizes import is_small
 from ..strings import parts
-from ..tree import text
+from ..tree import text, words
 
 _HOST = re.compile(r"https?://[^/?#]+([/?#]|$)", re.IGNORECASE)
 
@@ -93,6 +93,19 @@ def http_session_in_loop(doc: Document) -> Iterator[Report]:
     ```python good
     import requests
 
+    def upload(path, pause):
+        while True:
+            with open(path, "rb") as file:
+                try:
+                    answer = requests.put(f"{API}/files", data=file)
+                    return answer.json()
+                except requests.ConnectionError:
+                    pause(1)
+    ```
+
+    ```python good
+    import requests
+
     def fetchers(towns):
         for town in towns:
             def fetch():
@@ -106,7 +119,7 @@ def http_session_in_loop(doc: Document) -> Iterator[Report]:
     ```
     """
     for call, source in calls_to(doc, ONE_OFF):
-        loops = [loop for loop in loops_around(call) if not is_small(doc, loop)]
+        loops = [loop for loop in loops_around(call) if not is_small(doc, loop) and not _tries_again(loop, call)]
         changing = next((loop for loop in loops if depends_on(doc, loop, call)), None)
         place = 1 if source.rpartition(".")[2] in ("request", "stream") else 0
         if changing is not None and _same_host(doc, changing, argument(call, place, "url")):
@@ -116,6 +129,14 @@ def http_session_in_loop(doc: Document) -> Iterator[Report]:
                 package=source.partition(".")[0],
                 severity=severity(doc),
             )
+
+
+def _tries_again(loop: Node, call: Node) -> bool:
+    """Whether a loop ends with the first request that succeeds, or counts how often it was tried."""
+    return leaves(loop, call) or bool(words(loop.child_by_field_name("left")) & _TRIES)
+
+
+_TRIES = frozenset({"attempt", "attempts", "retries", "retry", "trial", "try_count", "tries"})
 
 
 def _same_host(doc: Document, loop: Node, address: Node | None) -> bool:

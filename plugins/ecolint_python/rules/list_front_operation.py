@@ -20,7 +20,6 @@ from ..tree import text, words
     words=("pop", "insert"),
     saves=["cpu"],
     evidence="measured",
-    preset="core",
     refs=["rgesn:3.1", "wsg:use-sustainable-javascript-and-apis", "rweb:0053", "creedengo:GCI108"],
 )
 def list_front_operation(doc: Document) -> Iterator[Report]:

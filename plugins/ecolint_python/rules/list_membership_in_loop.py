@@ -11,7 +11,7 @@ from ..tree import text
 
 # What a comprehension makes that is hashable, as far as one can see: `town.code`, `line.strip()`, `f"{code}"`.
 _HASHABLE = frozenset({"attribute", "call", "string", "concatenated_string"})
-_READS = frozenset({"count", "index", "copy"})
+_READS = frozenset({"count", "copy"})  # not `index`, nor `[…]`: a set has no places
 
 
 @rule(
@@ -79,6 +79,14 @@ def list_membership_in_loop(list: Node, doc: Document) -> Report | None:
     ```
 
     ```python good
+    def notify(rows, kinds):
+        known = [kind.code for kind in kinds]
+        for row in rows:
+            if row.kind in known:
+                row.place = known.index(row.kind)
+    ```
+
+    ```python good
     def unique(rows):
         for row in rows:
             codes = [code for code in row.codes]
@@ -115,15 +123,14 @@ def _is_long_list(doc: Document, built: Node) -> bool:
 
 
 def _is_changed(doc: Document, name: Node) -> bool:
-    """Whether the list may change, or may be changed by whom it is handed to."""
+    """Whether the list may change, or a set can't take its place."""
     for use in uses(doc, name):
         parent = use.parent
         if parent is None or parent.type in ("delete_statement", "list_splat"):
             return True
         if parent.type == "attribute" and text(parent.child_by_field_name("attribute")) not in _READS:
             return True
-        outer = parent.parent
-        if parent.type == "subscript" and outer is not None and outer.child_by_field_name("left") == parent:
+        if parent.type == "subscript":
             return True
     return False
 

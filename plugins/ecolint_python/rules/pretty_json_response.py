@@ -82,7 +82,7 @@ def pretty_json_response(doc: Document) -> Iterator[Report]:
         indent = keyword_argument(call, "indent")
         if indent is None or not _is_set(keywords(call).get("indent")):
             continue
-        if _is_sent(call) and view_around(call) is not None:
+        if _is_sent(call) and view_around(call) is not None and not _is_download(call):
             yield report(indent, _MESSAGE, fix=Fix("Drop the indent", (without_argument(indent),)))
     pretty = settings(doc).get("JSONIFY_PRETTYPRINT_REGULAR")
     if text(pretty) == "True" and pretty is not None and not is_for_development(doc):
@@ -101,3 +101,9 @@ def _is_sent(call: Node) -> bool:
     if outer is not None and outer.type == "return_statement":
         return True
     return outer is not None and method(outer.parent).endswith("Response")
+
+
+def _is_download(call: Node) -> bool:
+    """Whether the answer is a file to keep, which people open."""
+    answer = call.parent.parent if call.parent is not None else None
+    return "attachment" in text(answer)

@@ -102,7 +102,9 @@ def quadratic_list_concat(name: Node, sum: Node, doc: Document) -> Iterator[Repo
     elif _copies(doc, name, sum):
         yield report(
             sum,
-            "the whole list is copied on every turn; append to it",
+            "the whole list is copied on every turn; append to it"
+            if text(sum.child_by_field_name("left")) == text(name)
+            else "the whole list is copied on every turn; a deque takes items in front",
             severity=severity(doc),
         )
 

@@ -7,15 +7,28 @@ from ecolint import Document, Node, Report, report, rule
 from ..calls import argument, calls_named, calls_to, function, method, name_place, positional, receiver, texts_of
 from ..circumstances import severity
 from ..databases import PANDAS_READS, QUERIES, SHORTCUTS, is_connection, is_queryset, queries, querysets, table
-from ..loops import changes_in, identifiers, is_repeated, iterated, loops_around
+from ..loops import changes_in, identifiers, is_repeated, iterated, leaves, loops_around
 from ..names import bindings, origin, value
 from ..sizes import is_small
-from ..tree import words
+from ..tree import child, text, words
 
 _FUNCTIONS = SHORTCUTS | PANDAS_READS
 _OBJECTS = ("models save", "models asave", "models delete", "models adelete")
 BATCHES = frozenset(
-    {"batch", "batches", "chunk", "chunks", "chunked", "batched", "page", "pages", "paginator", "slice"}
+    {
+        "batch",
+        "batches",
+        "chunk",
+        "chunks",
+        "chunked",
+        "batched",
+        "page",
+        "pages",
+        "paginator",
+        "segment",
+        "segments",
+        "slice",
+    }
 )
 
 
@@ -48,7 +61,8 @@ def query_in_loop(doc: Document) -> Iterator[Report]:
 
     ## When not to care
 
-    A loop over batches, over a few constants, or that looks for a free name is silent. In migrations, management
+    A loop over batches, over a few constants, or that looks for a free name is silent; so is a query that ends the
+    loop, that needs what the one before it gave, or that fills a gap in what is kept. In migrations, management
     commands and scripts the finding is a note.
 
     ```python bad
@@ -87,6 +101,13 @@ def query_in_loop(doc: Document) -> Iterator[Report]:
     ```
 
     ```python bad
+    from shop import db
+
+    def names(ids):
+        return [db.session.get(User, id).name for id in ids]
+    ```
+
+    ```python bad
     for booking in Booking.objects.filter(day=today):
         booking.reminded = True
         booking.save()
@@ -118,6 +139,34 @@ def query_in_loop(doc: Document) -> Iterator[Report]:
             if not Book.objects.filter(code=code).exists():
                 return code
     ```
+
+    ```python good
+    # Pages, attempts, once after the search, each by what the last gave, once for each author, table by table.
+    from sqlalchemy import select, text, update
+
+    def pages(session, last=0):
+        while rows := session.execute(select(Book).where(Book.id > last).limit(100)).all():
+            last = rows[-1].id
+        for _ in range(5):
+            version = session.scalar(select(Book.version))
+            if session.execute(update(Book).where(Book.version == version)).rowcount:
+                break
+
+    def reserve(title):
+        for shelf in shelves:
+            if shelf.has(title):
+                return Copy.objects.create(shelf=shelf)
+        for name in path.split("/"):
+            folder = Folder.objects.get(name=name, parent=folder)
+        for book in books:
+            author = known.get(book.author_id)
+            if author is None:
+                author = known[book.author_id] = Author.objects.get(pk=book.author_id)
+            if book.town not in towns:
+                towns[book.town] = Town.objects.get(name=book.town)
+        for column in columns:
+            session.execute(text(f"ALTER TABLE book ADD COLUMN {column.name}"))
+    ```
     """
     for call in queries(doc, is_repeated):
         if not _looks_for_a_gap(call):
@@ -132,7 +181,9 @@ def query_in_loop(doc: Document) -> Iterator[Report]:
 
 def _answer(doc: Document, call: Node) -> Iterator[Report]:
     """A report, if a loop sends the query again with other values."""
-    loops = list(loops_around(call))
+    loops = [loop for loop in loops_around(call) if not leaves(loop, call) and not _tries_or_serves(doc, loop, call)]
+    if _follows_itself(call) or any(_is_fallback(doc, loop, call) for loop in loops):
+        return
     if not loops or method(receiver(call)) == "select_for_update":  # a row is locked at a time
         return
     asked = table(call)
@@ -145,6 +196,75 @@ def _answer(doc: Document, call: Node) -> Iterator[Report]:
             "a query on every turn of the loop; fetch or change all rows at once",
             severity=severity(doc),
         )
+
+
+def _tries_or_serves(doc: Document, loop: Node, call: Node) -> bool:
+    """Whether a loop repeats the same: until it succeeds, page after page, or for as long as a service runs.
+
+    A `while` loop goes through items if it takes them from somewhere: `queue.pop()`, `next(rows)`.
+    """
+    if loop.type == "for_statement":
+        target = loop.child_by_field_name("left")
+        return text(target) == "_" or bool(words(target) & _TRIES)
+    if loop.type != "while_statement":
+        return False
+    taken = (
+        binding.by.child_by_field_name("value" if binding.by.type == "named_expression" else "right")
+        for name in identifiers(call)
+        for binding in bindings(doc, name)
+        if binding.by.type in ("assignment", "named_expression") and changes_in(doc, loop, name)
+    )
+    return not any(method(one) in _TAKES for one in taken)
+
+
+_TAKES = frozenset({"next", "pop", "popitem", "popleft", "readline"})
+_TRIES = frozenset({"attempt", "attempts", "i_try", "retries", "retry", "tries", "trial"})
+
+
+def _follows_itself(call: Node) -> bool:
+    """`page = Page.objects.get(parent=page)`: each query needs what the one before it gave."""
+    statement: Node | None = call
+    while statement is not None and not statement.type.endswith("statement"):
+        if statement.type == "assignment":
+            target = statement.child_by_field_name("left")
+            given = {text(name) for name in identifiers(target)} if target is not None else set()
+            return bool(given & {text(name) for name in identifiers(call)})
+        statement = statement.parent
+    return False
+
+
+def _is_fallback(doc: Document, loop: Node, call: Node) -> bool:
+    """Whether a query fills a gap in what is kept: `if key not in known: …`, `found = known.get(key)`, KeyError."""
+    part, around = call, call.parent
+    while around is not None and part != loop:
+        if around.type == "except_clause" and "KeyError" in text(child(around)):
+            return True
+        if around.type == "if_statement" and part == around.child_by_field_name("consequence"):
+            condition = around.child_by_field_name("condition")
+            if condition is not None and (_asks_a_dictionary(condition) or _was_looked_up(doc, loop, condition)):
+                return True
+        part, around = around, around.parent
+    return False
+
+
+def _asks_a_dictionary(condition: Node) -> bool:
+    """`key not in known`, where `known` isn't a call."""
+    if condition.type != "comparison_operator" or all(sign.type != "not in" for sign in condition.children):
+        return False
+    return condition.named_children[-1].type in ("identifier", "attribute")
+
+
+def _was_looked_up(doc: Document, loop: Node, condition: Node) -> bool:
+    """`found is None` or `not found`, after `found = known.get(key)`."""
+    name = condition.named_children[0] if condition.named_child_count else None
+    is_none = condition.type == "comparison_operator" and text(condition).replace("(", "").endswith(" is None")
+    if name is None or name.type != "identifier" or not (is_none or condition.type == "not_operator"):
+        return False
+    for binding in bindings(doc, name):
+        given = binding.by.child_by_field_name("right") if binding.by.type == "assignment" else None
+        if loop.start_byte <= binding.by.start_byte < condition.start_byte and method(given) == "get":
+            return receiver(given) is not None and not is_queryset(doc, receiver(given))
+    return False
 
 
 _TABLES = frozenset({"model", "models", "table", "tables", "cls", "klass"})

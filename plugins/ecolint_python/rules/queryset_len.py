@@ -68,6 +68,7 @@ def queryset_len(doc: Document) -> Iterator[Report]:
     ```python bad
     count = len(list(models.Order.objects.all()))
     nothing = not models.Order.objects.filter(late=True)
+    nobody = not len(User.objects.filter(active=True))
     ```
 
     Rows that are read anyway:
@@ -99,7 +100,15 @@ def queryset_len(doc: Document) -> Iterator[Report]:
     for call, _ in calls_to(doc, COUNTS):
         given = positional(call)
         counted = _bare(doc, given[0]) if len(given) == 1 else None
-        if counted is not None and _is_read_here_only(doc, counted):
+        if counted is None or not _is_read_here_only(doc, counted):
+            continue
+        if call.parent is not None and call.parent.type == "not_operator":
+            yield report(
+                call,
+                "all rows are loaded to see whether there are any; use `.exists()`",
+                fix=_fix(call, counted, ".exists()") if counted.type == "call" else None,
+            )
+        else:
             yield report(
                 call,
                 "all rows are loaded to be counted; `.count()` lets the database count",

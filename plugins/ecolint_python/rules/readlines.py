@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
-from ..calls import calls_named, method, name_place, positional, receiver
+from ..calls import calls_named, has_spread, method, name_place, positional, receiver
 from ..names import bindings, made_by, uses
 from ..tree import child, descendants
 
@@ -79,12 +79,21 @@ def readlines(doc: Document) -> Iterator[Report]:
     """
     for call in calls_named(doc, "readlines"):
         obj, loop = receiver(call), _loop_over(call)
-        if obj is not None and loop is not None and not positional(call):
+        if (
+            obj is not None
+            and loop is not None
+            and not positional(call)
+            and not has_spread(call)
+            and made_by(doc, obj) not in _IN_MEMORY
+        ):
             yield report(
                 name_place(call),
                 "the whole file is read into memory; go through the file itself",
                 fix=_fix(doc, call, obj, loop),
             )
+
+
+_IN_MEMORY = frozenset({"io.StringIO", "io.BytesIO"})
 
 
 def _loop_over(call: Node) -> Node | None:

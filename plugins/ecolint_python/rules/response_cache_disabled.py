@@ -1,6 +1,7 @@
 """python/response-cache-disabled"""
 
 from collections.abc import Iterator
+import re
 
 from ecolint import Document, Node, Report, report, rule
 
@@ -8,8 +9,8 @@ from ..calls import calls_to, function, keywords, method, texts_of
 from ..names import origin
 from ..settings import is_for_development, settings
 from ..strings import constant, number
-from ..tree import child, text, words
-from ..views import bases, decorators, is_public, is_view, view_around
+from ..tree import child, descendants, text
+from ..views import bases, class_of, decorators, is_public, is_view, view_around
 
 NEVER = frozenset({"django.views.decorators.cache.never_cache"})
 CONTROL = frozenset({"django.views.decorators.cache.cache_control", "django.utils.cache.patch_cache_control"})
@@ -122,6 +123,21 @@ def response_cache_disabled(doc: Document) -> Iterator[Report]:
     ```
 
     ```python good
+    from django.utils.decorators import method_decorator
+    from django.views.decorators.cache import never_cache
+
+    class LogoutView(View):
+        @method_decorator(never_cache)
+        def get(self, request):
+            return render(request, "bye.html")
+
+    class NextView(View):
+        @method_decorator(never_cache)
+        def get(self, request):
+            return HttpResponseRedirect(choose())
+    ```
+
+    ```python good
     SEND_FILE_MAX_AGE_DEFAULT = 31_536_000
 
     def helper(answer):
@@ -198,8 +214,17 @@ def _is_off(doc: Document, call: Node) -> bool:
 
 
 def _may_be_kept(doc: Document, definition: Node) -> bool:
-    if words(definition.child_by_field_name("name")) & _NOW or not is_public(doc, definition):
+    owner = class_of(definition)
+    if _is_about_now(definition) or (owner is not None and _is_about_now(owner)) or not is_public(doc, definition):
+        return False
+    if any("redirect" in method(call).lower() for call in descendants(definition, "call")):
         return False
     if definition.type == "class_definition":
         return any(base in ("DetailView", "ListView", "TemplateView") for base in bases(definition))
     return is_view(definition)
+
+
+def _is_about_now(definition: Node) -> bool:
+    """Whether a name says so: `queue_status`, `LogoutView`."""
+    name = text(definition.child_by_field_name("name"))
+    return not _NOW.isdisjoint(re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", name).lower().split())

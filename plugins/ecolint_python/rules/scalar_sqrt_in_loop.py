@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
-from ecolint import Document, Report, report, rule
+from ecolint import Document, Node, Report, report, rule
 
 from ..calls import calls_to, name_place, positional, texts_of
-from ..loops import depends_on, iterated, loop_around
+from ..loops import changes_in, identifiers, iterated, loop_around
+from ..names import bindings
 from ..sizes import is_unbounded
+from ..tree import descendants
 
 _FUNCTIONS = ("abs", "cos", "exp", "log", "log10", "log2", "power", "sin", "sqrt", "square", "tan")
 NUMPY = frozenset(f"numpy.{name}" for name in _FUNCTIONS)
@@ -30,7 +32,8 @@ def scalar_sqrt_in_loop(doc: Document) -> Iterator[Report]:
 
     Evidence: `docs/evidence/python_scalar_sqrt.py`, the roots of 20,000 numbers.
 
-    Whether an item is a number or an array can't always be seen; hence the preset `all`.
+    Whether an item is a number or an array can't always be seen; hence the preset `all`. What the loop itself computes,
+    and slices, are taken for arrays.
 
     ```python bad
     import numpy as np
@@ -82,15 +85,34 @@ def scalar_sqrt_in_loop(doc: Document) -> Iterator[Report]:
     ```python good
     import numpy as np
 
+    def scores(groups, table):
+        for group in groups:
+            spread = table.loc[group].var()
+            yield np.sqrt(spread) / np.abs(table[group, :])
+    ```
+
+    ```python good
+    import numpy as np
+
     for value in (1, 2, 3):
         np.sqrt(value)
     ```
     """
     for call, source in calls_to(doc, NUMPY):
         loop, given = loop_around(call), positional(call)
-        if loop is not None and given and is_unbounded(doc, iterated(loop)) and depends_on(doc, loop, given[0]):
+        if loop is not None and given and is_unbounded(doc, iterated(loop)) and _is_an_item(doc, loop, given[0]):
             yield report(
                 name_place(call),
                 "`{name}` is made for arrays; call it once for all numbers, or take math's",
                 name=source.rpartition(".")[2],
             )
+
+
+def _is_an_item(doc: Document, loop: Node, given: Node) -> bool:
+    """Whether an expression takes the loop's own item and nothing that the loop computes, which may be an array."""
+    if next(descendants(given, "slice"), None) is not None:
+        return False
+    changing = [name for name in identifiers(given) if changes_in(doc, loop, name)]
+    return bool(changing) and all(
+        binding.by.type in ("for_statement", "for_in_clause") for name in changing for binding in bindings(doc, name)
+    )

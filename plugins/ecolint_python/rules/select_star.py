@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 import re
 
-from ecolint import Document, Report, report, rule
+from ecolint import Document, Node, Report, report, rule
 
-from ..calls import argument, calls_named, name_place
+from ..calls import argument, calls_named, function, method, name_place
 from ..circumstances import severity
+from ..names import function_of, origin
 from ..sql import bare
 from ..strings import known
+from ..tree import descendants
 
 # Where a statement is handed over: PEP 249, asyncpg, Django's `raw`, SQLAlchemy's `text`, pandas, PySpark's `sql`.
 TAKES_SQL = (
@@ -22,7 +24,9 @@ TAKES_SQL = (
     "sql",
     "text",
 )
-_STAR = re.compile(r"\s*select\s+(?:distinct\s+|all\s+)?(?:\w+\.)?\*\s*(?:,[^()]*)?\s+from\s+[\"`\[]?\w")
+_STAR = re.compile(
+    r"\s*select\s+(?:distinct\s+|all\s+)?(?:\w+\.)?\*\s*(?:,[^()]*)?\s+from\s+[\"`\[]?\w[\w.]*(?![\w.(])"
+)
 
 
 @rule(
@@ -47,7 +51,9 @@ def select_star(doc: Document) -> Iterator[Report]:
     Evidence: `docs/evidence/python_queries.py` reads three of twelve columns, and all twelve.
 
     Speaks of statements that are handed to a cursor, a connection, `text()` or pandas. Counting, `EXISTS`, a query
-    around one that names its columns, and a table that is only known at run time are fine.
+    around one that names its columns, a function that gives rows, and a table that is only known at run time are fine;
+    so is a function that makes objects or dictionaries of whole rows: there each column has its place. In migrations,
+    commands and scripts the finding is a note.
 
     ```python bad
     cursor.execute("SELECT * FROM town WHERE code = %s", (code,))
@@ -88,6 +94,17 @@ def select_star(doc: Document) -> Iterator[Report]:
     ```
 
     ```python good
+    cursor.execute("SELECT * FROM trim(%s)", (name,))
+
+    def booking(cursor, id):
+        cursor.execute("SELECT * FROM booking WHERE id = ?", (id,))
+        return Booking.from_dict(dict(cursor.fetchone()))
+
+    def bookings(cursor):
+        return [Booking(**row) for row in cursor.execute("SELECT * FROM booking")]
+    ```
+
+    ```python good
     answer = help.query("select * as many as you like from the list")
     ```
     """
@@ -95,9 +112,25 @@ def select_star(doc: Document) -> Iterator[Report]:
         return
     for call in calls_named(doc, *TAKES_SQL):
         statement = known(doc, argument(call, 0, "sql"))
-        if "*" in statement and _STAR.match(bare(statement)):
+        if "*" in statement and _STAR.match(bare(statement)) and not _maps_rows(doc, call):
             yield report(
                 name_place(call),
                 "all columns are read and sent; name those that are used",
                 severity=severity(doc),
             )
+
+
+def _maps_rows(doc: Document, call: Node) -> bool:
+    """Whether the function around makes something of whole rows: `Town(**row)`, `dict(row)`, `Town.from_row(row)`."""
+    around = function_of(call)
+    if around is None:
+        return False
+    for one in descendants(around, "call"):
+        given = one.child_by_field_name("arguments")
+        spreads = given is not None and any(part.type == "dictionary_splat" for part in given.named_children)
+        if spreads or method(one).startswith(_MAPPERS) or origin(doc, function(one)) == "builtins.dict":
+            return True
+    return False
+
+
+_MAPPERS = ("from_", "model_validate", "parse_obj", "_from_row", "_row_to", "row_to", "dictfetch")

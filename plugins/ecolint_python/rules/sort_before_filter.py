@@ -6,7 +6,7 @@ from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
 from ..calls import calls_to, function, name_place, positional, texts_of
 from ..names import origin
-from ..tree import child, text
+from ..tree import child, descendants, text
 
 SORTED = frozenset({"builtins.sorted"})
 
@@ -16,6 +16,7 @@ SORTED = frozenset({"builtins.sorted"})
     words=texts_of(SORTED),
     saves=["cpu"],
     evidence="measured",
+    preset="all",
     severity="note",
     refs=["rgesn:3.1", "wsg:use-sustainable-javascript-and-apis", "creedengo:GCI91"],
 )
@@ -26,7 +27,9 @@ def sort_before_filter(doc: Document) -> Iterator[Report]:
 
     Evidence: `docs/evidence/python_sort_filter.py`, where one item in ten is kept.
 
-    A filter that depends on the order, such as one that remembers what it has seen, is a reason to ignore the finding,
+    A filter that names what it drops (`key != "id"`, `key not in known`) drops little, and nothing is gained. Most
+    lists are short: hence the preset `all`. A filter that depends on the order, such as one that remembers what it has
+    seen, is a reason to ignore the finding,
     and why the fix is not applied without being asked for.
 
     ```python bad
@@ -53,6 +56,11 @@ def sort_before_filter(doc: Document) -> Iterator[Report]:
     ```
 
     ```python good
+    keys = [row[key] for key in sorted(row) if key != "id"]
+    ways = [names[way] for way in sorted(ways) if way and way != "free"]
+    ```
+
+    ```python good
     def unique(rows):
         seen = set()
         return [row for row in sorted(rows) if not (row in seen or seen.add(row))]
@@ -74,7 +82,11 @@ def sort_before_filter(doc: Document) -> Iterator[Report]:
             if given and given[0].type == "identifier" and text(given[0])[:1].isupper():
                 continue  # the few members of an enumeration
             conditions = [part for part in whole.named_children if part.type == "if_clause"] if whole else []
-            if whole is not None and len(conditions) == 1 and not _remembers(conditions[0]):
+            if (
+                whole is not None
+                and len(conditions) == 1
+                and not (_remembers(conditions[0]) or _drops_little(conditions[0]))
+            ):
                 yield report(name_place(call), _MESSAGE, fix=_fix(call, outer, whole))
         elif outer.type == "argument_list" and origin(doc, function(outer.parent)) == "builtins.filter":
             yield report(name_place(call), _MESSAGE)
@@ -89,6 +101,17 @@ def _is_gone_through(call: Node) -> bool:
 
 def _remembers(condition: Node) -> bool:
     return any(sign in text(condition) for sign in (".add(", ".append(", "seen", ":=", "await "))
+
+
+def _drops_little(condition: Node) -> bool:
+    """`name != "id"`, `"local" not in name`, `part and part != "free"`: all but a few that it names stay."""
+    compared = [*descendants(condition, "comparison_operator")]
+    constant = ("string", "integer", "none", "attribute")
+    return bool(compared) and all(
+        any(sign.type in ("!=", "not in") for sign in one.children)
+        and any(side.type in constant for side in one.named_children)
+        for one in compared
+    )
 
 
 def _fix(call: Node, clause: Node, whole: Node) -> Fix | None:

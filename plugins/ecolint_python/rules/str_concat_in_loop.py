@@ -7,7 +7,7 @@ from ..loops import depends_on, iterated, loop_around
 from ..names import value
 from ..sizes import is_unbounded
 from ..strings import parts
-from ..tree import text
+from ..tree import descendants, text
 
 
 @rule(
@@ -56,6 +56,14 @@ def str_concat_in_loop(target: Node, added: Node, doc: Document, *, locals: bool
         def read(self):
             for line in open(self.path):
                 self.seen += "> " + line
+    ```
+
+    ```python bad
+    class Letter:
+        def write(self, lines):
+            for line in lines:
+                self.text += "<p>"
+                self.text += line
     ```
 
     ```python bad locals=true
@@ -108,12 +116,24 @@ def str_concat_in_loop(target: Node, added: Node, doc: Document, *, locals: bool
         return None
     if target.type == "identifier" and not _is_text(doc, value(doc, target) or added):
         return None
+    if _was_told(doc, loop, target):
+        return None
     return report(
         target,
         "`{text}` is copied whole on every turn; keep the pieces in a list and join them once",
         text=text(target),
         severity=severity(doc),
     )
+
+
+def _was_told(doc: Document, loop: Node, target: Node) -> bool:
+    """Whether the loop grows the same text above already: one finding is enough."""
+    earlier = (
+        one
+        for one in descendants(loop, "augmented_assignment")
+        if one.start_byte < target.start_byte and text(one.child_by_field_name("left")) == text(target)
+    )
+    return any(_is_text(doc, right) for one in earlier if (right := one.child_by_field_name("right")) is not None)
 
 
 def _is_text(doc: Document, node: Node) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from ecolint import Document, Fact, Facts, Report, fact, report, rule
 
-from ..calls import calls_named, name_place
-from ..names import modules
+from ..calls import calls_named, function, name_place
+from ..names import modules, origin
 
 FRAMEWORKS = frozenset({"keras", "lightning", "pytorch_lightning", "tensorflow", "torch", "transformers"})
 TRACKERS = frozenset({"carbontracker", "codecarbon", "eco2ai", "experiment_impact_tracker", "pyJoules", "zeus"})
@@ -17,6 +17,8 @@ def training(doc: Document) -> Iterator[Fact]:
     if FRAMEWORKS.isdisjoint(modules(doc)):
         return
     for call in calls_named(doc, "backward", "fit", "train_on_batch"):
+        if origin(doc, function(call)).startswith("PIL."):  # `ImageOps.fit` crops
+            continue
         yield fact(name_place(call), kind="training")
 
 

@@ -22,6 +22,8 @@ _FOR_EVER = frozenset({"Enum", "Flag", "IntEnum", "IntFlag", "StrEnum"})
     words=texts_of(CACHES),
     saves=["memory"],
     evidence="consensus",
+    precision="medium",
+    preset="all",
     refs=[
         "rgesn:7.2",
         "rgesn:3.2",
@@ -39,9 +41,10 @@ def unbounded_method_cache(doc: Document, *, functions: bool = False) -> Iterato
 
     Evidence: the documentation of `functools` and Ruff's B019 warn of it.
 
-    Speaks of methods, except those of commands and of classes whose one instance the module makes itself. Plain
-    functions with few distinct arguments are what such caches are for; with `functions` set it speaks of functions
-    that take a request too.
+    Speaks of methods, except those of commands and of classes whose one instance the module makes itself. Whether there
+    are many instances isn't visible at the method, and a registry that is made at start loses nothing: hence the preset
+    `all`. Plain functions with few distinct arguments are what such caches are for; with `functions` set it speaks of
+    functions that take a request too.
 
     The fix limits the cache to 128 results, which is what `functools` takes by itself; what falls out is computed
     again.

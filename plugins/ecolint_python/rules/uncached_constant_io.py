@@ -213,7 +213,7 @@ def _told(doc: Document, call: Node) -> Iterator[Report]:
             outermost = [*loops_around(call)][-1]
             message = "the same is read on every turn; read it once, before the loop"
             yield report(name_place(call), message, fix=_moved(doc, call, loop, outermost))
-    elif (view := function_of(call)) is not None and is_view(view):
+    elif (view := function_of(call)) is not None and is_view(view) and not _is_kept(call):
         outermost = view.parent if view.parent is not None and view.parent.type == "decorated_definition" else view
         message = "the same is read for each request; read it once, when the module is loaded"
         at_the_top = outermost.parent == doc.root
@@ -273,3 +273,13 @@ def _may_change(doc: Document, use: Node) -> bool:
     if parent.type == "assignment":
         return parent.child_by_field_name("left") == node
     return node == use or (parent.type in ("argument_list", "keyword_argument") and not called)
+
+
+def _is_kept(call: Node) -> bool:
+    """`if self.model is None: self.model = load("…")`: read at the first request only."""
+    assignment = call.parent
+    target = assignment.child_by_field_name("left") if assignment is not None else None
+    around = assignment.parent if assignment is not None else None
+    while around is not None and around.type != "if_statement":
+        around = around.parent
+    return target is not None and around is not None and text(target) in text(around.child_by_field_name("condition"))

@@ -1,6 +1,7 @@
 """python/view-without-pagination"""
 
 from collections.abc import Iterator
+import re
 
 from ecolint import Document, Fact, Facts, Node, Report, fact, report, rule
 
@@ -32,11 +33,15 @@ def list_view(name: Node, bases: Node, body: Node, doc: Document) -> Fact | None
     if not all(base.startswith(("django.", "rest_framework.")) for base in above):
         return None  # a class of the project's own may add pages
     said = text(body)
-    if any(sign in said for sign in ("paginat", "[:", "page_size", ".none()")):
+    if any(sign in said for sign in ("paginat", "[:", "page_size", ".none()")) or _BELONGS.search(said):
         return None
     if DJANGO_LISTS.intersection(above):
         return fact(name, kind="django")
     return fact(name, kind="rest") if REST_LISTS.intersection(above) else None
+
+
+_BELONGS = re.compile(r"\brequest\.(?!GET\b|POST\b|META\b|data\b|query_params\b)\w+\.\w+|\brequest\.user\b")
+"""What belongs to who asks, or to the event or shop that a middleware found, is seldom more than a page."""
 
 
 @fact("python", words=("REST_FRAMEWORK",))
@@ -52,6 +57,8 @@ def default_pagination(doc: Document) -> Fact | None:
 @rule(
     saves=["server", "network", "memory"],
     evidence="deterministic",
+    precision="medium",
+    preset="all",
     refs=[
         "rgesn:6.1",
         "wsg:reduce-the-number-and-complexity-of-database-queries",
@@ -71,7 +78,9 @@ def view_without_pagination(views: Facts, defaults: Facts) -> Iterator[Report]:
 
     Speaks of Django's `ListView` without `paginate_by`, and of Django REST framework's lists where neither the view nor
     `DEFAULT_PAGINATION_CLASS` makes pages. A view with a base class of the project's own, or one that slices, is
-    silent. For a list of a few choices, `paginate_by = None` or `pagination_class = None` says so.
+    silent, and so is one that lists what belongs to who asks. For a list of a few choices, `paginate_by = None` or
+    `pagination_class = None` says so. How long a list gets isn't visible, and half of those that were read stay short:
+    hence the preset `all`.
 
     ```python bad file=views.py
     from django.views.generic import ListView
@@ -135,6 +144,14 @@ def view_without_pagination(views: Facts, defaults: Facts) -> Iterator[Report]:
 
     class Latest(ListView):
         queryset = Town.objects.order_by("-id")[:10]
+
+    class Tokens(ListView):
+        def get_queryset(self):
+            return Token.objects.filter(user=self.request.user)
+
+    class Categories(ListView):
+        def get_queryset(self):
+            return self.request.event.categories.all()
     ```
     """
     for view in views:
