@@ -1,7 +1,10 @@
 """`ecolint: ignore[...]` comments: found, applied, and held to account."""
 
-from collections.abc import Collection, Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from itertools import accumulate
 import re
 from typing import NamedTuple
 
@@ -13,7 +16,7 @@ from ..model.registry import Registry, RuleSet
 from ..model.results import FileReport
 from ..model.source import SourceFile, Span
 from ..model.wording import Message
-from .document import Document
+from .document import Document, TimedOutError, never
 from .spacing import with_its_line
 
 _IGNORE = re.compile(r"ecolint:\s*(ignore-file|ignore)(?![\w-])(?:\[([^\]\n]*)\])?[ \t]*([^\n]*)")
@@ -23,15 +26,20 @@ _UNTIL = re.compile(r"\buntil=(\S+)")
 _DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _MISWRITTEN = "miswritten"
 _COMMENT_END = re.compile(r"\s*(?:--+>|\*+/|#\}|%>|\}\})?\s*$")
+_MOST_UNKNOWN = 20
+"""So many unknown names of a comment are told."""
 _OPENERS = " \t{(*"
 _CLOSERS = b" \t\r\n})"
 
 
-def read_ignores(document: Document, comments: Iterable[Span]) -> list[Ignore]:
-    """The ignores among a document's comments, with what each covers."""
+def read_ignores(document: Document, comments: Iterable[Span], expired: Callable[[], bool] = never) -> list[Ignore]:
+    """The ignores among a document's comments, with what each covers. Raises TimedOutError once `expired` is true."""
     spans = sorted(set(comments))
+    beyond = _Beyond(document, {span.start: span.end for span in spans})
     found = []
-    for span in spans:
+    for span in reversed(spans):  # so that of many comments in a row each one is passed once
+        if expired():
+            raise TimedOutError
         text = document.text(span)
         if "ecolint" not in text:
             continue
@@ -45,36 +53,55 @@ def read_ignores(document: Document, comments: Iterable[Span]) -> list[Ignore]:
         until = _UNTIL.search(reason)
         if until:
             reason = (reason[: until.start()] + reason[until.end() :]).strip()
-        covers = _whole(document, span) if match[1] == "ignore-file" else _covered(document, span, spans)
+        covers = _whole(document, span) if match[1] == "ignore-file" else _covered(document, span, beyond)
         found.append(Ignore(names, span, covers, reason.strip(" :-–—"), until[1] if until else ""))
-    return found
+    return found[::-1]
 
 
 def _whole(document: Document, comment: Span) -> Span:
     """The file, if the comment stands before any code; otherwise nothing."""
-    preamble = document.kinds("preamble") | frozenset(document.language.comments)
-    first = next((node for node in document.root.named_children if node.type not in preamble), None)
-    if document.host is not None or (first is not None and first.start_byte < comment.start):
+    if document.host is not None or document.once(_code_start) < comment.start:
         return Span(comment.start, comment.start)
     return Span(0, len(document.source.data) + 1)
 
 
-def _covered(document: Document, comment: Span, comments: Sequence[Span]) -> Span:
+def _code_start(document: Document) -> int:
+    """Where code begins, after all that may stand before it."""
+    preamble = document.kinds("preamble") | frozenset(document.language.comments)
+    code = (node.start_byte for node in document.root.named_children if node.type not in preamble)
+    return next(code, len(document.source.data))
+
+
+class _Beyond(dict[int, int]):
+    """Offset → the first one from there on that is neither in a comment nor closes one."""
+
+    def __init__(self, document: Document, comments: Mapping[int, int]) -> None:
+        self._data = document.source.data
+        self._limit = document.root.end_byte
+        self._comments = comments
+
+    def __missing__(self, offset: int) -> int:
+        passed = [offset]
+        while offset < self._limit and (offset == passed[0] or offset not in self):
+            if self._data[offset : offset + 1] in _CLOSERS:
+                offset += 1
+            elif offset in self._comments:
+                offset = self._comments[offset]
+                passed.append(offset)
+            else:
+                break
+        end = self.get(offset, offset)
+        self.update(dict.fromkeys(passed, end))
+        return end
+
+
+def _covered(document: Document, comment: Span, beyond: _Beyond) -> Span:
     source = document.source
     line = source.line_span(source.line_at(comment.start))
     before = source.data[line.start : comment.start].decode("utf-8", "replace")
     if before.strip(_OPENERS):
         return Span(line.start, line.end + 1)
-    offset = comment.end
-    ends = {span.start: span.end for span in comments}
-    limit = document.root.end_byte
-    while offset < limit:
-        if source.data[offset : offset + 1] in _CLOSERS:
-            offset += 1
-        elif offset in ends:
-            offset = ends[offset]
-        else:
-            break
+    offset, limit = beyond[comment.end], document.root.end_byte
     node = document.root.descendant_for_byte_range(offset, min(offset + 1, limit))
     if node is None or offset >= limit:
         return Span(offset, offset)
@@ -116,13 +143,12 @@ def settle(
     meant = [frozenset(_current_name(registry, name) for name in ignore.rules) for ignore in report.ignores]
     used: set[tuple[int, str]] = set()
     settled = []
+    covering = _Covering(report.ignores, meant, accounting)
     for finding in findings:
         suppression = None
-        for index, ignore in enumerate(report.ignores):
-            covered = ignore.covers.start <= finding.span.start < max(ignore.covers.end, ignore.covers.start + 1)
-            if covered and finding.rule in meant[index] and not _faulty(ignore, accounting):
-                used.add((index, finding.rule))
-                suppression = suppression or Suppression("in-source", ignore.reason)
+        for index in covering.of(finding):
+            used.add((index, finding.rule))
+            suppression = suppression or Suppression("in-source", report.ignores[index].reason)
         settled.append(replace(finding, suppression=suppression) if suppression else finding)
     enabled = {one.rule.name: one.severity for one in rules.enabled}
     for index, ignore in enumerate(report.ignores):
@@ -135,6 +161,37 @@ def settle(
             ]
             settled += _unused(report, ignore, unused, source, enabled)
     return settled
+
+
+class _Covering:
+    """The ignores that hold, by rule and place: a finding needn't be compared with each of them."""
+
+    def __init__(self, ignores: Sequence[Ignore], meant: Sequence[frozenset[str]], accounting: Accounting) -> None:
+        groups: dict[str, dict[Span, list[int]]] = {}
+        for index, ignore in enumerate(ignores):
+            if not _faulty(ignore, accounting):
+                start, end = ignore.covers
+                for rule_name in meant[index]:
+                    groups.setdefault(rule_name, {}).setdefault(Span(start, max(end, start + 1)), []).append(index)
+        self._places = {rule_name: sorted(places.items()) for rule_name, places in groups.items()}
+        self._reach = {
+            rule_name: list(accumulate((span.end for span, _ in places), max))
+            for rule_name, places in self._places.items()
+        }
+
+    def of(self, finding: Finding) -> list[int]:
+        """The ignores of a finding, in the order of the file."""
+        places = self._places.get(finding.rule, ())
+        reach = self._reach.get(finding.rule, ())
+        offset = finding.span.start
+        found: list[int] = []
+        number = bisect_right(places, offset, key=lambda place: place[0].start) - 1
+        while number >= 0 and reach[number] > offset:
+            span, indexes = places[number]
+            if offset < span.end:
+                found += indexes
+            number -= 1
+        return sorted(found)
 
 
 def _current_name(registry: Registry, name: str) -> str:
@@ -170,17 +227,25 @@ def _invalid(report: FileReport, ignore: Ignore, accounting: Accounting, enabled
             Message(
                 "ignore comment names {rule}, which no installed plugin brings{near}", _unknown(rule_name, accounting)
             )
-            for rule_name in ignore.rules
-            if accounting.registry.rule(rule_name) is None
+            for rule_name in _unknown_names(ignore, accounting.registry)
         ]
     return [Finding(name, report.path, ignore.span, message, enabled[name]) for message in messages]
 
 
-def _unknown(name: str, accounting: Accounting) -> tuple[tuple[str, str], ...]:
+def _unknown_names(ignore: Ignore, registry: Registry) -> list[str]:
+    return [name for name in dict.fromkeys(ignore.rules) if registry.rule(name) is None][:_MOST_UNKNOWN]
+
+
+@lru_cache(maxsize=256)
+def _nearest(name: str, known: tuple[str, ...]) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(name if "/" in name else f"x/{name}", accounting.registry.rules, n=1)
-    return ("rule", name), ("near", f"; did you mean {near[0]}?" if near else "")
+    return next(iter(get_close_matches(name, known, n=1)), "")
+
+
+def _unknown(name: str, accounting: Accounting) -> tuple[tuple[str, str], ...]:
+    near = _nearest(name if "/" in name else f"x/{name}", tuple(accounting.registry.rules))
+    return ("rule", name), ("near", f"; did you mean {near}?" if near else "")
 
 
 def _unused(

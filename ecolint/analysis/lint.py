@@ -79,7 +79,7 @@ def lint(
             plan = plans[document.language]
             matched = _read(document, plan, expired)
             if matched.comments:
-                collected.ignores += read_ignores(document, matched.comments)
+                collected.ignores += read_ignores(document, matched.comments, expired)
             for call, arguments in _calls(document, plan, matched, collected.problems):
                 _run(call, arguments, document, collected)
                 if expired():

@@ -20,6 +20,7 @@ from ..model.rule import FactSource, Pattern, Rule
 from .document import Document, TimedOutError, never
 from .fusing import Fused, fuse
 from .patterns import known_patterns, split_patterns
+from .rubble import is_rubble
 from .selectors import Selector, SelectorError, compile_selector
 from .words import Asked, Asking, longest_word
 
@@ -169,6 +170,8 @@ class Plan:
         """Everything that the one pass finds: pattern, owner and captures."""
         if self.query is None:
             return
+        if is_rubble(document.root):
+            raise TimedOutError
         cursor = tree_sitter.QueryCursor(self.query, match_limit=MATCH_LIMIT)
         # Never with a progress callback: py-tree-sitter 0.26.1 then calls through a pointer to a value that is gone,
         # and the process crashes. What bounds a query is the match limit.

@@ -57,7 +57,7 @@ def parse_baseline(text: str, name: str) -> tuple[Entry, ...]:
         return tuple(sorted(set(entries)))
     except BaselineError:
         raise
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         conflict = "; it holds a merge conflict" if "\n<<<<<<<" in text or text.startswith("<<<<<<<") else ""
         raise BaselineError(f"baseline {name}: is no baseline{conflict} ({type(error).__name__}: {error})") from None
 

@@ -19,6 +19,8 @@ from .walk import locate
 if TYPE_CHECKING:
     from .headers import Header
 
+_DEEPEST = 32
+"""Folders in an address that is looked up: through links, more of them could lead anywhere for ever."""
 _TEXT_LIMIT = 1_000_000
 
 
@@ -144,7 +146,10 @@ class Files:
     def _find(self, path: str) -> File | None:
         """Names are looked up in listings of folders, so that upper and lower case count on every system."""
         folder = ""
-        for name in path.split("/"):
+        names = path.split("/")
+        if len(names) > _DEEPEST:
+            return None
+        for name in names:
             if name not in self._names(folder):
                 return None
             folder = f"{folder}/{name}" if folder else name

@@ -38,7 +38,7 @@ def results_from(text: str, root: Path, registry: Registry) -> Saved:
 
     try:
         report = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise SavedError(f"is no JSON: {error}") from None
     if not isinstance(report, dict) or report.get("tool", {}).get("name") != "ecolint" or "findings" not in report:
         raise SavedError("is no report that ecolint wrote with -o json")

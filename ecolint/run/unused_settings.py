@@ -3,6 +3,7 @@
 import codecs
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 import os
 from pathlib import Path, PurePosixPath
 
@@ -22,6 +23,8 @@ from .settings import Settings
 from .toml_edits import Cut, without_items, without_table
 from .toml_lines import Keys, nearest_line
 
+_MOST_FIXES = 20
+"""For each, the whole file is parsed again."""
 _MOST_ENTRIES = 50_000
 """So many files and folders are looked at for one that an exclude pattern means."""
 
@@ -77,7 +80,7 @@ def _fixes(file: ConfigFile, unused: Sequence[Keys], settings: Settings) -> dict
     for keys in unused:
         lists.setdefault(keys[:-1], set()).add(int(keys[-1]))
     fixes: dict[Keys, Fix] = {}
-    for keys, numbers in lists.items():
+    for keys, numbers in islice(lists.items(), _MOST_FIXES):
         array = (*file.above, *keys)
         if keys[-1] == "files" and _all_of(settings.overrides[int(keys[1])].files, numbers):
             cuts = without_table(file.text, array[:-1])
