@@ -1,6 +1,7 @@
 """Reports as a command writes them: several at once, whole or not at all, and what a CI system is given by itself."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -182,3 +183,23 @@ def test_a_report_for_programs_has_standard_output_for_itself(
     ended = ecolint("check", "-o", "json")
     assert json.loads(ended.out)["findings"]
     assert ended.err == ""
+
+
+def test_two_reports_are_not_written_to_one_file(ecolint: Command, page: Path) -> None:
+    ended = ecolint("check", "-o", "json=out/../a.json", "-o", "sarif=a.json")
+    assert ended.code == 2
+    assert "json and sarif have the same file: a.json" in ended.err
+    assert ecolint("check", "-o", f"json={os.devnull}", "-o", f"sarif={os.devnull}").code == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+def test_a_full_standard_output_is_told_and_the_files_are_written(page: Path) -> None:
+    import subprocess
+    import sys
+
+    with Path("/dev/full").open("wb") as full:
+        arguments = [Path(sys.executable).with_name("ecolint"), "check", "-o", "text", "-o", "json=a.json"]
+        done = subprocess.run(arguments, cwd=page.parent, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 2
+    assert b"Error: report text to standard output couldn't be written: No space left on device" in done.stderr
+    assert json.loads((page.parent / "a.json").read_text("utf-8"))["findings"]

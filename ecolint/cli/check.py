@@ -23,7 +23,7 @@ from .changed import change_options, changed_only, on_changed_lines, wants_chang
 from .common import ENVIRONMENT, Environment, environment_options, load_environment, split
 from .fixes import fix_options, lint_or_fix, mend_settings, show_fixes, stdout_for
 from .host import with_host_format, write_job_summary
-from .output import Output, look_of, output_options, write_reports
+from .output import Output, checked, look_of, output_options, write_reports
 from .sessions import Start, jobs_option, session_for
 
 FAIL_ON = [*(str(level) for level in Severity), "never"]
@@ -106,7 +106,7 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
         else [Path()]
     )
     default = [] if options["quiet"] else [Output("text")]
-    outputs = [output.checked(environment.registry) for output in options["outputs"] or default]
+    outputs = checked(options["outputs"] or default, environment.registry)
     found = discovered(places, environment, options["force_exclude"])
     raw, texts = _stdin(options["stdin_filename"], environment) if stdin else (b"", [])
     changes = None

@@ -8,7 +8,7 @@ import click
 from ..run.reading import ReadError, read_bytes
 from ..run.saved import SavedError, results_from
 from .common import ENVIRONMENT, FILE, environment_options, load_environment
-from .output import Output, look_of, output_options, write_reports
+from .output import Output, checked, look_of, output_options, write_reports
 
 _NAMED = 5
 
@@ -29,7 +29,7 @@ def command(context: click.Context, /, report: Path, **options: Any) -> None:
     """
     shared = {name: options.pop(name) for name in ENVIRONMENT}
     environment = load_environment([Path()], **shared)
-    outputs = [output.checked(environment.registry) for output in options["outputs"] or [Output("text")]]
+    outputs = checked(options["outputs"] or [Output("text")], environment.registry)
     try:
         text = read_bytes(report).decode()
         results, changed = results_from(text, environment.root, environment.registry)

@@ -1,6 +1,6 @@
 """Where reports go: `-o FORMAT[=FILE]`, colours, files that are written whole or not at all."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 import os
 from pathlib import Path
@@ -26,14 +26,21 @@ class Output(NamedTuple):
     format: str
     file: Path | None = None
 
-    def checked(self, registry: Registry) -> "Output":
-        """Itself. Ends the command if there is no such format."""
-        if self.format not in registry.reporters:
+
+def checked(outputs: Sequence[Output], registry: Registry) -> list[Output]:
+    """The reports that are asked for. Ends the command for a format that isn't there, and where two have one file."""
+    files: dict[str, Output] = {}
+    for output in outputs:
+        if output.format not in registry.reporters:
             known = ", ".join(registry.reporters)
-            raise click.UsageError(
-                f"there is no format {self.format!r}{suggest(self.format, registry.reporters)}; known: {known}"
-            )
-        return self
+            near = suggest(output.format, registry.reporters)
+            raise click.UsageError(f"there is no format {output.format!r}{near}; known: {known}")
+        if output.file is None or (output.file.exists() and not output.file.is_file()):  # /dev/null takes them all
+            continue
+        other = files.setdefault(os.path.realpath(output.file), output)
+        if other is not output:
+            raise click.UsageError(f"{other.format} and {output.format} have the same file: {output.file}")
+    return list(outputs)
 
 
 class OutputType(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic from click 8.5 on
@@ -118,7 +125,7 @@ def write_reports(results: Results, outputs: Iterable[Output], registry: Registr
     failures: list[Problem] = []
     for output in outputs:
         reporter = _reporter(output, registry, look)
-        where = f"report {output.format}" + (f" to {output.file}" if output.file else "")
+        where = f"report {output.format} to {output.file or 'standard output'}"
         with problem(where, failures):
             if output.file is None:
                 with nullcontext() if output.format == "text" else asked_only():
@@ -148,6 +155,8 @@ def _print(reporter: Reporter, results: Results) -> None:
         from . import reader_left
 
         reader_left()
+    except OSError as error:
+        raise click.FileError("", error.strerror or str(error)) from None
 
 
 def _reporter(output: Output, registry: Registry, look: Look) -> Reporter:
