@@ -42,7 +42,8 @@ def _lines(results: Results, link: str) -> Iterator[str]:
     yield f"### ecolint: {counted(len(results.findings), 'finding') if results.findings else 'no findings'}"
     yield ""
     if results.findings:
-        yield f"{listed(counts.levels).capitalize()} in {counts.files} of {checked}."
+        levels = ", ".join(counted(number, level) for level, number in counts.levels.items() if number)
+        yield f"{levels} in {counts.files} of {checked}."
     else:
         yield f"{checked} checked." if not results.problems else f"{checked} checked, but not completely."
     if counts.saves:

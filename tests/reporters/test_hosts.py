@@ -406,3 +406,10 @@ def test_junitparser_reads_our_report_back() -> None:
     read = junitparser.JUnitXml.fromstring(report("junit", everything()).encode())
     (suite,) = read
     assert (suite.tests, suite.failures, suite.errors, suite.skipped) == (5, 3, 1, 1)
+
+
+def test_a_comment_begins_with_the_counts() -> None:
+    given = results([finding(PAGE, "<img"), finding(PAGE, "<img", severity=Severity.NOTE)], [PAGE])
+    heading, _, counts = written(BY_NAME["markdown"], given).splitlines()[:3]
+    assert heading == "### ecolint: 2 findings"
+    assert counts.startswith("1 warning, 1 note in 1 of ")
