@@ -2,7 +2,7 @@
 
 import re
 
-from ecolint import Element, Report, report, rule
+from ecolint import Element, Fix, Report, Span, report, rule
 
 from ..addresses import written
 
@@ -32,7 +32,9 @@ def render_blocking_script(script: Element) -> Report | None:
 
     Evidence: measured for time (Lighthouse); for energy only indirect, so it is a note.
 
-    The fix adds `defer`. It is a suggestion: scripts in the page that use this one at once would run before it.
+    The fix adds `defer`, where no script is seen after this one that runs at once and may need it: one in the page
+    itself, one at its end, or what a template brings. It is a suggestion: handlers such as `onclick` may be used before
+    it has run.
 
     ## When not to care
 
@@ -47,6 +49,9 @@ def render_blocking_script(script: Element) -> Report | None:
     ```
     ```django bad
     <HEAD>{% load static %}<SCRIPT TYPE='text/javascript' SRC="{% static 'app.js' %}"></SCRIPT></HEAD>
+    ```
+    ```html bad
+    <head><script src="/highlight.js"></script></head><body><script>hljs.highlightAll()</script></body>
     ```
     ```jsx bad
     const Page = () => <html><head><script src="/app.js"></script></head></html>
@@ -77,4 +82,23 @@ def render_blocking_script(script: Element) -> Report | None:
         return None
     if re.search(_TESTS, written(script)) or re.search(_TESTS, str(script.document.path)):
         return None
-    return report(script, "holds the page up until it has run; add defer", fix=script.with_attribute("defer"))
+    return report(script, "holds the page up until it has run; add defer", fix=_deferred(script))
+
+
+def _deferred(script: Element) -> Fix | None:
+    """The script deferred, unless another that runs at once may need it. Those that are deferred too keep the order."""
+    document = script.document
+    after = [one for one in document.elements.tagged("script") if one.start > script.start]
+    if any(hole.place == "text" for hole in document.unknowns.within(Span(script.content_end, len(document.data)))):
+        return None
+    return None if any(_runs_at_once(one) for one in after) else script.with_attribute("defer")
+
+
+def _runs_at_once(script: Element) -> bool:
+    kind = script.get("type")
+    if kind is not None and not (isinstance(kind, str) and re.fullmatch(_SCRIPT_TYPE, kind.strip())):
+        return kind is not None and not isinstance(kind, str)
+    if script.attribute("src") is None:
+        return script.get("nomodule") is None
+    waits = any(script.get(name) is not None for name in ("async", "defer", "nomodule"))
+    return not waits and (script.closest("head") is None or re.search(_FIRST, written(script)) is not None)

@@ -59,6 +59,12 @@ def eager_log_format(doc: Document) -> Iterator[Report]:
     ```
 
     ```python bad
+    import logging
+
+    logging.debug(f"order {order=} of {town, street}")
+    ```
+
+    ```python bad
     from loguru import logger
 
     logger.debug(f"order {order}")
@@ -129,9 +135,10 @@ def _fix(message: Node) -> Fix | None:
         if part.type == "string_content" and ("{{" in text(part) or "}}" in text(part)):
             return None
         if part.type == "interpolation":
-            if part.named_child_count != 1:
-                return None
-            values.append(text(part.child_by_field_name("expression")))
+            value = part.child_by_field_name("expression")
+            if part.child_count != 3 or value is None or value.type in ("expression_list", "list_splat", "lambda"):
+                return None  # `{x!r}`, `{x:>8}`, `{x=}`, `{x, y}`
+            values.append(text(value))
             edits.append(Edit(Span(part.start_byte, part.end_byte), "%s"))
     edits.append(Edit(Span(message.end_byte, message.end_byte), "".join(f", {one}" for one in values)))
     return Fix("Hand over the values", tuple(edits))

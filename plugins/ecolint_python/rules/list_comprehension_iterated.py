@@ -2,7 +2,7 @@
 
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
-from ..calls import function, positional
+from ..calls import function, keywords, positional
 from ..loops import iterated
 from ..names import origin
 from ..sizes import is_unbounded
@@ -61,6 +61,16 @@ def list_comprehension_iterated(items: Node, call: Node | None, doc: Document) -
         return set([line.strip() for line in open(path)])
     ```
 
+    ```python bad
+    def latest(rows):
+        return max([row.changed for row in rows], default=None)
+    ```
+
+    ```python good
+    def latest(rows):
+        return max((row.changed for row in rows), default=None)
+    ```
+
     Few items, a list that is kept, one that is read twice, and items that wait:
 
     ```python good
@@ -86,7 +96,7 @@ def list_comprehension_iterated(items: Node, call: Node | None, doc: Document) -
         return None
     if next(descendants(items, "await", "yield"), None) is not None or not is_unbounded(doc, iterated(items)):
         return None
-    return _told(items, ("(", ")") if call is None else ("", ""))
+    return _told(items, ("(", ")") if call is None or keywords(call) else ("", ""))
 
 
 def _told(items: Node, marks: tuple[str, str]) -> Report:
