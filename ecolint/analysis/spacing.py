@@ -11,6 +11,8 @@ _SPACE = re.compile(rb"\s*")
 def with_its_line(source: SourceFile, span: Span) -> Span:
     """A span with the lines it fills, with the blanks before it at a line's end, or alone in the midst of a line."""
     data = source.data
+    if data[span.start : span.start + 1] in (b"\n", b"\r"):
+        return span  # it takes a line end with it, and the blanks before that are the earlier line's
     first, last = source.line_span(source.line_at(span.start)), source.line_span(source.line_at(span.end))
     if data[span.end : last.end].strip(_BLANK):
         return span

@@ -6,7 +6,7 @@ from .sheet import Block, Declaration
 
 
 def without(doc: Document, declaration: Declaration) -> Edit:
-    """Take a declaration out, with its semicolon and the space before it. A comment after it keeps its line."""
+    """Take a declaration out, with its semicolon and the space around it. A comment after it keeps its line."""
     data = doc.source.data
     start, end = declaration.span
     while data[end : end + 1].isspace():
@@ -14,19 +14,33 @@ def without(doc: Document, declaration: Declaration) -> Edit:
     end = end + 1 if data[end : end + 1] == b";" else declaration.span.end
     if data[end : end + 40].lstrip(b" \t").startswith((b"/*", b"//")):
         return Edit(Span(start, end), "")
-    while start > declaration.block.begin and data[start - 1 : start].isspace():
-        start -= 1
-    return Edit(Span(start, end), "")
+    return Edit(_with_space(data, Span(start, end), declaration.block.begin), "")
 
 
 def without_block(doc: Document, block: Block) -> Edit:
-    """Take a block out, with its braces and the space before it."""
-    data = doc.source.data
-    start, begin = block.start, block.parent.begin if block.parent else 0
+    """Take a block out, with its braces and the space around it."""
+    data, begin = doc.source.data, block.parent.begin if block.parent else 0
+    start, end = _with_space(data, Span(block.start, min(block.end + 1, len(data))), begin)
+    while start == begin and data[end : end + 1].isspace():
+        end += 1
+    return Edit(Span(start, end), "")
+
+
+def _with_space(data: bytes, span: Span, begin: int) -> Span:
+    """With the white space before it; where more stands on its line, with the blanks after it instead."""
+    start, end = span
+    following = _after_blanks(data, end)
+    if data[following : following + 1] not in (b"", b"\n", b"\r", b"}"):
+        return Span(start, following)
     while start > begin and data[start - 1 : start].isspace():
         start -= 1
-    end = min(block.end + 1, len(data))
-    if start == begin:
-        while data[end : end + 1].isspace():
-            end += 1
-    return Edit(Span(start, end), "")
+    line_end = _after_blanks(data, start)
+    if line_end < span.start and data[line_end : line_end + 1] in (b"\n", b"\r"):
+        start = line_end  # blanks at the end of an earlier line are its own
+    return Span(start, end)
+
+
+def _after_blanks(data: bytes, offset: int) -> int:
+    while data[offset : offset + 1] in (b" ", b"\t"):
+        offset += 1
+    return offset

@@ -30,7 +30,8 @@ def conditional_comment(comment: Node, doc: Document) -> Report | None:
 
     Evidence: no supported browser reads conditional comments.
 
-    The fix removes the comment; where it surrounds content for all other browsers, only the two comments go.
+    The fix is safe: to all other browsers it is a comment like any other. Where it surrounds content for them, only the
+    two comments go.
 
     ## When not to care
 

@@ -35,8 +35,11 @@ def image_not_lazy(doc: Document, *, spared: int = 3) -> Iterator[Report]:
     Almanac 2024). How much it saves depends on how far people scroll.
 
     The first pictures of a document, `spared` (3) of them, are left alone: they are probably in view. A fragment
-    doesn't show where its pictures end up; there the same count gives a note, and its fix is a suggestion. In scripts
-    each component is counted by itself. A picture that the page shows further up already is here.
+    doesn't show where its pictures end up; there the same count gives a note. In scripts each component is counted by
+    itself. A picture that the page shows further up already is here.
+
+    The fix is safe in a whole page: the picture is loaded before it is scrolled to, and looks the same. In a fragment
+    it is a suggestion, since a picture that is in view from the start would come a little later.
 
     ## When not to care
 

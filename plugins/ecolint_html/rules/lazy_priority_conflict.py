@@ -25,7 +25,8 @@ def lazy_priority_conflict(doc: Document) -> Iterator[Report]:
 
     Evidence: the contradiction is in the code. What it costs in energy is small.
 
-    The fix drops `loading="lazy"`: whoever raised the priority knew that the picture is in view.
+    The fix drops `loading="lazy"`: whoever raised the priority knew that the picture is in view. The fix is safe: what
+    is shown stays the same, and comes sooner.
 
     ## When not to care
 

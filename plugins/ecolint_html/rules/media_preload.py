@@ -23,7 +23,9 @@ def media_preload(media: Element, *, strict: bool = False) -> Report | None:
     and an RWEB practice agree on `none`.
 
     With `strict` (off) everything but `preload="none"` counts, a missing attribute too. The fix sets `none`: for
-    sounds, and for videos with a `poster`, since others would show an empty box.
+    sounds, and for videos with a `poster`, since others would show an empty box. The fix is safe where `controls` are
+    shown: play does what it did, the length alone is told later. Without them a script may wait for the file, and it is
+    a suggestion.
 
     ## When not to care
 
@@ -83,4 +85,5 @@ def media_preload(media: Element, *, strict: bool = False) -> Report | None:
 
 def _waiting(media: Element) -> Fix | None:
     shows_something = media.tag == "audio" or media.attribute("poster") is not None
-    return media.with_attribute("preload", "none", safe=True) if shows_something else None
+    seen = media.attribute("controls") is not None
+    return media.with_attribute("preload", "none", safe=seen) if shows_something else None

@@ -1,6 +1,6 @@
 """Text that moves or blinks for ever."""
 
-from ecolint import Document, Edit, Element, Fix, Phrase, Report, Span, report, rule
+from ecolint import Element, Fix, Report, report, rule
 
 
 @rule(
@@ -11,7 +11,7 @@ from ecolint import Document, Edit, Element, Fix, Phrase, Report, Span, report, 
     evidence="consensus",
     refs=["rgesn:4.1", "wsg:ensure-animation-is-proportionate-and-easy-to-control", "rweb:0009"],
 )
-def moving_text_element(element: Element, doc: Document) -> Report | None:
+def moving_text_element(element: Element) -> Report | None:
     """Text moves or blinks for ever, and nobody can stop it.
 
     The browser paints it again for as long as the page is open. Both elements are obsolete.
@@ -36,6 +36,12 @@ def moving_text_element(element: Element, doc: Document) -> Report | None:
     ```html good
     <p><span>New</span></p>
     ```
+    ```html bad
+    <p>Today: <marquee>closed</marquee></p>
+    ```
+    ```html good
+    <p>Today: <span>closed</span></p>
+    ```
     ```django bad
     <marquee scrollamount="{{ speed }}">{{ news }}</marquee>
     ```
@@ -49,14 +55,54 @@ def moving_text_element(element: Element, doc: Document) -> Report | None:
     const News = () => <Marquee>{news}</Marquee>
     ```
     """
-    return report(element, "moves for as long as the page is open; let the text stand still", fix=_still(element, doc))
+    return report(element, "moves for as long as the page is open; let the text stand still", fix=_still(element))
 
 
-def _still(element: Element, doc: Document) -> Fix | None:
-    tag = "span" if element.tag == "blink" else "div"
-    end_tag = doc.data.rfind(b"</", element.end, element.content_end)
-    name = doc.data[end_tag + 2 : end_tag + 2 + len(element.tag)]
-    if end_tag < 0 or name.decode("utf-8", "replace").lower() != element.tag:
-        return None
-    edits = (Edit(element.name_span, tag), Edit(Span(end_tag + 2, end_tag + 2 + len(name)), tag))
-    return Fix(Phrase("Make it a {tag}", tag=tag), edits)
+_PHRASES = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "br",
+        "button",
+        "cite",
+        "code",
+        "data",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "input",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
+"""What may stand in a line of text."""
+
+
+def _still(element: Element) -> Fix | None:
+    """The element renamed to one that may stand there and hold what it holds."""
+    inside = {one.tag for one in element.descendants()}
+    around = {one.tag for one in element.ancestors()}
+    if inside & around & {"a", "button", "p"}:
+        return None  # within a marquee they may be nested
+    in_a_line = not around.isdisjoint({"p", "h1", "h2", "h3", "h4", "h5", "h6", *_PHRASES})
+    if inside <= _PHRASES and (in_a_line or element.tag == "blink"):
+        return element.rename("span")
+    return None if in_a_line or element.tag == "blink" else element.rename("div")

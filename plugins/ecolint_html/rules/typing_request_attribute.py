@@ -89,24 +89,23 @@ def typing_request_attribute(doc: Document) -> Iterator[Report]:
     """
     for element in with_text(doc, *_WORDS):
         for name in element.attributes:
-            told = _htmx(doc, element, name) or _livewire(doc, element, name) or _handler(element, name)
+            told = _htmx(element, name) or _livewire(element, name) or _handler(element, name)
             if told:
                 yield told
 
 
-def _htmx(doc: Document, element: Element, name: str) -> Report | None:
+def _htmx(element: Element, name: str) -> Report | None:
     attribute = element.attributes[name]
     if name not in ("hx-trigger", "data-hx-trigger") or not _sends(element):
         return None
     trigger = _hasty(attribute.known)
     if trigger is None or attribute.value_span is None:
         return None
-    text = doc.text(attribute.value_span)
-    fix = _with_delay(text, attribute.value_span, trigger) if text == attribute.value else None
+    fix = element.replace_value(attribute.name, _with_delay(attribute.known, trigger))
     return report(attribute, "a request for each key; wait for a pause: delay:500ms", fix=fix)
 
 
-def _livewire(doc: Document, element: Element, name: str) -> Report | None:
+def _livewire(element: Element, name: str) -> Report | None:
     if not name.startswith("wire:") or not _livewire_is_hasty(element, name):
         return None
     attribute = element.attributes[name]
@@ -144,12 +143,11 @@ def _milliseconds(pause: re.Match[str]) -> float:
     return float(pause[1]) * (1000 if pause[2] == "s" else 1)
 
 
-def _with_delay(text: str, place: Span, trigger: re.Match[str]) -> Fix:
+def _with_delay(text: str, trigger: re.Match[str]) -> str:
     written = trigger[0]
     pause = re.search(_PAUSE, written)
     changed = written.replace(pause[0], "delay:500ms") if pause else written.rstrip() + " delay:500ms"
-    new = text[: trigger.start()] + changed + text[trigger.end() :]
-    return Fix("Wait for a pause of 500 ms", (Edit(place, new),))
+    return text[: trigger.start()] + changed + text[trigger.end() :]
 
 
 def _livewire_is_hasty(element: Element, name: str) -> bool:
