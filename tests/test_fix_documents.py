@@ -50,7 +50,7 @@ PLACES = {
 }
 ENDS = ("\n", "\r\n", "\r")
 MORE = int(os.environ.get("ECOLINT_MORE_EXAMPLES", "1"))
-QUICK = settings(max_examples=100 * MORE, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=60 * MORE, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def like(language: str) -> str:
@@ -92,7 +92,7 @@ def test_documents_of_many_examples_still_parse_and_settle(document: tuple[str, 
         assert b"\n" not in after(done, raw).replace(b"\r\n", b"")
 
 
-@settings(QUICK, max_examples=40 * MORE)
+@settings(QUICK, max_examples=25 * MORE)
 @given(documents())
 def test_the_order_of_rules_doesnt_matter(document: tuple[str, bytes]) -> None:
     language, raw = document
