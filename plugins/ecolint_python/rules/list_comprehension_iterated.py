@@ -2,7 +2,7 @@
 
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
-from ..calls import function, keywords, positional
+from ..calls import function, has_spread, keywords, positional
 from ..loops import iterated
 from ..names import origin
 from ..sizes import is_unbounded
@@ -96,7 +96,8 @@ def list_comprehension_iterated(items: Node, call: Node | None, doc: Document) -
         return None
     if next(descendants(items, "await", "yield"), None) is not None or not is_unbounded(doc, iterated(items)):
         return None
-    return _told(items, ("(", ")") if call is None or keywords(call) else ("", ""))
+    alone = call is not None and not (keywords(call) or has_spread(call))
+    return _told(items, ("", "") if alone else ("(", ")"))
 
 
 def _told(items: Node, marks: tuple[str, str]) -> Report:
