@@ -40,7 +40,7 @@ def iframe_not_lazy(iframe: Element) -> Report | None:
 
     ## When not to care
 
-    A frame that is the page's purpose: `loading="eager"` says so and is accepted. Frames without a page
+    A frame that is the page's purpose: `loading="eager"` or `fetchpriority="high"` says so and is accepted. Frames without a page
     (`about:blank`, `srcdoc`), hidden ones, those in `<noscript>` and those that appear after an action are left
     alone. So is an address whose beginning isn't known.
 
@@ -63,7 +63,7 @@ def iframe_not_lazy(iframe: Element) -> Report | None:
     const Film = ({id}) => <iframe loading="lazy" src={`https://tube.example/embed/${id}`} />
     ```
     ```html good
-    <iframe src="/editor/" loading="eager" title="Editor"></iframe>
+    <iframe src="/editor/" loading="eager" title="Editor"></iframe><iframe src="/map/" fetchpriority="high"></iframe>
     ```
     ```html good
     <noscript><iframe src="https://www.googletagmanager.com/ns.html?id=GTM-1" height="0" width="0"></iframe></noscript>
@@ -83,6 +83,8 @@ def iframe_not_lazy(iframe: Element) -> Report | None:
     """
     if not re.match(_PAGE, address(iframe)) or is_hidden(iframe) or is_inert(iframe) or is_on_demand(iframe):
         return None
+    if iframe.get("fetchpriority") not in (None, "", "auto", "low"):
+        return None  # who wants it first doesn't want it late
     return report(
         iframe,
         'loads a whole page that may never be scrolled to; add loading="lazy"',
