@@ -40,9 +40,9 @@ def iframe_not_lazy(iframe: Element) -> Report | None:
 
     ## When not to care
 
-    A frame that is the page's purpose: `loading="eager"` or `fetchpriority="high"` says so and is accepted. Frames without a page
-    (`about:blank`, `srcdoc`), hidden ones, those in `<noscript>` and those that appear after an action are left
-    alone. So is an address whose beginning isn't known.
+    A frame that is the page's purpose: `loading="eager"` or `fetchpriority="high"` says so and is accepted. Frames
+    without a page (`about:blank`, `srcdoc`), hidden ones, those in `<noscript>` and those that appear after an action
+    are left alone. So is an address whose beginning isn't known.
 
     ```html bad
     <iframe src="https://www.openstreetmap.org/export/embed.html" title="Plan"></iframe>
