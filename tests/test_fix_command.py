@@ -77,7 +77,9 @@ def test_diff_changes_nothing_and_keeps_the_exit_code(ecolint_process: Command, 
     assert file.read_text("utf-8") == page(FRAME, VIDEO)
 
 
-@pytest.mark.parametrize("name", ["page.html", "a page.html", 'q"uo\\te.html', "été.html", "tab\there.html"])
+@pytest.mark.parametrize(
+    "name", ["page.html", "a page.html", 'q"uo\\te.html', "été.html", "tab\there.html", "two\nlines.html"]
+)
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_git_applies_the_diff(tmp_path: Path, name: str, end: str, mark: str) -> None:

@@ -40,13 +40,13 @@ class ReadError(OSError):
     """A file can't be read; the message says why, without the path."""
 
 
-def open_file(path: str | Path) -> BinaryIO:
+def open_file(path: str | Path, folder: int | None = None) -> BinaryIO:
     """Open a regular file for reading; never waits for a fifo, never follows a link.
 
-    Raises ReadError.
+    `folder` is an open folder that the path is relative to. Raises ReadError.
     """
     try:
-        number = os.open(path, _OPEN_FLAGS)
+        number = os.open(path, _OPEN_FLAGS, dir_fd=folder)
     except OSError as error:
         raise ReadError(error.strerror or str(error)) from None
     if not stat.S_ISREG(os.fstat(number).st_mode):
@@ -55,9 +55,9 @@ def open_file(path: str | Path) -> BinaryIO:
     return os.fdopen(number, "rb")
 
 
-def read_bytes(path: str | Path, limit: int = -1) -> bytes:
+def read_bytes(path: str | Path, limit: int = -1, *, folder: int | None = None) -> bytes:
     """The first `limit` bytes of a regular file; all of it by default. Raises ReadError."""
-    with open_file(path) as stream:
+    with open_file(path, folder) as stream:
         try:
             return stream.read(limit)
         except OSError as error:

@@ -244,6 +244,71 @@ def test_no_link_is_followed(tmp_path: Path, replaced: str) -> None:
     assert target.read_bytes() == b"old"
 
 
+@pytest.mark.parametrize("moment", ["before it is opened", "before it is renamed"])
+def test_a_folder_that_becomes_a_link_meanwhile_leads_nowhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    root, outside = tmp_path / "root", tmp_path / "outside"
+    (root / "sub").mkdir(parents=True)
+    outside.mkdir()
+    put(root / "sub")
+    target = put(outside)
+
+    def swapped(*_: object) -> bool:
+        (root / "sub").rename(root / "moved")
+        (root / "sub").symlink_to(outside)
+        return True
+
+    if moment == "before it is opened":
+        monkeypatch.setattr(os, "access", swapped)
+        with pytest.raises(RewriteError, match=r"link|directory"):
+            rewrite(root, PurePosixPath("sub/a.txt"), b"old", b"new")
+        assert (root / "moved" / "a.txt").read_bytes() == b"old"
+    else:
+        monkeypatch.setattr(os, "fsync", swapped)
+        rewrite(root, PurePosixPath("sub/a.txt"), b"old", b"new")
+        assert (root / "moved" / "a.txt").read_bytes() == b"new"
+    assert target.read_bytes() == b"old"
+    assert [entry.name for entry in outside.iterdir()] == ["a.txt"]
+
+
+def test_a_file_whose_name_is_as_long_as_can_be_is_rewritten(tmp_path: Path) -> None:
+    path = tmp_path / f"{'a' * 250}.html"
+    path.write_bytes(b"old")
+    rewrite(tmp_path, PurePosixPath(path.name), b"old", b"new")
+    assert path.read_bytes() == b"new"
+
+
+def test_a_hard_link_gets_a_file_of_its_own(tmp_path: Path) -> None:
+    path, other = put(tmp_path), tmp_path / "other.txt"
+    other.hardlink_to(path)
+    rewrite(tmp_path, PurePosixPath("a.txt"), b"old", b"new")
+    assert (path.read_bytes(), other.read_bytes()) == (b"new", b"old")
+
+
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="this system has no such attributes")
+def test_extended_attributes_stay(tmp_path: Path) -> None:
+    path = put(tmp_path)
+    try:
+        os.setxattr(path, "user.note", b"kept")
+    except OSError:
+        pytest.skip("this file system has no such attributes")
+    rewrite(tmp_path, PurePosixPath("a.txt"), b"old", b"new")
+    assert os.getxattr(path, "user.note") == b"kept"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_file_in_a_folder_that_may_not_be_written_to_stays(tmp_path: Path) -> None:
+    path = put(tmp_path)
+    tmp_path.chmod(0o555)
+    try:
+        with pytest.raises(RewriteError, match="Permission denied"):
+            rewrite(tmp_path, PurePosixPath("a.txt"), b"old", b"new")
+    finally:
+        tmp_path.chmod(0o755)
+    assert path.read_bytes() == b"old"
+
+
 def test_a_file_that_is_gone_is_not_made_again(tmp_path: Path) -> None:
     with pytest.raises(RewriteError, match="No such file"):
         rewrite(tmp_path, PurePosixPath("a.txt"), b"old", b"new")

@@ -149,7 +149,7 @@ def test_a_missing_file_cannot_be_read(tmp_path: Path) -> None:
 
 
 def test_a_file_without_permission_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> int:
+    def refuse(*_: object, **__: object) -> int:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(reading.os, "open", refuse)
@@ -167,7 +167,7 @@ def test_an_error_while_reading_is_told(tmp_path: Path, monkeypatch: pytest.Monk
         def read(self, _: int) -> bytes:
             raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(reading, "open_file", lambda _: Failing())
+    monkeypatch.setattr(reading, "open_file", lambda *_: Failing())
     with pytest.raises(ReadError, match="Input/output error"):
         read(tmp_path / "a.html", NAME)
 
