@@ -123,6 +123,22 @@ def _is_unbounded_call(doc: Document, call: Node, deep: int) -> bool:
     return method(call) in _VIEWS and is_unbounded(doc, receiver(call), deep=deep)
 
 
+def is_read(doc: Document, node: Node | None, *, deep: int = 4) -> bool:
+    """Whether items are visibly read from a file, a table or a server: there are many, as a rule."""
+    if node is None or not deep:
+        return False
+    if node.type == "identifier":
+        return is_read(doc, value(doc, node), deep=deep - 1)
+    if node.type in ("parenthesized_expression", "await"):
+        return is_read(doc, child(node), deep=deep)
+    if node.type != "call":
+        return False
+    name = origin(doc, function(node))
+    if name in _WRAPPERS:
+        return any(is_read(doc, given, deep=deep - 1) for given in positional(node))
+    return name in _READERS or is_queryset(doc, node) or method(node) in _READING_METHODS
+
+
 def length(doc: Document, node: Node | None, *, deep: int = 3) -> int | None:
     """How many items an expression has, if that is plain to see."""
     if node is None or not deep:

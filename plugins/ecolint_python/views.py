@@ -103,6 +103,8 @@ def is_public(doc: Document, definition: Node) -> bool:
         return False
     if not all(_answers_get(one) for one in above):
         return False
+    if owner is not None and re.search(r"(permission|authentication)_classes", text(owner)):
+        return False
     parameters = text(definition.child_by_field_name("parameters"))
     return not _PRIVATE.search(parameters) and not _PERSONAL.search(
         doc.data, definition.start_byte, definition.end_byte

@@ -144,6 +144,7 @@ def _computes(body: Node, rows: set[str]) -> bool:
         return False
     kinds = ("binary_operator", "augmented_assignment", "comparison_operator")
     found = [node for node in [body, *descendants(body, *kinds)] if node.type in kinds]
+    found = [node for node in found if not any(sign.type in ("in", "not in", "is", "is not") for sign in node.children)]
     return any(_is_column(side, rows) for node in found for side in node.named_children)
 
 

@@ -11,7 +11,7 @@ from ..edits import imported
 from ..lists import is_list, is_parameter, may_be_long
 from ..loops import depends_on, iterated, loops_around
 from ..names import FUNCTIONS, bindings, origin, uses
-from ..sizes import is_small, is_unbounded
+from ..sizes import is_read, is_small
 from ..tree import text, words
 
 
@@ -31,9 +31,9 @@ def list_front_operation(doc: Document) -> Iterator[Report]:
 
     Evidence: `docs/evidence/python_list_front.py`, for 1,000 to 50,000 items.
 
-    Speaks of lists that a loop empties from the front, and of lists into whose front it puts all of what nothing but
-    the data limits: a parameter, an attribute, a table, a file. A list that the loop itself makes anew, a handful of
-    literals, the parts of a path, `sys.path` and the arguments of a command line are fine.
+    Speaks of lists that a loop empties from the front, and of lists into whose front it puts all that a table, a file
+    or an answer holds. A list of who waits to be told, a list that the loop itself makes anew, a handful of literals,
+    the parts of a path, `sys.path` and the arguments of a command line are fine.
 
     The fix makes it a deque, where the function keeps the list to itself and asks nothing of it that a deque can't do.
     Reaching into its middle by number takes longer then.
@@ -114,6 +114,22 @@ def list_front_operation(doc: Document) -> Iterator[Report]:
     ```
 
     ```python good
+    class Poll:
+        def __init__(self):
+            self.waiting: list[Deferred] = []
+
+        def tell(self):
+            while self.waiting:
+                self.waiting.pop(0).callback(None)
+
+    def names(self, steps):
+        found = []
+        for step in steps:
+            found.insert(0, step.name)
+        return found
+    ```
+
+    ```python good
     steps = ["one", "two", "three"]
     while steps:
         run(steps.pop(0))
@@ -156,7 +172,7 @@ def _at_front(call: Node) -> bool:
 
 def _fills(doc: Document, loop: Node, call: Node, obj: Node) -> bool:
     """Each of many items is put at the front."""
-    if method(call) != "insert" or not is_unbounded(doc, iterated(loop)) or not is_list(doc, obj):
+    if method(call) != "insert" or not is_read(doc, iterated(loop)) or not is_list(doc, obj):
         return False
     statement = call.parent
     return statement is not None and statement.parent == loop.child_by_field_name("body")
@@ -165,11 +181,19 @@ def _fills(doc: Document, loop: Node, call: Node, obj: Node) -> bool:
 def _drains(doc: Document, loop: Node, call: Node, obj: Node) -> bool:
     """`while queue:` with `queue.pop(0)`. The key 0 would not empty a mapping, so a parameter must be a list."""
     condition = loop.child_by_field_name("condition") if loop.type == "while_statement" else None
-    if method(call) != "pop" or condition is None:
+    if method(call) != "pop" or condition is None or _is_called(call):
         return False
     if text(condition) not in (text(obj), f"len({text(obj)})", f"len({text(obj)}) > 0"):
         return False
     return is_parameter(doc, obj) or (is_list(doc, obj) and may_be_long(doc, obj))
+
+
+def _is_called(taken: Node) -> bool:
+    """`waiting.pop(0)()`, `waiting.pop(0).callback(…)`: who waits to be told, seldom more than a few."""
+    parent = taken.parent
+    if parent is not None and parent.type == "attribute":
+        return text(parent.child_by_field_name("attribute")) in ("callback", "set", "set_result")
+    return parent is not None and parent.type == "call" and function(parent) == taken
 
 
 _SHARED = frozenset({"append", "clear", "count", "extend", "insert", "remove", "reverse"})
