@@ -67,6 +67,10 @@ def cache_bust(call: Node | None, pair: Node | None, value: Node | None, doc: Do
     </script>
     ```
 
+    ```js bad
+    $.ajaxSetup({ cache: false });
+    ```
+
     ```js good
     fetch("/prices.json", { cache: "no-cache" }).then(show);
     ```
@@ -96,11 +100,13 @@ def cache_bust(call: Node | None, pair: Node | None, value: Node | None, doc: Do
     elif pair is not None and value is not None:
         options = pair.parent
         request = options.parent.parent if options is not None and options.parent is not None else None
-        if request is None or request.type != "call_expression" or not is_request(doc, request):
+        if request is None or request.type != "call_expression":
+            return
+        if not (is_request(doc, request) or is_global(doc, callee(request), "$.ajaxSetup", "jQuery.ajaxSetup")):
             return
         if _sends(doc, options):
             return
-        jquery = called_name(doc, request) == "ajax"
+        jquery = called_name(doc, request) in ("ajax", "ajaxSetup")
         if (jquery and value.type == "false") or (not jquery and string(doc, value) in _MODES):
             yield report(pair, 'skips every cache; use "no-cache", or let the server say how long it holds')
 

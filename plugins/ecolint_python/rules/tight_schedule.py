@@ -43,6 +43,12 @@ def tight_schedule(doc: Document, *, seconds: int = MINUTE) -> Iterator[Report]:
     }
     ```
 
+    ```python bad
+    from celery.schedules import schedule
+
+    app.conf.beat_schedule = {"look": {"task": "look", "schedule": schedule(10.0)}}
+    ```
+
     ```python good
     app.conf.beat_schedule = {
         "send-mails": {"task": "mails.send", "schedule": 300.0},
@@ -138,6 +144,9 @@ def _of_beat(doc: Document) -> Iterator[tuple[Node, float | None]]:
 def _interval(doc: Document, node: Node) -> float | None:
     if node.type == "call" and origin(doc, function(node)) == "datetime.timedelta":
         return _duration(doc, node)
+    if node.type == "call" and origin(doc, function(node)) == "celery.schedules.schedule":
+        given = argument(node, 0, "run_every")
+        return None if given is None else _interval(doc, given)
     return number(doc, node)
 
 

@@ -27,11 +27,12 @@ from ..tree import text
 from ..views import is_view
 
 # What reads or builds something large from a name, by the documentation of: the standard library, joblib 1.4,
-# PyTorch 2.5, Keras 3, spaCy 3.8, Transformers 4.47, sentence-transformers 3.3, pandas 2.2.
+# Jinja 3.1, PyTorch 2.5, Keras 3, spaCy 3.8, Transformers 4.47, sentence-transformers 3.3, pandas 2.2.
 LOADS = frozenset(
     {
         "builtins.open",
         "io.open",
+        "jinja2.Template",
         "joblib.load",
         "keras.models.load_model",
         "pandas.read_csv",
@@ -72,6 +73,14 @@ def uncached_constant_io(doc: Document) -> Iterator[Report]:
 
     The fix moves a line that keeps what it reads in a variable: before the loop, or out of the view and to the module,
     which then takes longer to load. All turns and requests share the one object, so look that none changes it.
+
+    ```python bad
+    import jinja2
+
+    @app.route("/hello")
+    def hello():
+        return jinja2.Template("Hello {{ name }}").render(name=name())
+    ```
 
     ```python bad
     import json
