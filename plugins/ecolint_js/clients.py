@@ -1,6 +1,6 @@
 """Ways to send a request, as data, and the question whether a call is one.
 
-Each entry names the page that documents it; all were read in November 2026.
+Each entry names the page that documents it, from general knowledge in November 2026: the pages were not opened.
 """
 
 from typing import NamedTuple

@@ -1,6 +1,7 @@
 """Queries of databases through mappers, as data, and the question whether a call is one.
 
-Each entry names the page that documents it; all were read in November 2026.
+Each entry names the page that documents it, from general knowledge: the pages were not opened. The methods were
+compared with the packages themselves on 2026-11-26: Sequelize 6.37.8, TypeORM 1.1.1, Mongoose 9.12.1.
 """
 
 import re

@@ -22,7 +22,7 @@ from ..manifests import for_browsers, manifests
         "rweb:0058",
     ],
 )
-def heavy_dependency(files: Files, *, accept: tuple[str, ...] = ()) -> Iterator[Report]:
+def heavy_dependency(files: Files, *, accept: tuple[str, ...] = (), packages: tuple[str, ...] = ()) -> Iterator[Report]:
     """A dependency does what the platform or a much lighter package does.
 
     In a page every visitor fetches, parses and keeps it; on a server it is installed with each build and image. What
@@ -34,7 +34,7 @@ def heavy_dependency(files: Files, *, accept: tuple[str, ...] = ()) -> Iterator[
     Only `dependencies` of `package.json` are looked at: what serves development or is left to others to install isn't
     shipped. It is a note, since a large code base doesn't change its libraries overnight.
 
-    Options: `accept`, packages that are wanted all the same.
+    Options: `accept`, packages that are wanted all the same; `packages`, others that a project doesn't want.
 
     ```json bad file=package.json
     {
@@ -48,6 +48,10 @@ def heavy_dependency(files: Files, *, accept: tuple[str, ...] = ()) -> Iterator[
 
     ```json bad file=package.json
     { "dependencies": { "request": "2.88.2", "left-pad": "*" } }
+    ```
+
+    ```json bad file=package.json packages=our-old-charts
+    { "dependencies": { "our-old-charts": "^1.0.0" } }
     ```
 
     ```json good file=package.json
@@ -72,6 +76,9 @@ def heavy_dependency(files: Files, *, accept: tuple[str, ...] = ()) -> Iterator[
     """
     for manifest in manifests(files):
         for name, dependency in manifest.dependencies.items():
+            if name in packages:
+                yield report(dependency, "{name} is heavy for what it does; this project does without it", name=name)
+                continue
             entry = table("heavy_dependencies").get(name)
             if entry is None or name in accept or (entry["browser"] and not for_browsers(manifest)):
                 continue
