@@ -19,7 +19,7 @@ from .document import Document, TimedOutError, never, parse
 from .gaps import bridged
 from .ignores import read_ignores
 from .injection import inject
-from .plan import Call, Captures, Index, Plan, Plans, Special
+from .plan import Call, Captures, Index, Plan, Plans
 from .stray import without_stray
 from .templates import choose_syntax, mask
 from .unknowns import Unknowns
@@ -133,19 +133,16 @@ def _read(document: Document, plan: Plan, expired: Callable[[], bool]) -> Matche
     Comments are looked at where one may be an ignore.
     """
     matched = Matched()
-    with_ignores = b"ecolint" in document.source.data
-    if with_ignores and document.host is None:
-        matched.comments += document.unknowns.comments
-    if not with_ignores and not plan.looks_at_trees:
+    if b"ecolint" in document.source.data:
+        masked = document.unknowns.comments if document.host is None else ()
+        matched.comments += [*masked, *plan.comments(document)]
+    if not plan.looks_at_trees:
         return matched
     for pattern, owner, captures in plan.matches(document, expired):
         if isinstance(owner, Call):
             matched.hits.setdefault(owner, []).append(plan.arguments(pattern, owner, captures, document))
         elif isinstance(owner, Injection):
             matched.injections.append((owner, captures))
-        elif owner is Special.COMMENT:
-            if with_ignores:
-                matched.comments.append(span_of(captures["comment"][0]))
         elif isinstance(owner, Index):
             document.indexed.setdefault(owner.name, []).append(captures["node"][0])
         else:

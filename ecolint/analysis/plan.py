@@ -16,7 +16,9 @@ from tree_sitter import Node
 from ..model.language import AttributeCode, Injection, Language
 from ..model.problem import Problem, problem
 from ..model.registry import Enabled, Registry, RuleSet
+from ..model.report import span_of
 from ..model.rule import FactSource, Pattern, Rule
+from ..model.source import Span
 from .document import Document, TimedOutError, never
 from .fusing import Fused, fuse
 from .patterns import known_patterns, split_patterns
@@ -58,8 +60,6 @@ class Call:
 class Special(Enum):
     """What the pass finds for the engine itself."""
 
-    COMMENT = "comment"
-    """Comments: they may hold ignores."""
     TAG = "tag"
     """Start tags: where elements are anchored."""
 
@@ -123,8 +123,8 @@ class Plan:
 
     @cached_property
     def looks_at_trees(self) -> bool:
-        """Whether the one pass may find anything but comments."""
-        return any(part.owner is not Special.COMMENT for part in self.parts)
+        """Whether the one pass may find anything."""
+        return bool(self.parts)
 
     @cached_property
     def hints(self) -> frozenset[bytes] | None:
@@ -165,6 +165,16 @@ class Plan:
             for tag in selector.tags if selector.tags is not None else ("",):
                 found.setdefault(tag, []).append(number)
         return found
+
+    def comments(self, document: Document) -> list[Span]:
+        """Where comments are. They are looked for by themselves: hardly a document has ignores in them."""
+        found = tree_sitter.QueryCursor(self._comments).captures(document.root) if self._comments else {}
+        return [span_of(node) for node in found.get("comment", ())]
+
+    @cached_property
+    def _comments(self) -> tree_sitter.Query | None:
+        patterns = "\n".join(f"({kind}) @comment" for kind in self.language.comments)
+        return tree_sitter.Query(self.grammar, patterns) if patterns else None
 
     def matches(self, document: Document, expired: Callable[[], bool] = never) -> Iterator[tuple[int, Owner, Captures]]:
         """Everything that the one pass finds: pattern, owner and captures."""
@@ -213,7 +223,10 @@ def build_plan(language: Language, calls: Sequence[Call], grammar: tree_sitter.L
     """Compile what `calls` look for in a language. Patterns that don't compile become Problems; the rest runs."""
     plan = Plan(language, grammar, tree_sitter.Parser(grammar))
     plan.asking = Asking((call, call.asked) for call in calls)
-    parts = [Part(Special.COMMENT, f"({kind}) @comment") for kind in language.comments]
+    for kind in language.comments:
+        if grammar.id_for_node_kind(kind, True) is None:
+            raise ValueError(f"language {language.name}: its grammar knows no {kind!r}, which comments= names")
+    parts: list[Part] = []
     if language.markup:
         parts.append(Part(Special.TAG, f"[{' '.join(f'({kind})' for kind in language.markup.tags)}] @tag"))
     parts += [Part(Index(name), source) for name, source in language.index.items()]

@@ -1,6 +1,7 @@
 """Words of a text, and who has something to say where they stand: asked before any rule is called."""
 
 from collections.abc import Iterable, Iterator
+import re
 import string
 from typing import Generic, NamedTuple, TypeVar
 
@@ -21,12 +22,25 @@ class Asked(NamedTuple):
 
 def words_of(text: bytes) -> frozenset[str]:
     """The words of a text in lower case: names, keywords, numbers, and what comments and strings consist of."""
-    return frozenset(text.translate(_TABLE).decode("utf-8", "replace").split())
+    return frozenset(_spaced(text).split())
 
 
 def longest_word(text: str) -> str:
     """The longest of the words of a text, in lower case; "" if there is none."""
     return max(sorted(words_of(text.encode())), key=len, default="")
+
+
+def _spaced(text: bytes) -> str:
+    """A text in lower case, with a space for all that is in no word."""
+    return text.translate(_TABLE).decode("utf-8", "replace")
+
+
+def _sign(mention: str) -> str:
+    """What is looked for among words before a mention is looked for in a text: its longest word, or part of a word.
+
+    A space stands where the word must begin or end: " ul" for "<ul".
+    """
+    return max(re.findall(" ?[^ ]+ ?", _spaced(mention.encode())), key=len, default="")
 
 
 class Asking(Generic[Thing]):
@@ -44,7 +58,7 @@ class Asking(Generic[Thing]):
             for text in asked.mentions:
                 self._by_mention.setdefault(text, []).append(thing)
         self._words = frozenset(self._by_word)
-        self._mentions = [(text, text.encode(), longest_word(text)) for text in self._by_mention]
+        self._mentions = [(text, text.encode(), _sign(text)) for text in self._by_mention]
 
     def among(self, words: frozenset[str], text: bytes) -> set[Thing]:
         """Those for a text, given in lower case, of these words."""
@@ -57,7 +71,7 @@ class Asking(Generic[Thing]):
                     yield thing
 
     def _by_mentions(self, words: frozenset[str], text: bytes) -> Iterator[list[Thing]]:
-        each_once = " ".join(words)  # a fraction of the text
-        for mention, written, word in self._mentions:
-            if word in each_once and (word == mention or written in text):
+        each_once = f" {' '.join(words)} "  # a fraction of the text
+        for mention, written, sign in self._mentions:
+            if sign in each_once and (sign == mention or written in text):
                 yield self._by_mention[mention]

@@ -152,12 +152,13 @@ def imported_modules(doc: Document) -> frozenset[str]:
 def _modules(doc: Document) -> frozenset[str]:
     sources = (node.child_by_field_name("source") for node in doc.index("import"))
     found = {string(doc, source) for source in sources if source is not None}
-    if b"require(" in doc.data or b"import(" in doc.data:
-        found.update(_REQUIRED.findall(text(doc)))
+    for called in _REQUIRED:
+        found.update(called.findall(text(doc)))
     return frozenset(found)
 
 
-_REQUIRED = re.compile(r"""(?:require|import)\(\s*["']([^"'\n]+)["']""")
+# One by one: the beginning of a pattern that begins with a text is looked for very fast.
+_REQUIRED = tuple(re.compile(rf"""{name}\(\s*["']([^"'\n]+)["']""") for name in ("require", "import"))
 
 
 def text(doc: Document) -> str:

@@ -29,6 +29,16 @@ def calls_named(doc: Document, *names: str) -> Iterator[Node]:
             yield from known[name]
 
 
+def methods_called(doc: Document, names: frozenset[str]) -> Iterator[Node]:
+    """Calls of methods of these names, in the order of the text: looked for all at once, by the dots before them."""
+    for found in _methods(names).finditer(doc.data):
+        name = identifier_at(doc, found.start(1), found[1])
+        called = name.parent if name is not None else None
+        call = called.parent if called is not None and called.child_by_field_name("attribute") == name else None
+        if call is not None and function(call) == called:
+            yield call
+
+
 def calls_to(
     doc: Document, origins: frozenset[str], where: Callable[[Node], bool] | None = None
 ) -> Iterator[tuple[Node, str]]:
@@ -144,8 +154,14 @@ def _calls_written(doc: Document, name: str) -> Iterator[Node]:
             yield above
 
 
-_ARGUMENTS = re.compile(rb"\s*[(\\#]")
+_OPENS = rb"\s*[(\\#]"
 """What stands before arguments: a bracket; a comment or a broken line comes between at most."""
+_ARGUMENTS = re.compile(_OPENS)
+
+
+@cache
+def _methods(names: frozenset[str]) -> re.Pattern[bytes]:
+    return re.compile(rb"\.\s*(%b)%b" % ("|".join(sorted(names)).encode(), _OPENS))
 
 
 @cache

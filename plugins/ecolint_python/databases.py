@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from ecolint import Document, Node
 
-from .calls import calls_named, function, method, positional, receiver
+from .calls import function, method, methods_called, positional, receiver
 from .names import modules, origin, value
 from .sql import is_definition, is_query
 from .strings import beginning, known
@@ -131,16 +131,22 @@ def queries(doc: Document, where: Callable[[Node], bool] | None = None) -> Itera
     """The calls that send a query to a database as they run; `where` is a cheap test that is asked first."""
     if not doc.once(_may_query):
         return
-    for name in QUERY_METHODS & doc.words:
-        for call in calls_named(doc, name):
-            if (where is None or where(call)) and _is_query(doc, call, name):
-                yield call
+    for call in doc.once(_called_as_queries_are):
+        if (where is None or where(call)) and _is_query(doc, call, method(call)):
+            yield call
 
 
 def querysets(doc: Document) -> Iterator[Node]:
     """The calls of methods that return a Django queryset, in files that name what has one."""
-    if b"objects" in doc.data:
-        yield from calls_named(doc, *(DJANGO_LAZY & doc.words))
+    yield from doc.once(_querysets)
+
+
+def _querysets(doc: Document) -> list[Node]:
+    return list(methods_called(doc, DJANGO_LAZY)) if b"objects" in doc.data else []
+
+
+def _called_as_queries_are(doc: Document) -> list[Node]:
+    return list(methods_called(doc, QUERY_METHODS))
 
 
 def _may_query(doc: Document) -> bool:

@@ -56,6 +56,7 @@ def test_mentions_stand_anywhere() -> None:
     assert among("<div data-bs-Ride>") == {"carousel"}
     assert among("const noAutoplay = 1") == {"carousel"}
     assert among("ride on") == set()
+    assert among("a-ride") == among("over-rides") == {"carousel"}
 
 
 def test_words_or_mentions_will_do() -> None:

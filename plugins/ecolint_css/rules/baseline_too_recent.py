@@ -27,7 +27,7 @@ def recent_attribute(button: Element, doc: Document) -> Fact | None:
     return fact(attribute, name="commandfor of a button", day=AVAILABLE["attributes"].get("button.commandfor", ""))
 
 
-@fact("javascript", mentions=[name.lower() for name in CALLS])
+@fact("javascript", words=CALLS)
 def recent_code(doc: Document) -> Iterator[Fact]:
     """A feature of JavaScript of the last years that a page needs, at its first place."""
     seen = set()

@@ -9,7 +9,7 @@ from ..loading import loaded_sheet
 _IMPORT = re.compile(rb"""^\s*(?:import\s+|require\(\s*)["']([^"'\n]+\.css)["']""", re.MULTILINE)
 
 
-@fact("javascript")
+@fact("javascript", mentions=[".css"])
 def imported_style(doc: Document) -> Iterator[Fact]:
     """A style sheet that a script imports."""
     if doc.host is None and b".css" in doc.code:

@@ -17,6 +17,7 @@ _SENDS = (
 
 @rule(
     "javascript",
+    words=(_HEARTBEAT, _TIMER),
     saves=["network", "server"],
     evidence="deterministic",
     refs=[

@@ -12,8 +12,8 @@ from ..third_parties import addresses_of
 @fact("html", "javascript", mentions=["//"])
 def foreign_file(doc: Document) -> Iterator[Fact]:
     """A script or style sheet that a page loads from another host."""
-    if not is_mail(doc):
-        for use in addresses_of(doc, "script", "link"):
+    for use in addresses_of(doc, "script", "link"):
+        if not is_mail(doc):
             yield fact(use, address=use.address)
 
 

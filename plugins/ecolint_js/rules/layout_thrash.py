@@ -95,9 +95,10 @@ def layout_thrash(statement: Node | None, call: Node | None, doc: Document) -> I
     ```
     """
     repeated = statement if statement is not None else call
-    if repeated is None or not doc.once(_mentions_layout):
+    if repeated is None:
         return
-    if not any(read in doc.data[repeated.start_byte : repeated.end_byte] for read in _SIGNS):
+    within_it = doc.data[repeated.start_byte : repeated.end_byte]
+    if not any(read in within_it for read in _SIGNS):
         return
     if on_server(doc) or is_short(doc, repeated) or _is_observed(doc, repeated):
         return
@@ -112,10 +113,6 @@ def layout_thrash(statement: Node | None, call: Node | None, doc: Document) -> I
             place = name_of(node) if node.type == "call_expression" else node.child_by_field_name("property") or node
             yield report(place, "laid out again on each turn; read all sizes first, then write")
             return
-
-
-def _mentions_layout(doc: Document) -> bool:
-    return any(read in doc.data for read in _SIGNS)
 
 
 def _body(repeated: Node) -> Node | None:

@@ -89,10 +89,12 @@ def linear_search_in_loop(call: Node, doc: Document) -> Report | None:
     ```
     """
     target = receiver(call)
-    if target is None or target.type != "identifier" or len(arguments(call)) != 1 or is_literal(doc, target):
+    if target is None or target.type != "identifier" or len(arguments(call)) != 1:
         return None
     repeated = loop(doc, call)
-    if repeated is None or is_short(doc, repeated) or doc.text(target) in turn_names(doc, repeated, call):
+    if repeated is None or is_literal(doc, target) or is_short(doc, repeated):
+        return None
+    if doc.text(target) in turn_names(doc, repeated, call):
         return None
     if not _is_list(doc, target) or _grows(doc, target, repeated):
         return None

@@ -37,6 +37,7 @@ FIRST_PARTS = (
       (#match? @_module "^({"|".join(FIRST_PARTS)})")) @statement
     {calls("require")}
     """,
+    words=FIRST_PARTS,
     saves=["network", "cpu", "device"],
     evidence="measured",
     preset="core",
