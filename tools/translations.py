@@ -50,6 +50,9 @@ _TABLE_KEYS = ("instead", "native")
 _FIELD = re.compile(r"\{[^{}]*\}")
 _CODE = re.compile(r"`[^`\n]+`")
 
+_TIGHT = {"fr": re.compile(r"\S (?:[:;!?»](?=\s|$))|« ")}
+"""Where a line must not be broken."""
+
 
 class Text(NamedTuple):
     """Something to translate."""
@@ -135,12 +138,12 @@ def faults_of(package: Path, language: str) -> Iterator[str]:
         if message.id and _key(message.id) not in there:
             yield f"{_place(file, message)}: no longer said; run `python tools/translations.py update`"
         elif message.id:
-            yield from (f"{_place(file, message)}: {fault}" for fault in _faults(message))
+            yield from (f"{_place(file, message)}: {fault}" for fault in _faults(message, language))
     if not _is_compiled(catalogue, file.with_suffix(".mo")):
         yield f"{file.with_suffix('.mo')}: isn't made of {file.name}; run `python tools/translations.py update`"
 
 
-def _faults(message: Message) -> Iterator[str]:
+def _faults(message: Message, language: str) -> Iterator[str]:
     english = message.id if isinstance(message.id, tuple) else (message.id,)
     strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
     if not all(strings):
@@ -153,6 +156,8 @@ def _faults(message: Message) -> Iterator[str]:
             yield f"has {_listed(_fields(one))} where the English has {_listed(_fields(english[-1]))}: {one!r}"
         if not any(sorted(_CODE.findall(one)) == sorted(_CODE.findall(source)) for source in english):
             yield f"has other code in backticks than the English: {one!r}"
+        if language in _TIGHT and (found := _TIGHT[language].search(_CODE.sub("", one))):
+            yield f"needs a no-break space at {found[0]!r}: {one!r}"
 
 
 def _fields(text: str) -> set[str]:
@@ -223,7 +228,7 @@ def _read_arguments(name: str, call: ast.Call) -> Iterator[ast.expr]:
 def _strings(node: ast.expr, constants: dict[str, list[ast.expr]]) -> Iterator[str]:
     """The texts that an expression may be."""
     if isinstance(node, ast.Constant):
-        if isinstance(node.value, str) and re.search(r"[^\W\d_]", _FIELD.sub("", node.value)):
+        if isinstance(node.value, str) and _FIELD.sub("", node.value).strip():
             yield node.value
     elif isinstance(node, ast.IfExp):
         yield from _strings(node.body, constants)

@@ -15,7 +15,7 @@ from ..model.finding import Edit, Finding, Fix, Ignore, Severity, Suppression
 from ..model.registry import Registry, RuleSet
 from ..model.results import FileReport
 from ..model.source import SourceFile, Span
-from ..model.wording import Message
+from ..model.wording import Message, Phrase
 from .document import Document, TimedOutError, never
 from .spacing import with_its_line
 
@@ -202,17 +202,17 @@ def _current_name(registry: Registry, name: str) -> str:
 def _faulty(ignore: Ignore, accounting: Accounting) -> str:
     """Why an ignore doesn't hold, or nothing."""
     if not ignore.rules and ignore.reason == _MISWRITTEN:
-        return "isn't understood; write ecolint: ignore[family/rule] and a reason"
+        return Phrase("isn't understood; write ecolint: ignore[family/rule] and a reason")
     if not ignore.rules:
-        return "names no rule; write ignore[family/rule] and a reason"
+        return Phrase("names no rule; write ignore[family/rule] and a reason")
     if ignore.until and not _DATE.fullmatch(ignore.until):
-        return "has an end that is no date; write until=2027-06-01"
+        return Phrase("has an end that is no date; write until=2027-06-01")
     if ignore.until and ignore.until < accounting.today:
-        return "has expired; mend the code or set a new date"
+        return Phrase("has expired; mend the code or set a new date")
     if accounting.require_reason and not ignore.reason:
-        return "gives no reason; say why the waste is accepted"
+        return Phrase("gives no reason; say why the waste is accepted")
     if ignore.covers.start == ignore.covers.end:
-        return "covers nothing; put it before or beside the code, ignore-file before all code"
+        return Phrase("covers nothing; put it before or beside the code, ignore-file before all code")
     return ""
 
 
@@ -245,7 +245,7 @@ def _nearest(name: str, known: tuple[str, ...]) -> str:
 
 def _unknown(name: str, accounting: Accounting) -> tuple[tuple[str, str], ...]:
     near = _nearest(name if "/" in name else f"x/{name}", tuple(accounting.registry.rules))
-    return ("rule", name), ("near", f"; did you mean {near}?" if near else "")
+    return ("rule", name), ("near", Phrase("; did you mean {name}?", name=near) if near else "")
 
 
 def _unused(

@@ -10,6 +10,7 @@ import click
 
 from .. import __version__
 from ..model.problem import Leaving, Problem, problem
+from ..texts import say
 from .language import begin
 
 COMMANDS = {
@@ -56,7 +57,7 @@ class Commands(click.Group):
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from ..run.suggest import suggest
 
-            ctx.fail(f"there is no command {args[0]!r}{suggest(args[0], COMMANDS)}")
+            ctx.fail(say("there is no command {name!r}{near}", name=args[0], near=suggest(args[0], COMMANDS)))
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -119,7 +120,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
             code = ended.code
     for fault in faults:
         click.echo(
-            f"{fault.detail}\necolint failed; this is a fault of ecolint, please report it with the lines above",
+            f"{fault.detail}\n"
+            + say("ecolint failed; this is a fault of ecolint, please report it with the lines above"),
             err=True,
         )
     return code if isinstance(code, int) else 0

@@ -9,6 +9,7 @@ import click
 
 from ..run.discovery import Discovered, ending_of
 from ..run.scope import base_folder
+from ..texts import say
 from .common import FILE, Environment
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def entries_in(file: Path, *, expected: bool) -> "tuple[Entry, ...]":
     try:
         return read_baseline(file)
     except BaselineError as error:
-        raise click.UsageError(f"{error}; `ecolint baseline` writes one") from None
+        raise click.UsageError(say("{error}; `ecolint baseline` writes one", error=str(error))) from None
 
 
 def applied(
@@ -114,13 +115,16 @@ def has_grown(entries: "Sequence[Entry]", file: Path, since: str | None) -> bool
     except (git.GitError, BaselineError, KeyError, UnicodeDecodeError) as error:
         raise click.UsageError(f"--fail-if-baseline-grows: {error}") from None
     if more:
-        click.echo(f"The baseline accepts more than at {ref} ({base[:10]}): {_told(more)}", err=True)
+        told = say(
+            "The baseline accepts more than at {ref} ({base}): {what}", ref=ref, base=base[:10], what=_told(more)
+        )
+        click.echo(told, err=True)
     return bool(more)
 
 
 def _told(entries: "Sequence[Entry]") -> str:
-    named = ", ".join(f"{entry.rule} in {entry.path}" for entry in entries[:_SHOWN])
-    return named + (f" and {len(entries) - _SHOWN} more" if len(entries) > _SHOWN else "")
+    named = ", ".join(say("{rule} in {path}", rule=entry.rule, path=entry.path) for entry in entries[:_SHOWN])
+    return say("{names} and {count} more", names=named, count=len(entries) - _SHOWN) if len(entries) > _SHOWN else named
 
 
 def _target(environ: Mapping[str, str]) -> str:

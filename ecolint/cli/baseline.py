@@ -5,9 +5,9 @@ from typing import Any
 
 import click
 
-from ..reporters.tally import counted
 from ..run.scope import base_folder
 from ..run.settings import Choices
+from ..texts import plural, say
 from .accepted import applied, baseline_file, entries_in
 from .check import discovered
 from .common import ENVIRONMENT, FILE, environment_options, load_environment
@@ -45,7 +45,10 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
     if results.problems:
         for one in results.problems:
             click.echo(f"{one.source}: {one.message}", err=True)
-        click.echo(f"Nothing is written to {file}: a part of the check failed, so findings may be missing.", err=True)
+        told = say(
+            "Nothing is written to {file}: a part of the check failed, so findings may be missing.", file=str(file)
+        )
+        click.echo(told, err=True)
         context.exit(3)
     from ..run.baseline import entries_of, written_baseline
     from ..run.writing import write_file
@@ -56,7 +59,15 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
     try:
         write_file(file, written_baseline([*left, *fresh]).encode())
     except OSError as error:
-        click.echo(f"Error: baseline {file} couldn't be written: {error.strerror}", err=True)
+        told = say("Error: baseline {file} couldn't be written: {reason}", file=str(file), reason=error.strerror)
+        click.echo(told, err=True)
         context.exit(2)
-    total = counted(len(left) + len(fresh), "accepted finding")
-    click.echo(f"{file}: {total}, {len(fresh)} new; {len(gone)} gone")
+    total = plural(
+        "{file}: {number} accepted finding, {fresh} new; {gone} gone",
+        "{file}: {number} accepted findings, {fresh} new; {gone} gone",
+        len(left) + len(fresh),
+        file=str(file),
+        fresh=len(fresh),
+        gone=len(gone),
+    )
+    click.echo(total)

@@ -9,6 +9,7 @@ import click
 
 from ..model.results import Results
 from ..run.discovery import Discovered
+from ..texts import say
 
 if TYPE_CHECKING:
     from ..run.changes import Changes
@@ -29,7 +30,7 @@ def change_options(command: Command) -> Command:
 def wants_changes(options: dict[str, Any]) -> bool:
     """Whether only changed code is asked for. Ends the command where that can't be."""
     if options["since"] and options["changed"]:
-        raise click.UsageError("--since and --changed exclude each other")
+        raise click.UsageError(say("--since and --changed exclude each other"))
     return bool(options["since"] or options["changed"])
 
 
@@ -44,8 +45,18 @@ def changed_only(found: Discovered, root: Path, options: dict[str, Any]) -> "tup
     except GitError as error:
         raise click.UsageError(f"{'--since' if ref else '--changed'}: {error}") from None
     if not options["quiet"]:
-        what = f"lines changed since {ref} (merge base {changes.base[:10]})" if ref else "files that aren't committed"
-        click.echo(f"note: only {what}: {len(changes.files)} of {len(found.files)} files", err=True)
+        counts = {"count": len(changes.files), "total": len(found.files)}
+        told = (
+            say(
+                "note: only lines changed since {ref} (merge base {base}): {count} of {total} files",
+                ref=ref,
+                base=changes.base[:10],
+                **counts,
+            )
+            if ref
+            else say("note: only files that aren't committed: {count} of {total} files", **counts)
+        )
+        click.echo(told, err=True)
     return replace(found, files=tuple(file for file in found.files if file.relative in changes.files)), changes
 
 

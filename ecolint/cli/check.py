@@ -17,6 +17,7 @@ from ..run.discovery import Discovered, UsageError, discover, ending_of
 from ..run.reading import decode
 from ..run.scope import base_folder, excludes
 from ..run.settings import Choices
+from ..texts import say
 from . import completing
 from .accepted import baseline_options, use_baseline
 from .changed import change_options, changed_only, on_changed_lines, wants_changes
@@ -93,7 +94,7 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
         all_files=options["all_files"],
     )
     if options["stdin_filename"] and not stdin:
-        raise click.UsageError("--stdin-filename goes with PATH -, which reads standard input")
+        raise click.UsageError(say("--stdin-filename goes with PATH -, which reads standard input"))
     start = Start(tuple(places or [Path()]), choices, shared)
     environment = load_environment(start.paths, choices=choices, **shared)
     if options["timing"]:
@@ -112,7 +113,7 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
     changes = None
     if wants_changes(options):
         if stdin:
-            raise click.UsageError("--since and --changed are for files, not for standard input")
+            raise click.UsageError(say("--since and --changed are for files, not for standard input"))
         found, changes = changed_only(found, environment.root, options)
     partial = stdin or changes is not None or any(not path.is_dir() for path in places)
     complete = not (options["select"] or shared["isolated"] or shared["no_plugins"])
@@ -146,7 +147,7 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
         or int(baseline_grew and not options["exit_zero"]),
     )
     if not results.summary.checked and not options["quiet"]:
-        click.echo("warning: no file to check", err=True)
+        click.echo(say("warning: no file to check"), err=True)
     if not options["no_ci_report"] and not options["quiet"]:
         outputs = with_host_format(outputs, os.environ, partial=results.partial)
     with stdout_for(fixed, options, stdin=stdin):
@@ -190,13 +191,13 @@ def _stdin(name: str | None, environment: Environment) -> tuple[bytes, list[Sour
     from pathlib import PurePosixPath
 
     if not name:
-        raise click.UsageError("standard input needs --stdin-filename, whose ending tells the language")
+        raise click.UsageError(say("standard input needs --stdin-filename, whose ending tells the language"))
     if not ending_of(name, environment.registry.endings):
-        raise click.UsageError(f"--stdin-filename {name!r} has no ending of a known language")
+        raise click.UsageError(say("--stdin-filename {name!r} has no ending of a known language", name=name))
     raw = sys.stdin.buffer.read()
     source = decode(raw, PurePosixPath(name))
     if source is None:
-        raise click.UsageError("standard input is binary, not text")
+        raise click.UsageError(say("standard input is binary, not text"))
     return raw, [source]
 
 
@@ -224,6 +225,6 @@ def _progress(quiet: bool) -> Callable[[int, int], None]:
                 click.echo("\r\x1b[K", nl=False, err=True)
         elif now - started > 1 and now - last > 0.1:
             last, shown = now, True
-            click.echo(f"\r\x1b[Kchecked {done} of {total} files", nl=False, err=True)
+            click.echo("\r\x1b[K" + say("checked {done} of {total} files", done=done, total=total), nl=False, err=True)
 
     return show

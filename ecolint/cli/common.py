@@ -17,6 +17,7 @@ from ..run.plugins import load
 from ..run.root import find_config, find_root, user_plugins
 from ..run.selection import rule_sets
 from ..run.settings import Choices, Settings
+from ..texts import say
 from .language import configured, lang_option
 
 
@@ -108,16 +109,18 @@ def load_environment(
         absent = {entry.name for entry in installed} - loaded
         settings = merged(settings_of(file, registry, absent) if file else Settings(), choices, registry)
     except ConfigError as error:
-        raise click.UsageError(f"configuration: {error}") from None
+        raise click.UsageError(say("configuration: {error}", error=str(error))) from None
     if missing := [name for name in required if name not in loaded]:
         there = {entry.name for entry in installed}
-        absences = [f"{name} is not installed" for name in missing if name not in there]
+        absences = [say("{name} is not installed", name=name) for name in missing if name not in there]
         failures = [f"{one.source}: {one.message}" for one in registry.problems if _is_about(one, missing)]
-        raise click.UsageError("\n".join([f"{path} requires plugins that are missing:", *absences, *failures]))
+        raise click.UsageError(
+            "\n".join([say("{path} requires plugins that are missing:", path=str(path)), *absences, *failures])
+        )
     if not silent:
         configured(settings.lang)
     for warning in () if silent else settings.warnings:
-        click.echo(f"warning: {warning}", err=True)
+        click.echo(say("warning: {sentence}", sentence=warning), err=True)
     return Environment(registry, settings, base)
 
 
@@ -154,4 +157,4 @@ def entries_of(plugins: Sequence[str]) -> list[EntryPoint]:
     try:
         return [named_entry(plugin) for plugin in dict.fromkeys(plugins)]
     except FileNotFoundError as error:
-        raise click.UsageError(f"there is no plugin file {error}") from None
+        raise click.UsageError(say("there is no plugin file {file}", file=str(error))) from None

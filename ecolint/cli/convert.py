@@ -7,6 +7,7 @@ import click
 
 from ..run.reading import ReadError, read_bytes
 from ..run.saved import SavedError, results_from
+from ..texts import say
 from .common import ENVIRONMENT, FILE, environment_options, load_environment
 from .output import Output, checked, look_of, output_options, write_reports
 
@@ -37,9 +38,9 @@ def command(context: click.Context, /, report: Path, **options: Any) -> None:
         raise click.UsageError(f"{report}: {error}") from None
     if changed:
         names = ", ".join(map(str, changed[:_NAMED])) + (", …" if len(changed) > _NAMED else "")
-        click.echo(
-            f"warning: not what the report was made of: {names}; no code is quoted of them, and columns are counted in"
-            " characters",
-            err=True,
+        template = (
+            "warning: not what the report was made of: {names}; no code is quoted of them, and columns are counted in "
+            "characters"
         )
+        click.echo(say(template, names=names), err=True)
     context.exit(0 if write_reports(results, outputs, environment.registry, look_of(options)) else 2)

@@ -8,8 +8,12 @@ import click
 
 from ..model.rule import Rule
 from ..reporters.rule_help import markdown
+from ..reporters.words import word
 from ..run.entry_points import entry_points
 from ..run.plugins import load
+from ..texts import say, spoken
+from .language import asked_only, lang_option
+from .language import pages as in_pages
 
 
 @click.group("docs", short_help="Make pages of the rules.")
@@ -18,26 +22,39 @@ def command() -> None:
 
 
 @command.command("build", short_help="Write a page for each rule, and an index.")
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path("docs/rules"))
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), required=False)
+@lang_option
 @click.option("--plugin", "families", multiple=True, help="Only the rules of these plugins; all, if none is given.")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a page is missing or out of date.")
-def build(folder: Path, families: tuple[str, ...], check: bool) -> int:
-    """Write FOLDER/<plugin>/<rule>.md for each rule, and FOLDER/README.md."""
-    registry = load(entry_points())
+def build(folder: Path | None, families: tuple[str, ...], check: bool) -> int:
+    """Write FOLDER/<plugin>/<rule>.md for each rule, and FOLDER/README.md.
+
+    FOLDER is docs/rules unless it is given, or docs/fr/rules with --lang fr.
+    """
+    with asked_only():  # pages are the same whoever builds them
+        return _build(folder or Path("docs", "" if spoken() == "en" else spoken(), "rules"), families, check)
+
+
+def _build(folder: Path, families: tuple[str, ...], check: bool) -> int:
+    registry = in_pages(load(entry_points()))
     rules = [rule for rule in registry.rules.values() if rule.family in families or not families]
     pages = dict(_pages(folder, rules))
     stale = [path for path, text in pages.items() if not path.exists() or path.read_text("utf-8") != text]
     gone = [path for path in folder.glob("*/*.md") if path not in pages] if not families else []
     if check:
         for path in [*stale, *gone]:
-            click.echo(f"{path} is not what the rules say; run `ecolint docs build`", err=True)
+            again = "ecolint docs build" if spoken() == "en" else f"ecolint docs build --lang {spoken()}"
+            click.echo(
+                say("{path} is not what the rules say; run `{command}`", path=str(path), command=again), err=True
+            )
         return int(bool(stale or gone))
     for path in stale:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(pages[path], "utf-8")
     for path in gone:
         path.unlink()
-    click.echo(f"{len(stale)} pages written, {len(gone)} removed, {len(pages) - len(stale)} as they were")
+    template = "{written} pages written, {removed} removed, {kept} as they were"
+    click.echo(say(template, written=len(stale), removed=len(gone), kept=len(pages) - len(stale)))
     return 0
 
 
@@ -48,11 +65,14 @@ def _pages(folder: Path, rules: list[Rule]) -> Iterator[tuple[Path, str]]:
 
 
 def _index(rules: list[Rule]) -> Iterator[str]:
-    yield "# Rules\n"
-    yield f"{len(rules)} rules. Presets: `core` runs out of the box, `recommended` and `all` are chosen with `extends`."
+    yield f"# {say('Rules')}\n"
+    yield say(
+        "{count} rules. Presets: `core` runs out of the box, `recommended` and `all` are chosen with `extends`.",
+        count=len(rules),
+    )
     for family in sorted({rule.family for rule in rules}):
         yield f"\n## {family}\n"
-        yield "| rule | what is wrong | preset | fix |"
+        yield say("| rule | what is wrong | preset | fix |")
         yield "|---|---|---|---|"
         for rule in rules:
             if rule.family == family:
@@ -63,13 +83,20 @@ def _index(rules: list[Rule]) -> Iterator[str]:
 
 
 def _fixes(rule: Rule) -> str:
-    return "yes" if any(example.fixed for example in rule.docs.examples) else ""
+    return say("yes") if any(example.fixed for example in rule.docs.examples) else ""
 
 
 def _page(rule: Rule) -> Iterator[str]:
     yield f"# {rule.name}\n"
     yield f"{rule.docs.title}\n"
-    saves = ", ".join(rule.saves) or "nothing by itself"
-    yield f"Preset `{rule.preset}` · {rule.severity} · saves {saves} · evidence: {rule.evidence}\n"
+    saves = ", ".join(map(word, rule.saves)) or say("nothing by itself")
+    facts = say(
+        "Preset `{preset}` · {severity} · saves {saves} · evidence: {evidence}",
+        preset=rule.preset,
+        severity=word(rule.severity),
+        saves=saves,
+        evidence=word(rule.evidence),
+    )
+    yield f"{facts}\n"
     yield markdown(replace(rule, url=""))  # a page doesn't link to itself
     yield ""

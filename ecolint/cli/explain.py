@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from ..texts import say
 from . import completing
 from .common import Environment, environment_options, load_environment
 from .language import pages
@@ -24,7 +25,8 @@ def command(rule: str, **options: Any) -> int:
         if len(by_short_name) != 1:
             from ..run.suggest import suggest
 
-            raise click.UsageError(f"there is no rule {rule!r}{suggest(rule, environment.registry.rules)}")
+            near = suggest(rule, environment.registry.rules)
+            raise click.UsageError(say("there is no rule {rule!r}{near}", rule=rule, near=near))
         found = by_short_name[0]
     _show(environment, found.name)
     return 0
@@ -32,15 +34,16 @@ def command(rule: str, **options: Any) -> int:
 
 def _show(environment: Environment, name: str) -> None:
     from ..reporters.rule_help import plain
+    from ..reporters.words import word
 
     rule = pages(environment.registry).rules[name]
     click.echo(f"{click.style(rule.name, bold=True)}  {rule.docs.title}\n")
     facts = {
-        "severity": str(rule.severity),
-        "saves": ", ".join(rule.saves),
-        "evidence": rule.evidence,
-        "preset": rule.preset,
-        "languages": ", ".join(rule.pattern.languages) or "the whole project",
+        say("severity"): word(rule.severity),
+        say("saves"): ", ".join(map(word, rule.saves)),
+        say("evidence"): word(rule.evidence),
+        say("preset"): rule.preset,
+        say("languages"): ", ".join(rule.pattern.languages) or say("the whole project"),
     }
     for label, value in facts.items():
         click.echo(f"  {label:10} {value}")

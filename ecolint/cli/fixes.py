@@ -13,6 +13,7 @@ from ..model.results import Results
 from ..model.source import SourceFile
 from ..run.discovery import Discovered
 from ..run.session import Session
+from ..texts import say
 from .output import is_coloured
 
 if TYPE_CHECKING:
@@ -80,8 +81,8 @@ def show_fixes(fixed: "Fixed | None", stdin: bytes | None, options: Mapping[str,
     """
     if fixed is None:
         return
-    from ..reporters.tally import counted
     from ..reporters.untrusted import shown_path
+    from ..reporters.words import files, findings
     from ..run.fixing import on_disk
 
     if options["diff"]:
@@ -95,10 +96,10 @@ def show_fixes(fixed: "Fixed | None", stdin: bytes | None, options: Mapping[str,
         return
     mended = sum(file.mended for file in fixed.files)
     if mended:
-        done = "would fix" if options["diff"] else "fixed"
-        click.echo(f"{done} {counted(mended, 'finding')} in {counted(len(fixed.files), 'file')}", err=True)
+        template = "would fix {findings} in {files}" if options["diff"] else "fixed {findings} in {files}"
+        click.echo(say(template, findings=findings(mended), files=files(len(fixed.files))), err=True)
     for path, why in fixed.left_out.items():
-        click.echo(f"warning: {shown_path(path)} is left as it is: {why}", err=True)
+        click.echo(say("warning: {path} is left as it is: {why}", path=shown_path(path), why=why), err=True)
 
 
 def stdout_for(fixed: "Fixed | None", options: Mapping[str, Any], *, stdin: bool) -> AbstractContextManager[object]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from ..model.results import Results
+from ..texts import say
 from .language import asked_only, in_language
 from .output import Output
 
@@ -23,25 +24,26 @@ def with_host_format(outputs: Sequence[Output], environ: Mapping[str, str], *, p
     asked = {output.format for output in outputs}
     free = all(output.format == "text" for output in outputs if output.file is None)
     if environ.get("GITHUB_ACTIONS") == "true" and "github" not in asked and free:
-        _say("GitHub Actions: added -o github")
+        _note(say("GitHub Actions: added -o github"))
         return [*(output for output in outputs if output.file is not None), Output("github")]
     if environ.get("TF_BUILD", "").lower() == "true" and "azure" not in asked and free:
-        _say("Azure Pipelines: added -o azure")
+        _note(say("Azure Pipelines: added -o azure"))
         return [*outputs, Output("azure")]
     if environ.get("GITLAB_CI") == "true" and "gitlab" not in asked and environ.get("CI_PROJECT_DIR"):
         file = Path(environ["CI_PROJECT_DIR"], _QUALITY_REPORT)
         if partial:
-            _say("GitLab CI: only some files are looked at, so no code quality report is written")
+            _note(say("GitLab CI: only some files are looked at, so no code quality report is written"))
         elif file.exists() or file.is_symlink():
-            _say(f"GitLab CI: {_QUALITY_REPORT} is there already and stays as it is; -o gitlab=FILE writes another one")
+            template = "GitLab CI: {file} is there already and stays as it is; -o gitlab=FILE writes another one"
+            _note(say(template, file=_QUALITY_REPORT))
         else:
-            _say(f"GitLab CI: added -o gitlab={_QUALITY_REPORT}")
+            _note(say("GitLab CI: added -o gitlab={file}", file=_QUALITY_REPORT))
             return [*outputs, Output("gitlab", file)]
     return list(outputs)
 
 
-def _say(sentence: str) -> None:
-    click.echo(f"note: {sentence} (--no-ci-report turns this off)", err=True)
+def _note(sentence: str) -> None:
+    click.echo(say("note: {sentence} (--no-ci-report turns this off)", sentence=sentence), err=True)
 
 
 def write_job_summary(results: Results, environ: Mapping[str, str]) -> None:
@@ -59,12 +61,13 @@ def write_job_summary(results: Results, environ: Mapping[str, str]) -> None:
     file = Path(place)
     try:
         if (file.stat().st_size if file.exists() else 0) + len(data) > _SUMMARY_BYTES:
-            click.echo("warning: the job summary is full; see the log", err=True)
+            click.echo(say("warning: the job summary is full; see the log"), err=True)
             return
         with file.open("ab") as summary:
             summary.write(data)
     except OSError as error:
-        click.echo(f"warning: the job summary {place} couldn't be written: {error.strerror}", err=True)
+        told = say("warning: the job summary {file} couldn't be written: {reason}", file=place, reason=error.strerror)
+        click.echo(told, err=True)
 
 
 def _blob(environ: Mapping[str, str]) -> str:

@@ -4,8 +4,12 @@ from pathlib import Path
 
 import click
 
+from ..texts import say
+from .language import lang_option
+
 
 @click.command("init", short_help="Write a first ecolint.toml.")
+@lang_option
 @click.option("--force", is_flag=True, help="Replace the file if it is there.")
 def command(force: bool) -> int:
     """Write an ecolint.toml with the usual settings and what they mean, in the current folder."""
@@ -15,10 +19,12 @@ def command(force: bool) -> int:
 
     path = Path("ecolint.toml")
     if path.exists() and not force:
-        raise click.UsageError(f"{path} is there already; --force replaces it")
+        raise click.UsageError(say("{path} is there already; --force replaces it", path=str(path)))
     try:
         path.write_text(starter_config(load(entry_points())), encoding="utf-8")
     except OSError as error:
-        raise click.UsageError(f"{path} can't be written: {error.strerror}") from None
-    click.echo(f"Wrote {path}. Try `ecolint check`, then accept or change what it says there.")
+        raise click.UsageError(
+            say("{path} can't be written: {reason}", path=str(path), reason=error.strerror)
+        ) from None
+    click.echo(say("Wrote {path}. Try `ecolint check`, then accept or change what it says there.", path=str(path)))
     return 0

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from ..texts import ENGLISH, LANGUAGES, Texts, speak, speaking, spoken
+from ..texts import ENGLISH, LANGUAGES, Texts, say, speak, speaking, spoken
 
 if TYPE_CHECKING:
     from ..model.registry import Registry
@@ -54,12 +54,22 @@ def asked_only() -> AbstractContextManager[None]:
 
 def in_language(results: "Results") -> "Results":
     """A run's outcome in the language that is spoken."""
-    return results if spoken() == "en" else _translation(spoken()).results(results)
+    if spoken() == "en":
+        return results
+    translation = _translation(spoken())
+    told = translation.results(results)
+    _tell(translation)
+    return told
 
 
 def pages(registry: "Registry") -> "Registry":
     """What is installed, the pages of its rules in the language that is spoken."""
-    return registry if spoken() == "en" else _translation(spoken()).registry(registry)
+    if spoken() == "en":
+        return registry
+    translation = _translation(spoken())
+    told = translation.registry(registry)
+    _tell(translation)
+    return told
 
 
 def _asked() -> str:
@@ -81,7 +91,11 @@ def _texts(language: str) -> Texts:
 def _translation(language: str) -> "Translation":
     from ..run.translation import Translation
 
-    made = Translation(language)
-    for problem in made.problems:
-        click.echo(f"warning: {problem.source}: {problem.message}", err=True)
-    return made
+    return Translation(language)
+
+
+def _tell(translation: "Translation") -> None:
+    """Which catalogues couldn't be read, once."""
+    while translation.problems:
+        problem = translation.problems.pop()
+        click.echo(say("warning: {sentence}", sentence=f"{problem.source}: {problem.message}"), err=True)

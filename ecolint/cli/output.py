@@ -14,6 +14,7 @@ from ..model.registry import Registry, Reporter
 from ..model.results import Results
 from ..run.suggest import suggest
 from ..run.writing import text_file
+from ..texts import say
 from . import completing
 from .language import asked_only, in_language
 
@@ -34,12 +35,14 @@ def checked(outputs: Sequence[Output], registry: Registry) -> list[Output]:
         if output.format not in registry.reporters:
             known = ", ".join(registry.reporters)
             near = suggest(output.format, registry.reporters)
-            raise click.UsageError(f"there is no format {output.format!r}{near}; known: {known}")
+            template = "there is no format {format!r}{near}; known: {known}"
+            raise click.UsageError(say(template, format=output.format, near=near, known=known))
         if output.file is None or (output.file.exists() and not output.file.is_file()):  # /dev/null takes them all
             continue
         other = files.setdefault(os.path.realpath(output.file), output)
         if other is not output:
-            raise click.UsageError(f"{other.format} and {output.format} have the same file: {output.file}")
+            template = "{one} and {other} have the same file: {file}"
+            raise click.UsageError(say(template, one=other.format, other=output.format, file=str(output.file)))
     return list(outputs)
 
 
@@ -53,7 +56,7 @@ class OutputType(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # ge
             return value
         name, equals, file = value.partition("=")
         if equals and not file:
-            self.fail(f"{value!r} names no file after the equals sign", param, ctx)
+            self.fail(say("{value!r} names no file after the equals sign", value=str(value)), param, ctx)
         return Output(name, Path(file) if file and file != "-" else None)
 
 
@@ -135,7 +138,8 @@ def write_reports(results: Results, outputs: Iterable[Output], registry: Registr
                     _write(reporter, in_language(results), output.file)
     for failure in failures:
         reason = failure.message.rpartition("FileError: ")[2]
-        click.echo(f"Error: {failure.source} couldn't be written: {reason}", err=True)
+        told = say("Error: {report} couldn't be written: {reason}", report=failure.source, reason=reason)
+        click.echo(told, err=True)
     return not failures
 
 
@@ -173,8 +177,14 @@ def _reporter(output: Output, registry: Registry, look: Look) -> Reporter:
             absolute_paths=not look.no_absolute_paths,
             suppressed=look.sarif_suppressed == "include",
         )
-        return sarif_reporter(sarif, lambda sentence: click.echo(f"warning: {sentence}", err=True))
+        return sarif_reporter(
+            sarif, lambda sentence: click.echo(say("warning: {sentence}", sentence=sentence), err=True)
+        )
     return registry.reporters[output.format]
+
+
+def _warn(sentence: str) -> None:
+    click.echo(say("warning: {sentence}", sentence=sentence), err=True)
 
 
 def is_coloured(choice: str) -> bool:

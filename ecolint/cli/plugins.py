@@ -10,7 +10,9 @@ from ..run.config_file import ConfigError
 from ..run.entry_points import entry_points
 from ..run.plugins import load
 from ..run.root import user_plugins
+from ..texts import plural, say
 from .common import entries_of, plugin_option, quietly, tell_trace, trace_option
+from .language import lang_option
 
 
 @click.group(
@@ -20,6 +22,7 @@ from .common import entries_of, plugin_option, quietly, tell_trace, trace_option
 @click.option("-v", "--verbose", is_flag=True, help="Show the traceback of what failed.")
 @plugin_option
 @trace_option
+@lang_option
 @click.pass_context
 def command(
     context: click.Context, /, output: str, verbose: bool, plugins: tuple[str, ...], trace_plugins: bool
@@ -33,7 +36,7 @@ def command(
     try:
         named = [*plugins, *user_plugins(os.environ)]
     except ConfigError as error:
-        raise click.UsageError(f"configuration: {error}") from None
+        raise click.UsageError(say("configuration: {error}", error=str(error))) from None
     registry = load(entry_points(), named=entries_of(named), trace=tell_trace if trace_plugins else quietly)
     if output == "json":
         found = [
@@ -52,7 +55,7 @@ def command(
         click.echo(json.dumps({"plugins": found, "problems": problems}, indent=2))
     else:
         for plugin in registry.plugins:
-            state = "failed" if plugin.failed else f"{plugin.rules} rules"
+            state = say("failed") if plugin.failed else say("{count} rules", count=plugin.rules)
             hooks = ", ".join(hook.removeprefix("ecolint_") for hook in plugin.hooks)
             click.echo(f"{plugin.name:12} {plugin.distribution} {plugin.version:10} {state:10} {hooks}")
         for told in (told for plugin in registry.plugins for told in plugin.deprecated):
@@ -81,7 +84,9 @@ def check(plugin: str, folder: Path | None) -> int:
 
     entries = [entry for entry in entry_points() if plugin in (entry.name, entry.distribution)]
     if not entries:
-        raise click.UsageError(f"there is no plugin {plugin!r}; `ecolint plugins` lists what is installed")
+        raise click.UsageError(
+            say("there is no plugin {plugin!r}; `ecolint plugins` lists what is installed", plugin=plugin)
+        )
     faults = [fault for entry in entries for fault in faults_of(entry)]
     for fault in faults:
         click.echo(fault)
@@ -89,5 +94,6 @@ def check(plugin: str, folder: Path | None) -> int:
         tried = try_on(folder, *(entry.name for entry in entries))
         click.echo(tried)
         faults += [crash.source for crash in tried.crashes]
-    click.echo(f"{plugin}: {len(faults) or 'no'} fault{'' if len(faults) == 1 else 's'}")
+    told = plural("{plugin}: {number} fault", "{plugin}: {number} faults", len(faults), plugin=plugin)
+    click.echo(told if faults else say("{plugin}: no faults", plugin=plugin))
     return int(bool(faults))

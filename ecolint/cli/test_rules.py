@@ -6,12 +6,15 @@ import click
 
 from ..model.rule import Rule
 from ..run.config_file import ConfigError
+from ..texts import say
 from .common import FILE, configured_data_rules
+from .language import lang_option
 
 
 @click.command("test-rules", short_help="Run the examples of rule files as tests.")
 @click.argument("files", nargs=-1, type=FILE, metavar="[FILE]...")
 @click.option("-q", "--quiet", is_flag=True, help="Name only what fails.")
+@lang_option
 def command(files: tuple[Path, ...], quiet: bool) -> int:
     """Run the examples of FILE, rules that are data; without any, those of the configuration's rule-files.
 
@@ -25,16 +28,19 @@ def command(files: tuple[Path, ...], quiet: bool) -> int:
     except ConfigError as error:
         raise click.UsageError(str(error)) from None
     if not rules:
-        raise click.UsageError("there are no rule files: name them, or list them as rule-files in the configuration")
+        raise click.UsageError(
+            say("there are no rule files: name them, or list them as rule-files in the configuration")
+        )
     failed = 0
     cases = cases_of(rules)
     for case, told in failures_of(cases):
         failed += bool(told)
         if told:
-            click.echo(f"FAILED {case}  {case.rule.pattern.place}\n{told}\n")
+            click.echo(f"{say('FAILED')} {case}  {case.rule.pattern.place}\n{told}\n")
         elif not quiet:
             click.echo(f"ok     {case}")
-    click.echo(f"{len(rules)} rules, {len(cases)} cases, {failed} failed")
+    summary = say("{rules} rules, {cases} cases, {failed} failed", rules=len(rules), cases=len(cases), failed=failed)
+    click.echo(summary)
     return int(failed > 0)
 
 

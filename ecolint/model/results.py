@@ -10,6 +10,7 @@ from .problem import Problem
 from .registry import Plugin
 from .rule import Rule
 from .source import SourceFile, Span
+from .wording import Phrase
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -39,8 +40,8 @@ class FileReport:
     def unmendable(self, source: SourceFile) -> str:
         """Why no fix is made in the file, or nothing."""
         if self.syntax_errors:
-            return "it has syntax errors"
-        return "" if source.encoding == "utf-8" else f"it is in {source.encoding}, not UTF-8"
+            return Phrase("it has syntax errors")
+        return "" if source.encoding == "utf-8" else Phrase("it is in {encoding}, not UTF-8", encoding=source.encoding)
 
 
 class BaselineUse(NamedTuple):

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from ..model.results import Results
+from ..texts import plural, say
 from .own_problems import shown_problem
 from .places import rulers
-from .tally import counted, tally
+from .tally import tally
 from .untrusted import shown_message, shown_path
+from .words import at_level, files, findings
 
 
 def write(results: Results, stream: TextIO) -> None:
@@ -23,7 +25,9 @@ def _lines(results: Results) -> Iterator[str]:
         yield f"{place}: {finding.severity} {finding.rule} {shown_message(finding.message)}"
     for problem in results.problems:
         yield f"ecolint: problem: {shown_problem(problem)}"
-    levels = ", ".join(counted(number, level) for level, number in tally(results).levels.items() if number)
-    total = counted(len(results.findings), "finding") + (f" ({levels})" if levels else "")
-    problems = f"; {counted(len(results.problems), 'problem')} in ecolint itself" if results.problems else ""
-    yield f"{total} in {counted(results.summary.checked, 'file')}{problems}"
+    levels = ", ".join(at_level(number, level) for level, number in tally(results).levels.items() if number)
+    total = findings(len(results.findings)) + (f" ({levels})" if levels else "")
+    where = say("{findings} in {files}", findings=total, files=files(results.summary.checked))
+    failed = len(results.problems)
+    itself = plural("{number} problem in ecolint itself", "{number} problems in ecolint itself", failed)
+    yield f"{where}; {itself}" if failed else where

@@ -6,11 +6,11 @@ from typing import TextIO
 
 from ..model.finding import Finding, Severity
 from ..model.results import Results
+from ..texts import plural, say
 from . import text
 from .importance import first
 from .own_problems import shown_problem
 from .places import regions
-from .tally import counted
 from .untrusted import harmless, shown_sentence
 
 _MOST = 10
@@ -34,12 +34,23 @@ def _annotations(results: Results) -> Iterator[str]:
         total = len(problems) + counts[level]
         room = _MOST if total <= _MOST else _MOST - 1
         for problem in problems[:room]:
-            yield _line(command, {"title": "ecolint itself failed"}, shown_problem(problem))
+            yield _line(command, {"title": say("ecolint itself failed")}, shown_problem(problem))
         for finding in of_level[: room - len(problems[:room])]:
             yield _annotation(command, finding, results)
         if total > room:
-            more = counted(total - room, f"more {command}")
-            yield _line(command, {"title": "ecolint"}, f"… and {more}; see the job summary and the log.")
+            more = say(
+                "… and {what}; see the job summary and the log.",
+                what=_more(total - room, command),
+            )
+            yield _line(command, {"title": "ecolint"}, more)
+
+
+def _more(number: int, command: str) -> str:
+    if command == "error":
+        return plural("{number} more error", "{number} more errors", number)
+    if command == "warning":
+        return plural("{number} more warning", "{number} more warnings", number)
+    return plural("{number} more notice", "{number} more notices", number)
 
 
 def _annotation(command: str, finding: Finding, results: Results) -> str:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from ..model.declaration import PRECISION
 from ..model.finding import Finding
 from ..model.rule import Rule
+from ..texts import say
 
 Importance: TypeAlias = tuple[int, int, tuple[PurePosixPath, int, int, str, str]]
 
@@ -30,4 +31,6 @@ def most_important(findings: Sequence[Finding], limit: int, rules: Iterable[Rule
 
 def truncated(total: int, shown: int, whose: str) -> str | None:
     """The sentence to say when findings are left out: "showing 5000 of 12345 findings (SARIF limit)"."""
-    return f"showing {shown} of {total} findings ({whose} limit)" if shown < total else None
+    if shown >= total:
+        return None
+    return say("showing {shown} of {total} findings ({whose} limit)", shown=shown, total=total, whose=say(whose))

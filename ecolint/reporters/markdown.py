@@ -7,12 +7,15 @@ from typing import TextIO
 from ..model.finding import Finding
 from ..model.registry import Reporter
 from ..model.results import Results
+from ..model.wording import Phrase
+from ..texts import plural, say
 from .importance import most_important, truncated
 from .own_problems import shown_problem
 from .places import Region, regions
-from .tally import counted, listed, tally
-from .text_summary import baseline_trend
+from .tally import tally
+from .text_summary import baseline_trend, suppressed
 from .untrusted import harmless, shown_sentence
+from .words import at_level, files, findings, listed, word
 
 _MOST = 50
 """Findings in the table."""
@@ -38,27 +41,27 @@ def write(results: Results, stream: TextIO) -> None:
 
 def _lines(results: Results, link: str) -> Iterator[str]:
     counts = tally(results)
-    checked = counted(results.summary.checked, "file")
-    yield f"### ecolint: {counted(len(results.findings), 'finding') if results.findings else 'no findings'}"
+    checked = results.summary.checked
+    yield f"### ecolint: {findings(len(results.findings)) if results.findings else say('no findings')}"
     yield ""
     if results.findings:
-        levels = ", ".join(counted(number, level) for level, number in counts.levels.items() if number)
-        yield f"{levels} in {counts.files} of {checked}."
+        levels = ", ".join(at_level(number, level) for level, number in counts.levels.items() if number)
+        yield say("{levels} in {count} of {files}.", levels=levels, count=counts.files, files=files(checked))
     else:
-        yield f"{checked} checked." if not results.problems else f"{checked} checked, but not completely."
+        yield plural("{number} file checked.", "{number} files checked.", checked)
     if counts.saves:
-        yield f"Findings by what they waste: {listed(counts.saves)}."
+        yield say("Findings by what they waste: {counts}", counts=f"{listed(counts.saves)}.")
     if counts.safe_fixes:
-        yield f"{counts.safe_fixes} fixable with `ecolint check --fix`."
+        yield say("{count} fixable with `ecolint check --fix`.", count=counts.safe_fixes)
     if counts.suppressed:
-        yield f"{counted(len(results.suppressed), 'finding')} suppressed: {_text(listed(counts.suppressed))}."
+        yield suppressed(len(results.suppressed), f"{_text(listed(counts.suppressed))}.")
     if results.summary.baseline:
         yield f"{baseline_trend(results.summary.baseline)}."
     if results.problems:
-        yield "\n**A part of ecolint failed, so this report is incomplete:**\n"
+        yield "\n" + say("**A part of ecolint failed, so this report is incomplete:**") + "\n"
         yield from (f"- {_text(shown_problem(problem))}" for problem in results.problems[:_MOST])
         if len(results.problems) > _MOST:
-            yield f"- and {len(results.problems) - _MOST} more"
+            yield "- " + say("and {count} more", count=len(results.problems) - _MOST)
     if results.findings:
         yield from _table(results, link)
 
@@ -67,13 +70,13 @@ def _table(results: Results, link: str) -> Iterator[str]:
     kept = most_important(results.findings, _MOST, results.rules)
     region = regions(results)
     urls = {rule.name: rule.url for rule in results.rules}
-    yield "\n| level | place | finding | rule |\n|---|---|---|---|"
+    yield "\n" + say("| level | place | finding | rule |") + "\n|---|---|---|---|"
     for finding in kept:
         place = _place(finding, region(finding.path, finding.span), link)
         rule = _linked(_text(finding.rule), urls.get(finding.rule, ""))
-        yield f"| {finding.severity} | {place} | {_text(shown_sentence(finding.message))} | {rule} |"
-    if cut := truncated(len(results.findings), len(kept), "table"):
-        yield f"\n{cut[0].upper()}{cut[1:]}, the most important first."
+        yield f"| {word(finding.severity)} | {place} | {_text(shown_sentence(finding.message))} | {rule} |"
+    if cut := truncated(len(results.findings), len(kept), Phrase("table")):
+        yield "\n" + say("{cut}, the most important first.", cut=f"{cut[0].upper()}{cut[1:]}")
 
 
 def _place(finding: Finding, region: Region, link: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any, TextIO
 from ..model.finding import Finding, Fix, Related, Severity
 from ..model.results import Results
 from ..model.source import SourceFile, Span
+from ..texts import say
 from .json_text import compact, write_items
 from .own_problems import PATH, RULE, shown_problem
 from .places import Region, regions, ruler, utf8_bytes
@@ -84,7 +85,7 @@ def _related(
     return {
         "related_locations": [
             {
-                "message": harmless(one.message) or "This place.",
+                "message": harmless(one.message) or say("This place."),
                 "location": {
                     "path": str(one.path),
                     **({"range": _range(region(one.path, one.span))} if one.path in results.sources else {}),

@@ -5,6 +5,9 @@ import re
 
 from ..model.references import reference
 from ..model.rule import Rule
+from ..model.wording import Phrase
+from ..texts import say
+from .words import word as name_of
 
 _BLOCK = re.compile(
     r"^(?P<ticks>`{3,}|~{3,})(?P<language>\S*)(?P<info>[^\n`]*)\n(?P<code>.*?)^(?P=ticks)[ \t]*$",
@@ -12,7 +15,7 @@ _BLOCK = re.compile(
 )
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^a-z\s])")
-_VERDICTS = {"bad": "Wasteful", "good": "Better"}
+_VERDICTS = {"bad": Phrase("Wasteful"), "good": Phrase("Better")}
 
 
 def markdown(rule: Rule) -> str:
@@ -21,7 +24,9 @@ def markdown(rule: Rule) -> str:
     def fenced(block: re.Match[str]) -> str:
         return f"{_caption(block)}{block['ticks']}{block['language']}\n{block['code']}{block['ticks']}"
 
-    closing = [*_closing(rule), f"[More about {rule.name}]({rule.url})"] if rule.url else _closing(rule)
+    closing = (
+        [*_closing(rule), f"[{say('More about {name}', name=rule.name)}]({rule.url})"] if rule.url else _closing(rule)
+    )
     return _paragraphs(_converted(rule.docs.text, fenced, str), *closing)
 
 
@@ -31,7 +36,7 @@ def plain(rule: Rule) -> str:
     def indented(block: re.Match[str]) -> str:
         return _caption(block) + "\n".join(f"    {line}".rstrip() for line in block["code"].splitlines())
 
-    more = rule.url or f"More: ecolint explain {rule.name}"
+    more = rule.url or say("More: ecolint explain {name}", name=rule.name)
     return _paragraphs(_converted(rule.docs.text, indented, _written_out), *map(_written_out, _closing(rule)), more)
 
 
@@ -68,23 +73,32 @@ def _caption(block: re.Match[str]) -> str:
     said: list[str] = []
     for word in block["info"].split():
         if word in _VERDICTS:
-            said.insert(0, _VERDICTS[word])
+            said.insert(0, say(_VERDICTS[word]))
         elif "=" in word:
             said.append(f"`{word.removeprefix('file=')}`")
-    return f"{', '.join(said)}:\n\n" if said else ""
+    return say("{what}:", what=", ".join(said)) + "\n\n" if said else ""
 
 
 def _closing(rule: Rule) -> list[str]:
     """What the metadata say, a paragraph each."""
-    facts = [f"Saves: {', '.join(rule.saves)}. Evidence: {rule.evidence}. Precision: {rule.precision}."]
+    facts = [
+        say(
+            "Saves: {saves}. Evidence: {evidence}. Precision: {precision}.",
+            saves=", ".join(map(name_of, rule.saves)),
+            evidence=name_of(rule.evidence),
+            precision=name_of(rule.precision),
+        )
+    ]
     if rule.options:
-        facts.append("Options: " + ", ".join(f"`{option.name} = {_toml(option.default)}`" for option in rule.options))
+        options = ", ".join(f"`{option.name} = {_toml(option.default)}`" for option in rule.options)
+        facts.append(say("Options: {options}", options=options))
     if rule.refs:
-        facts.append("May concern: " + ", ".join(reference(name).markdown for name in rule.refs))
-    ignore = f"`ecolint: ignore[{rule.name}] reason`"
+        refs = ", ".join(reference(name).markdown for name in rule.refs)
+        facts.append(say("May concern: {references}", references=refs))
+    ignore = f"`ecolint: ignore[{rule.name}] {say('reason')}`"
     return [
         *facts,
-        f"To ignore one finding: {ignore} in a comment at the end of its line, or above it.",
+        say("To ignore one finding: {ignore} in a comment at the end of its line, or above it.", ignore=ignore),
     ]
 
 

@@ -8,21 +8,23 @@ from typing import Any, TextIO
 from ..model.finding import Finding
 from ..model.registry import Reporter
 from ..model.results import Results
+from ..model.wording import Phrase
+from ..texts import say
 from .importance import importance, most_important, truncated
 from .json_text import compact, write_items
 from .own_problems import shown_problem
 from .sarif_results import EXTRAS, sarif_results
 from .sarif_rules import driver, extensions
-from .tally import counted
-from .text_summary import baseline_trend
+from .text_summary import baseline_trend, skipped
+from .words import files
 
 DEFAULT_RESULTS = 5_000
 """As many as hosts keep."""
 _MOST_RESULTS = 25_000
 """As many as they accept."""
 _MOST_BYTES = 9_000_000
-_BARE = "Snippets and fixes are left out, the file would be too large."
-_PARTIAL = (
+_BARE = Phrase("Snippets and fixes are left out, the file would be too large.")
+_PARTIAL = Phrase(
     "Only some files were looked at: this SARIF report has a category of its own, so that it closes no alert of others."
     " For code scanning, check the whole project."
 )
@@ -67,7 +69,7 @@ def _write(results: Results, options: SarifOptions, stream: TextIO, tell: Callab
     rule_indexes = {rule["id"]: index for index, rule in enumerate(ecolint["rules"])}
     lines, left_out = _fitting(kept, results, rule_indexes, _MOST_BYTES - len(compact(ecolint)))
     told = [
-        (level, text)
+        (level, say(text))
         for level, text in (
             ("warning", truncated(len(findings), len(lines), "SARIF")),
             ("note", left_out),
@@ -105,7 +107,7 @@ def _fitting(
 
     for extras, left_out in (
         (EXTRAS, ""),
-        (EXTRAS - {"snippets"}, "Snippets are left out, the file would be too large."),
+        (EXTRAS - {"snippets"}, Phrase("Snippets are left out, the file would be too large.")),
         (frozenset[str](), _BARE),
     ):
         fitting = lines(findings, extras)
@@ -130,7 +132,7 @@ def _category(results: Results, options: SarifOptions) -> str:
 def _root(results: Results, options: SarifOptions) -> dict[str, Any]:
     if options.absolute_paths:
         return {"uri": _folder_uri(results.root)}
-    return {"description": {"text": "The folder that all paths are relative to."}}
+    return {"description": {"text": say("The folder that all paths are relative to.")}}
 
 
 def _folder_uri(folder: str) -> str:
@@ -156,12 +158,11 @@ def _notifications(results: Results) -> Iterator[tuple[str, str]]:
         yield "error", shown_problem(problem)
     read = results.summary
     if read.skipped:
-        reasons = ", ".join(f"{number} {reason}" for reason, number in read.skipped.items())
-        yield "note", f"{sum(read.skipped.values())} skipped: {reasons}."
+        yield "note", f"{skipped(read)}."
     if read.baseline:
         yield "note", f"{baseline_trend(read.baseline)}."
     if read.syntax_errors:
-        yield "note", f"{counted(read.syntax_errors, 'file')} with syntax errors."
+        yield "note", say("{files} with syntax errors.", files=files(read.syntax_errors))
 
 
 def _notification(level: str, text: str) -> dict[str, Any]:

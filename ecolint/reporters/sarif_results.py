@@ -7,6 +7,7 @@ from typing import Any
 from ..model.finding import Edit, Finding, Related
 from ..model.results import Results
 from ..model.source import SourceFile, Span
+from ..texts import say
 from .line_hash import line_hashes
 from .places import Ruler, rulers, trimmed, utf16_units
 from .untrusted import MESSAGE_LENGTH, cut, harmless, shown_sentence
@@ -64,10 +65,10 @@ def _message(finding: Finding) -> str:
     """A sentence with a full stop, then links to the related places: GitHub shows only those that are linked."""
     sentence = _unlinked(shown_sentence(finding.message))
     links = [
-        f"[{_unlinked(cut(harmless(related.message), _LINK_LENGTH)) or 'this place'}]({number})"
+        f"[{_unlinked(cut(harmless(related.message), _LINK_LENGTH)) or say('this place')}]({number})"
         for number, related in enumerate(finding.related[:_MAX_RELATED], 1)
     ]
-    linked = f"{sentence} See {', '.join(links)}."
+    linked = say("{sentence} See {links}.", sentence=sentence, links=", ".join(links))
     return linked if links and len(linked) <= MESSAGE_LENGTH else sentence
 
 
@@ -100,7 +101,7 @@ def _related(finding: Finding, results: Results, at: Callable[[PurePosixPath], R
         {
             "id": number,
             "physicalLocation": {"artifactLocation": _artifact(related.path), **_place(related, results, at)},
-            "message": {"text": harmless(related.message) or "This place."},
+            "message": {"text": harmless(related.message) or say("This place.")},
         }
         for number, related in enumerate(finding.related[:_MAX_RELATED], 1)
     ]

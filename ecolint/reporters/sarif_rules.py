@@ -8,6 +8,7 @@ from ..model.finding import Severity
 from ..model.registry import Plugin
 from ..model.results import Results
 from ..model.rule import Rule
+from ..texts import say
 from .rule_help import markdown, plain, words
 
 HOME = "https://github.com/ecolint/ecolint"
@@ -71,7 +72,7 @@ def _own(name: str) -> dict[str, Any]:
         "name": words.title().replace(" ", ""),
         "shortDescription": {"text": f"{words}."},
         "fullDescription": {"text": f"{words}: said by ecolint itself."},
-        "help": {"text": f"More: ecolint explain {name}"},
+        "help": {"text": say("More: ecolint explain {name}", name=name)},
         "defaultConfiguration": {"level": "warning"},
         "properties": {"tags": ["eco-design"], "precision": "high", "problem.severity": "warning"},
     }

@@ -43,13 +43,3 @@ def tally(results: Results) -> Tally:
 
 def _by_frequency(names: Iterable[str]) -> dict[str, int]:
     return dict(sorted(Counter(names).items(), key=lambda item: (-item[1], item[0])))
-
-
-def counted(number: int, noun: str) -> str:
-    """ "1 file", "2 files"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def listed(counts: Mapping[str, int]) -> str:
-    """ "network 12, cpu 3"; those with none are left out."""
-    return ", ".join(f"{name} {number}" for name, number in counts.items() if number)

@@ -10,6 +10,7 @@ from ..model.registry import Reporter
 from ..model.results import Results
 from ..model.rule import Rule
 from ..model.source import Position
+from ..texts import say
 from .excerpt import excerpt
 from .own_problems import shown_problem
 from .places import Ruler, rulers
@@ -17,6 +18,7 @@ from .rule_help import first_sentence
 from .style import ANSI, PLAIN, Style
 from .text_summary import summary
 from .untrusted import harmless, shown_message, shown_path
+from .words import word
 
 
 def text_reporter(colour: bool = False, verbose: bool = False, width: int = 100) -> Reporter:
@@ -55,13 +57,13 @@ def shown_findings(results: Results, style: Style = PLAIN, width: int = 100) -> 
             yield f"  {style('faint', f'{start.line} |')} {shown.text}".rstrip()
             yield f"  {margin} {style('faint', '|')} {' ' * shown.before}{mark}"
         for title, text in (*_advice(finding, at, results), *_introduction(to_introduce.pop(finding.rule, None))):
-            yield f"  {margin} {style('faint', f'= {title}:')} {text}"
+            yield f"  {margin} {style('faint', f'= {title}')} {text}"
         yield ""
 
 
 def _heading(finding: Finding, start: Position | None, style: Style) -> str:
     place = style("strong", _place(finding.path, start))
-    level = style(finding.severity, finding.severity)
+    level = style(finding.severity, word(finding.severity))
     return f"{place} {level} {style('faint', finding.rule)}  {shown_message(finding.message)}"
 
 
@@ -74,17 +76,17 @@ def _advice(finding: Finding, at: Callable[[PurePosixPath], Ruler], results: Res
     """What helps with this finding."""
     for related in finding.related:
         start = at(related.path)(related.span.start) if related.path in results.sources else None
-        yield "see", f"{_place(related.path, start)}  {harmless(related.message)}"
+        yield say("see:"), f"{_place(related.path, start)}  {harmless(related.message)}"
     if finding.fix and finding.fix.title:
-        yield "help", f"{harmless(finding.fix.title)} ({_option(finding.fix)})"
+        yield say("help:"), f"{harmless(finding.fix.title)} ({_option(finding.fix)})"
 
 
 def _introduction(rule: Rule | None) -> Iterator[tuple[str, str]]:
     """What is said of a rule once, at its first finding."""
     if rule:
         if reason := first_sentence(rule.docs.reason):
-            yield "why", reason
-        yield "more", f"ecolint explain {rule.name}"
+            yield say("why:"), reason
+        yield say("more:"), f"ecolint explain {rule.name}"
 
 
 def _option(fix: Fix) -> str:
@@ -94,12 +96,12 @@ def _option(fix: Fix) -> str:
 def _problems(problems: tuple[Problem, ...], style: Style, verbose: bool) -> Iterator[str]:
     if not problems:
         return
-    yield style("error", "ecolint itself failed here, not your code:")
+    yield style("error", say("ecolint itself failed here, not your code:"))
     for problem in problems:
         yield f"  - {shown_problem(problem)}"  # the dash: a line that begins with `::` commands GitHub
         if verbose:
             for line in problem.detail.splitlines():
                 yield f"    {style('faint', '|')} {harmless(line)}".rstrip()
     if not verbose and any(problem.detail for problem in problems):
-        yield "  Run again with -v for what to put into a bug report."
+        yield "  " + say("Run again with -v for what to put into a bug report.")
     yield ""

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from ..model.results import BaselineUse, Results, Summary
+from ..texts import plural, say
 from .style import Style
-from .tally import Tally, counted, listed, tally
+from .tally import Tally, tally
 from .untrusted import cut, shown_path
+from .words import at_level, files, findings, listed, reason
 
 _RULES = 10
 _NAMES = 5
@@ -22,33 +24,49 @@ def summary(results: Results, style: Style, verbose: bool, width: int) -> Iterat
     else:
         yield style("warning" if results.problems else "good", _clean(results))
     if counts.suppressed:
-        yield f"{counted(len(results.suppressed), 'finding')} suppressed: {listed(counts.suppressed)}"
+        yield suppressed(len(results.suppressed), listed(counts.suppressed))
     if results.summary.baseline:
         yield baseline_trend(results.summary.baseline)
     yield from _left_out(results.summary, verbose)
 
 
+def suppressed(number: int, kinds: str) -> str:
+    """How many findings aren't told, and why."""
+    return plural("{number} finding suppressed: {kinds}", "{number} findings suppressed: {kinds}", number, kinds=kinds)
+
+
 def baseline_trend(use: BaselineUse) -> str:
     """How many accepted findings there are, how many of them were seen, and what can be forgotten."""
-    trend = f"Baseline: {use.found} of {counted(use.accepted, 'accepted finding')} seen"
-    return f"{trend}, {len(use.gone)} gone; `ecolint baseline --prune` forgets them" if use.gone else trend
+    trend = plural(
+        "Baseline: {found} of {number} accepted finding seen",
+        "Baseline: {found} of {number} accepted findings seen",
+        use.accepted,
+        found=use.found,
+    )
+    gone = say("{count} gone; `ecolint baseline --prune` forgets them", count=len(use.gone))
+    return f"{trend}, {gone}" if use.gone else trend
 
 
 def _clean(results: Results) -> str:
     checked = results.summary.checked
     if not checked:
-        return "No file was checked."
+        return say("No file was checked.")
     if results.problems:
-        return f"No findings in {counted(checked, 'file')}, but the check is incomplete: see above."
-    return f"All clear: {counted(checked, 'file')} checked, no findings."
+        return say("No findings in {files}, but the check is incomplete: see above.", files=files(checked))
+    return plural(
+        "All clear: {number} file checked, no findings.", "All clear: {number} files checked, no findings.", checked
+    )
 
 
 def _found(results: Results, counts: Tally, style: Style, width: int) -> Iterator[str]:
-    levels = ", ".join(style(level, counted(number, level)) for level, number in counts.levels.items() if number)
-    found = (
-        f"{counted(len(results.findings), 'finding')} in {counts.files} of {counted(results.summary.checked, 'file')}"
+    levels = ", ".join(style(level, at_level(number, level)) for level, number in counts.levels.items() if number)
+    found = say(
+        "{findings} in {count} of {files}",
+        findings=findings(len(results.findings)),
+        count=counts.files,
+        files=files(results.summary.checked),
     )
-    yield f"{style('strong', found)}: {levels}"
+    yield say("{found}: {levels}", found=style("strong", found), levels=levels)
     titles = {rule.name: rule.docs.title for rule in results.rules if rule.name in counts.rules}
     top = list(counts.rules.items())[:_RULES]
     figures = len(str(top[0][1]))
@@ -57,34 +75,42 @@ def _found(results: Results, counts: Tally, style: Style, width: int) -> Iterato
         line = f"  {number:>{figures}}  {name:<{names}}  {titles.get(name, '')}"
         yield cut(line.rstrip(), width)
     if len(counts.rules) > len(top):
-        yield f"  {'':{figures}}  and {counted(len(counts.rules) - len(top), 'rule')} more"
+        more = plural("and {number} rule more", "and {number} rules more", len(counts.rules) - len(top))
+        yield f"  {'':{figures}}  {more}"
     if counts.saves:
-        yield f"Findings by what they waste: {listed(counts.saves)}"
+        yield say("Findings by what they waste: {counts}", counts=listed(counts.saves))
     fixable = []
     if counts.safe_fixes:
-        fixable.append(f"{counts.safe_fixes} fixable with --fix")
+        fixable.append(say("{count} fixable with --fix", count=counts.safe_fixes))
     if counts.unsafe_fixes:
-        fixable.append(f"{counts.unsafe_fixes} {'more' if fixable else 'fixable'} with --unsafe-fixes")
+        template = "{count} more with --unsafe-fixes" if fixable else "{count} fixable with --unsafe-fixes"
+        fixable.append(say(template, count=counts.unsafe_fixes))
     if fixable:
         yield ", ".join(fixable)
 
 
 def _left_out(summary: Summary, verbose: bool) -> Iterator[str]:
     if summary.skipped:
-        reasons = ", ".join(f"{number} {reason}" for reason, number in summary.skipped.items())
-        yield f"{sum(summary.skipped.values())} skipped: {reasons}"
-    for reason, names in summary.skipped_files.items():
-        if verbose or not reason.startswith(_EXPECTED):
-            yield f"  {reason}: {_named(names, verbose)}"
+        yield skipped(summary)
+    for why, names in summary.skipped_files.items():
+        if verbose or not why.startswith(_EXPECTED):
+            yield "  " + say("{reason}: {names}", reason=reason(why), names=_named(names, verbose))
     if summary.syntax_errors:
-        yield f"{counted(summary.syntax_errors, 'file')} with syntax errors: rules ran on what was understood"
+        broken = files(summary.syntax_errors)
+        yield say("{files} with syntax errors: rules ran on what was understood", files=broken)
         if summary.syntax_error_files:
             yield f"  {_named(summary.syntax_error_files, verbose)}"
     if summary.recoded:
-        yield f"{counted(summary.recoded, 'file')} not in UTF-8: read in another encoding"
+        yield say("{files} not in UTF-8: read in another encoding", files=files(summary.recoded))
+
+
+def skipped(summary: Summary) -> str:
+    """How many files were left out, and why."""
+    reasons = ", ".join(f"{number} {reason(why)}" for why, number in summary.skipped.items())
+    return say("{count} skipped: {reasons}", count=sum(summary.skipped.values()), reasons=reasons)
 
 
 def _named(names: tuple[str, ...], verbose: bool) -> str:
     shown = names if verbose else names[:_NAMES]
     paths = ", ".join(shown_path(PurePosixPath(name)) for name in shown)
-    return paths + (f" and {len(names) - len(shown)} more" if len(names) > len(shown) else "")
+    return say("{names} and {count} more", names=paths, count=len(names) - len(shown)) if names != shown else paths

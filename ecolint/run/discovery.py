@@ -9,6 +9,7 @@ import stat
 from typing import NamedTuple, TypeAlias
 
 from ..model.problem import Problem
+from ..texts import say
 from .exclusion import Exclusion, Exclusions
 from .paths import OutsideRootError
 from .walk import Walk, locate
@@ -121,23 +122,30 @@ def why(
     if relative and (exclusion := Exclusions(real_root, excludes).of(relative, is_folder)):
         return _told(exclusion, relative)
     if is_folder:
-        return ["Its files are linted."]
+        return [say("Its files are linted.")]
     ending = ending_of(relative, endings)
     if not ending:
-        return ["Not linted: its name has no ending of a known language."]
+        return [say("Not linted: its name has no ending of a known language.")]
     if max_size and (size := _size(f"{real_root}/{relative}")) > max_size:
-        return [f"Not linted: with {_size_in_words(size)} it is larger than {_size_in_words(max_size)}."]
-    return [f"Linted as a {ending} file."]
+        sizes = {"size": _size_in_words(size), "most": _size_in_words(max_size)}
+        return [say("Not linted: with {size} it is larger than {most}.", **sizes)]
+    return [say("Linted as a {ending} file.", ending=ending)]
 
 
 def _told(exclusion: Exclusion, path: str) -> list[str]:
-    what = "it" if exclusion.path == path else f"its folder {exclusion.path}"
+    what = say("it") if exclusion.path == path else say("its folder {path}", path=exclusion.path)
     if exclusion.pattern is None:
-        return [f"Not linted: {what} belongs to version control."]
+        return [say("Not linted: {what} belongs to version control.", what=what)]
     pattern = exclusion.pattern
     return [
-        f"Not linted ({exclusion.reason}): {what} matches the pattern {pattern.text} of {pattern.origin}.",
-        "It is linted when it is named on the command line, without --force-exclude.",
+        say(
+            "Not linted ({reason}): {what} matches the pattern {pattern} of {origin}.",
+            reason=exclusion.reason,
+            what=what,
+            pattern=pattern.text,
+            origin=pattern.origin,
+        ),
+        say("It is linted when it is named on the command line, without --force-exclude."),
     ]
 
 
@@ -157,16 +165,16 @@ def _named(path: Path, root: str) -> tuple[str, bool]:
     try:
         relative, status = locate(path, root)
     except OutsideRootError:
-        raise UsageError(f"{str(path)!r} leads out of the root {root!r}") from None
+        raise UsageError(say("{path!r} leads out of the root {root!r}", path=str(path), root=root)) from None
     except FileNotFoundError:
-        kind = "a link to nothing" if path.is_symlink() else "no file or folder"
-        raise UsageError(f"{str(path)!r} is {kind}") from None
+        template = "{path!r} is a link to nothing" if path.is_symlink() else "{path!r} is no file or folder"
+        raise UsageError(say(template, path=str(path))) from None
     except OSError as error:
-        reason = "a link loop" if error.errno == errno.ELOOP else error.strerror or str(error)
-        raise UsageError(f"{str(path)!r} can't be read: {reason}") from None
+        reason = say("a link loop") if error.errno == errno.ELOOP else error.strerror or str(error)
+        raise UsageError(say("{path!r} can't be read: {reason}", path=str(path), reason=reason)) from None
     is_folder = stat.S_ISDIR(status.st_mode)
     if not is_folder and not stat.S_ISREG(status.st_mode):
-        raise UsageError(f"{str(path)!r} is neither a file nor a folder")
+        raise UsageError(say("{path!r} is neither a file nor a folder", path=str(path)))
     return relative, is_folder
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from ..texts import say
+
 _LONGEST = 60
 
 
@@ -18,4 +20,4 @@ def suggest(word: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(word.lower(), list(known), n=1)
-    return f" (did you mean {quoted(near[0])}?)" if near else ""
+    return say(" (did you mean {name}?)", name=quoted(near[0])) if near else ""

@@ -18,6 +18,7 @@ from ..model.results import Results
 from ..model.rule import Rule
 from ..model.wording import Message, Phrase, Value
 from ..texts import Texts
+from .plugins import DOCS
 
 _OWN = Path(__file__).parent.parent
 _MARKS = {"fr": str.maketrans({".": ",", ",": "\u202f"})}
@@ -91,7 +92,8 @@ class Translation:
 
     def rule(self, rule: Rule) -> Rule:
         """The rule with its page in this language."""
-        return replace(rule, translate=self.of(rule).say)
+        url = rule.url.replace(DOCS, DOCS.replace("/docs/", f"/docs/{self.language}/"))
+        return replace(rule, translate=self.of(rule).say, url=url)
 
     def registry(self, registry: Registry) -> Registry:
         """What is installed, with all pages in this language."""

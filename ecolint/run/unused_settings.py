@@ -13,7 +13,7 @@ from ..model.finding import Edit, Finding, Fix
 from ..model.registry import Registry
 from ..model.results import Results
 from ..model.source import SourceFile, Span
-from ..model.wording import Message
+from ..model.wording import Message, Phrase
 from .config_file import ConfigFile, Mistake
 from .discovery import Discovered
 from .reading import read_bytes
@@ -108,7 +108,10 @@ def _unused(settings: Settings, registry: Registry, root: Path, found: Discovere
     for index, override in enumerate(settings.overrides):
         for number, pattern in enumerate(override.files):
             if not pattern.startswith("!") and not any(map(matcher(settings, root, (pattern,)), checked)):
-                yield ("overrides", index, "files", number), f'overrides: no checked file matches "{pattern}"'
+                yield (
+                    ("overrides", index, "files", number),
+                    Phrase('overrides: no checked file matches "{pattern}"', pattern=pattern),
+                )
     yield from _excludes(settings, root, found)
 
 
@@ -125,7 +128,10 @@ def _ignores(settings: Settings, registry: Registry) -> Iterator[Mistake]:
         for number, selector in enumerate(selectors):
             meant = registry.select(selector)
             if meant and not any(rule.name in runs for rule in meant):
-                yield (*keys, "ignore", number), f'ignore: "{selector}" doesn\'t run here anyway'
+                yield (
+                    (*keys, "ignore", number),
+                    Phrase('ignore: "{selector}" doesn\'t run here anyway', selector=selector),
+                )
 
 
 def _excludes(settings: Settings, root: Path, found: Discovered) -> Iterator[Mistake]:
@@ -143,7 +149,7 @@ def _excludes(settings: Settings, root: Path, found: Discovered) -> Iterator[Mis
             if not waiting or count > _MOST_ENTRIES:
                 return
     for number in waiting:
-        yield ("exclude", number), f'exclude: nothing matches "{settings.exclude[number]}"'
+        yield ("exclude", number), Phrase('exclude: nothing matches "{pattern}"', pattern=settings.exclude[number])
 
 
 def _entries(folder: Path, root: Path) -> Iterator[PurePosixPath]:

@@ -58,8 +58,12 @@ def _lines(rule: Rule) -> Iterator[str]:
     for number, example in enumerate(rule.docs.examples, 1):
         if example.bad:
             yield f"bad {number}{''.join(f' {name}={text}' for name, text in example.options)}\n"
-            results = _of_project(rule, example) if rule.is_project else _of_file(rule, example)
-            yield from shown_findings(replace(results, rules=()))
+            yield from shown_findings(replace(results_of(rule, example), rules=()))
+
+
+def results_of(rule: Rule, example: Example) -> Results:
+    """What a rule finds in one of its examples."""
+    return _of_project(rule, example) if rule.is_project else _of_file(rule, example)
 
 
 def _of_file(rule: Rule, example: Example) -> Results:

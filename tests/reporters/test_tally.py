@@ -2,7 +2,8 @@
 
 from reported import everything, results
 
-from ecolint.reporters.tally import counted, listed, tally
+from ecolint.reporters.tally import tally
+from ecolint.reporters.words import files, listed
 
 
 def test_findings_are_counted_by_level_rule_and_resource() -> None:
@@ -23,5 +24,5 @@ def test_nothing_found_counts_nothing() -> None:
 
 
 def test_numbers_are_said_as_people_say_them() -> None:
-    assert [counted(number, "file") for number in (0, 1, 2)] == ["0 files", "1 file", "2 files"]
+    assert [files(number) for number in (0, 1, 2)] == ["0 files", "1 file", "2 files"]
     assert listed({"network": 12, "cpu": 0, "device": 3}) == "network 12, device 3"
