@@ -10,22 +10,28 @@ import yaml
 from ecolint import __version__
 
 ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text("utf-8")
-BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+READMES = ("README.md", "README.fr.md")
 PAGES = [ROOT / "README.md", *sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 
 
-def test_the_sample_is_real_output(ecolint_process: Command) -> None:
-    (sample,) = (text for _, text in BLOCKS if text.startswith("$ ecolint check demo\n"))
-    ended = ecolint_process("check", "demo", cwd=ROOT)
+def blocks(name: str) -> list[tuple[str, str]]:
+    """The code blocks of a page, each with its language."""
+    return re.findall(r"^```(\w*)\n(.*?)^```$", (ROOT / name).read_text("utf-8"), re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_sample_is_real_output(name: str, ecolint_process: Command) -> None:
+    (sample,) = (text for _, text in blocks(name) if text.startswith("$ ecolint check demo"))
+    ended = ecolint_process(*sample.splitlines()[0].split()[2:], cwd=ROOT)
     assert ended.code == 1
     shown = ended.out.splitlines()
     for line in sample.splitlines()[1:]:
         assert line == "…" or line in shown, line
 
 
-def test_the_hook_is_a_configuration_of_this_version() -> None:
-    (text,) = (text for language, text in BLOCKS if language == "yaml")
+@pytest.mark.parametrize("name", READMES)
+def test_the_hook_is_a_configuration_of_this_version(name: str) -> None:
+    (text,) = (text for language, text in blocks(name) if language == "yaml")
     (repository,) = yaml.safe_load(text)["repos"]
     assert repository["rev"] == f"v{__version__}"
     assert repository["hooks"] == [{"id": "ecolint"}]

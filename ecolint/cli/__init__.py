@@ -11,7 +11,7 @@ import click
 from .. import __version__
 from ..model.problem import Leaving, Problem, problem
 from ..texts import say
-from .language import begin
+from .language import in_language_of
 
 COMMANDS = {
     "check": "check",
@@ -103,8 +103,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
     faults: list[Problem] = []
     code: Any = 3
-    with problem("ecolint", faults):
-        begin(os.environ)
+    with problem("ecolint", faults), in_language_of(os.environ):
         try:
             code = cli.main(
                 args=list(arguments) if arguments is not None else None, prog_name="ecolint", standalone_mode=False
@@ -120,8 +119,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
             code = ended.code
     for fault in faults:
         click.echo(
-            f"{fault.detail}\n"
-            + say("ecolint failed; this is a fault of ecolint, please report it with the lines above"),
+            f"{fault.detail}\necolint failed; this is a fault of ecolint, please report it with the lines above",
             err=True,
         )
     return code if isinstance(code, int) else 0

@@ -23,10 +23,10 @@ _ASKED = "ecolint.language"
 """Where click keeps, for one run of the command line, the language that somebody asked for."""
 
 
-def begin(environ: Mapping[str, str]) -> None:
-    """Speak the locale's language until somebody asks for one."""
+def in_language_of(environ: Mapping[str, str]) -> AbstractContextManager[None]:
+    """Within the block, speak the locale's language until somebody asks for one."""
     locale = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
-    speak(_texts(next((one for one in LANGUAGES if locale.lower().startswith(one)), "en")))
+    return speaking(_texts(next((one for one in LANGUAGES if locale.lower().startswith(one)), "en")))
 
 
 def lang_option(command: Command) -> Command:

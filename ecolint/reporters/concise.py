@@ -30,4 +30,4 @@ def _lines(results: Results) -> Iterator[str]:
     where = say("{findings} in {files}", findings=total, files=files(results.summary.checked))
     failed = len(results.problems)
     itself = plural("{number} problem in ecolint itself", "{number} problems in ecolint itself", failed)
-    yield f"{where}; {itself}" if failed else where
+    yield say("{findings}; {problems}", findings=where, problems=itself) if failed else where
