@@ -226,6 +226,15 @@ def test_memory_stays_flat_while_a_report_is_written(name: str) -> None:
     assert most(2_000) - most(200) < 1_800 * 32
 
 
+def test_the_cost_of_every_format_is_measured(tmp_path: Path) -> None:
+    from bench.reports import checked, written
+
+    page(tmp_path, REFRESH)
+    results, checking = checked([tmp_path], "core", 5_000)
+    assert checking > 0
+    assert {name for name, _, size in written(results, rounds=1) if size} == set(FORMATS)
+
+
 @pytest.mark.slow
 def test_writing_all_formats_takes_under_a_tenth_of_the_check(tmp_path: Path) -> None:
     from bench.reports import LIMIT, checked, written

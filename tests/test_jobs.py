@@ -207,7 +207,7 @@ def test_processes_are_started_where_they_pay_off(tmp_path: Path, monkeypatch: p
         return [FoundFile(tmp_path, Path(f"{number}.css"), ".css") for number in range(len(sizes))]  # type: ignore[arg-type]
 
     assert jobs.processes_for(found(400_000, 400_000), None) == 1
-    assert jobs.processes_for(found(*[900_000] * 5), None) == 4
+    assert jobs.processes_for(found(*[900_000] * 5), None) == 2
     assert jobs.processes_for(found(*[900_000] * 50), None) == 8
     assert jobs.processes_for(found(5_000_000), None) == 1
     assert jobs.processes_for(found(10, 10, 10), 2) == 2

@@ -5,10 +5,10 @@ import os
 
 from .discovery import FoundFile
 
-_WORTH = 2_000_000
-"""Bytes of source from which on it pays to start others: each takes a third of a second until it is ready."""
-_SHARE = 1_000_000
-"""Bytes for each of them."""
+_WORTH = 4_000_000
+"""Bytes of source, a second of work, from which on it pays to start others: each takes a quarter until it is ready."""
+_SHARE = 2_000_000
+"""Bytes for each of them, so that starting never takes as long as checking."""
 _QUOTA = "/sys/fs/cgroup/cpu.max"
 
 

@@ -19,21 +19,20 @@ from ecolint.model.results import Results
 from ecolint.reporters import BUILT_IN
 from ecolint.run.discovery import discover
 from ecolint.run.files import Files
-from ecolint.run.plugins import entry_points, load
 from ecolint.run.session import Session, Work
 from ecolint.run.writing import text_file
+from ecolint.testing import installed
 
 LIMIT = 0.1
 
 
 def checked(folders: list[Path], extends: str, findings: int) -> tuple[Results, float]:
     """The results of a check of as many files as give so many findings, and its seconds."""
-    registry = load(entry_points())
-    endings = [ending for language in registry.languages.values() for ending in language.extensions]
+    registry = installed()
     rules = RuleSet.of(registry.preset(extends))
     root = folders[0].resolve().parent
     start = time.process_time()
-    found = discover(folders, root=root, extensions=endings, excludes={}, max_size=1_000_000)
+    found = discover(folders, root=root, endings=registry.endings, excludes={}, max_size=1_000_000)
     work = Work(Session(registry, root, lambda _: rules, Files(root)))
     taken = 0
     for file in found.files:
