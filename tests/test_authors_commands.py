@@ -101,3 +101,22 @@ def test_inspect_tells_what_is_wrong(ecolint: Command, page: Path, options: tupl
     ended = ecolint("inspect", page, *options)
     assert ended.code == 2
     assert told in ended.err
+
+
+def test_inspect_fits_a_terminal_and_shows_what_is_written(
+    ecolint: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    text = "<p>{{ item.name | escape | truncate: 120 | default: 'a very long expression of a template' }} and</p>\n"
+    (tmp_path / "page.html").write_text(text + "<script>f(" + "a" * 100 + ")</script>", "utf-8")
+    for options in ((), ("--select", "script"), ("--query", "(text) @text"), ("--at", "2:12")):
+        out = ecolint("inspect", "page.html", *options, *(("--language", "html") if options else ())).out
+        assert max(map(len, out.splitlines())) <= 80
+    assert "(text)  {{ item.name" in ecolint("inspect", "page.html").out
+
+
+def test_inspect_shows_a_place_in_the_documents_that_reach_there(ecolint: Command, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text('<p onclick="f(1)"></p><script>g(2)</script>', "utf-8")
+    out = ecolint("inspect", "page.html", "--at", "1:31").out
+    assert "g(2)" in out
+    assert "javascript in attribute" not in out

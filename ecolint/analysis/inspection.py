@@ -12,7 +12,9 @@ from .lint import documents_of
 from .plan import Plans, grammar_of
 from .selectors import compile_selector
 
-_SHOWN = 60
+WIDTH = 100
+_LEAST = 12
+"""Characters of a text that are shown however deep it stands."""
 
 
 def documents(source: SourceFile, language: Language, registry: Registry, template: str = "") -> list[Document]:
@@ -28,24 +30,26 @@ def headline(document: Document) -> str:
     return f"{document.language.name} in {document.host.place} at {line}:{column}"
 
 
-def unknown(document: Document) -> Iterator[str]:
+def unknown(document: Document, width: int = WIDTH) -> Iterator[str]:
     """The bytes that are known at run time only."""
     for hole in document.unknowns.holes:
         line, column = _position(document, hole.span.start)
-        text = _text(document.source.data[hole.span.start : hole.span.end])
-        yield f"{line:>4}:{column:<3}  {hole.kind} in {hole.place}  {text}"
+        place = f"{line:>4}:{column:<3}  {hole.kind} in {hole.place}  "
+        yield place + _text(document, hole.span.start, hole.span.end, width - len(place))
 
 
-def tree(document: Document, marked: dict[int, list[str]] | None = None) -> Iterator[str]:
+def tree(document: Document, marked: dict[int, list[str]] | None = None, width: int = WIDTH) -> Iterator[str]:
     """Named nodes, a line each, with field, place and text; the captures of `marked` (node id → names) behind them."""
     waiting = [(document.root, 0, "")]
     while waiting:
         node, depth, field = waiting.pop()
         line, column = _position(document, node.start_byte)
         label = f"{field}: ({node.type})" if field else f"({node.type})"
-        text = "" if node.named_child_count else f"  {_text(document.data[node.start_byte : node.end_byte])}"
         names = "".join(f"  <== @{name}" for name in (marked or {}).get(node.id, ()))
-        yield f"{line:>4}:{column:<3} {'  ' * depth}{label}{text}{names}"
+        shown = f"{line:>4}:{column:<3} {'  ' * depth}{label}"
+        if not node.named_child_count:
+            shown += f"  {_text(document, node.start_byte, node.end_byte, width - len(shown) - len(names) - 2)}"
+        yield shown + names
         children = [
             (child, depth + 1, node.field_name_for_child(index) or "")
             for index, child in enumerate(node.children)
@@ -54,8 +58,10 @@ def tree(document: Document, marked: dict[int, list[str]] | None = None) -> Iter
         waiting += reversed(children)
 
 
-def path_to(document: Document, offset: int) -> Iterator[str]:
-    """The nodes around a byte, outermost first."""
+def path_to(document: Document, offset: int, width: int = WIDTH) -> Iterator[str]:
+    """The nodes around a byte, outermost first; none if the document doesn't reach there."""
+    if document.host is not None and not any(span.start <= offset < span.end for span in document.host.spans):
+        return
     node = document.root.named_descendant_for_byte_range(offset, offset)
     around = []
     while node is not None:
@@ -63,7 +69,8 @@ def path_to(document: Document, offset: int) -> Iterator[str]:
         node = node.parent
     for depth, one in enumerate(reversed(around)):
         line, column = _position(document, one.start_byte)
-        yield f"{line:>4}:{column:<3} {'  ' * depth}({one.type})  {_text(document.data[one.start_byte : one.end_byte])}"
+        shown = f"{line:>4}:{column:<3} {'  ' * depth}({one.type})  "
+        yield shown + _text(document, one.start_byte, one.end_byte, width - len(shown))
 
 
 def captures(document: Document, query: str) -> dict[int, list[str]]:
@@ -82,7 +89,7 @@ def captures(document: Document, query: str) -> dict[int, list[str]]:
     return found
 
 
-def elements(document: Document, selector: str = "") -> Iterator[str]:
+def elements(document: Document, selector: str = "", width: int = WIDTH) -> Iterator[str]:
     """Elements with their places: all, or those that a selector matches ("?" where that depends on what is unknown)."""
     compiled = compile_selector(selector) if selector else None
     for element in document.elements:
@@ -90,7 +97,8 @@ def elements(document: Document, selector: str = "") -> Iterator[str]:
         if matched is not False:
             line, column = _position(document, element.span.start)
             sign = "?" if matched is None else " "
-            yield f"{line:>4}:{column:<3}{sign} {_text(document.data[element.span.start : element.span.end])}"
+            shown = f"{line:>4}:{column:<3}{sign} "
+            yield shown + _text(document, element.span.start, element.span.end, width - len(shown))
 
 
 def _position(document: Document, offset: int) -> tuple[int, int]:
@@ -98,7 +106,9 @@ def _position(document: Document, offset: int) -> tuple[int, int]:
     return position.line, position.column
 
 
-def _text(data: bytes) -> str:
-    text = " ".join(data.decode("utf-8", "replace").split())
+def _text(document: Document, start: int, end: int, width: int) -> str:
+    """What is written there, template tags too, in a line of at most so many characters."""
+    width = max(width, _LEAST)
+    text = " ".join(document.source.data[start:end].decode("utf-8", "replace").split())
     text = "".join(char if char.isprintable() else "\ufffd" for char in text)
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+    return text if len(text) <= width else f"{text[: width - 1]}…"

@@ -1,6 +1,7 @@
 """`ecolint inspect`: what rules see of a file."""
 
 from pathlib import Path, PurePosixPath
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -61,20 +62,21 @@ def _documents(file: Path, options: dict[str, Any]) -> "list[Document]":
 def _show(document: "Document", query: str, select: str, at: str) -> None:
     from ..analysis import inspection
 
+    width = get_terminal_size((inspection.WIDTH, 24)).columns
     if at:
-        if lines := list(inspection.path_to(document, _offset(document, at))):
+        if lines := list(inspection.path_to(document, _offset(document, at), width)):
             _print(document, "", lines)
     elif select:
         if document.language.markup is not None:
-            _print(document, f"elements that match {select}", list(inspection.elements(document, select)))
+            _print(document, f"elements that match {select}", list(inspection.elements(document, select, width)))
     elif query:
         marked = inspection.captures(document, query)
-        _print(document, f"tree, {len(marked)} nodes captured", list(inspection.tree(document, marked)))
+        _print(document, f"tree, {len(marked)} nodes captured", list(inspection.tree(document, marked, width)))
     else:
-        _print(document, "tree", list(inspection.tree(document)))
-        if document.language.markup is not None and (elements := list(inspection.elements(document))):
+        _print(document, "tree", list(inspection.tree(document, width=width)))
+        if document.language.markup is not None and (elements := list(inspection.elements(document, width=width))):
             _print(document, "elements", elements)
-        if document.host is None and (unknown := list(inspection.unknown(document))):
+        if document.host is None and (unknown := list(inspection.unknown(document, width))):
             _print(document, "known at run time only", unknown)
 
 
