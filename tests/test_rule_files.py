@@ -225,3 +225,35 @@ def test_the_schema_for_editors_knows_the_keys() -> None:
     described = schema["properties"]["rule"]["items"]
     assert set(described["properties"]) == set(KEYS)
     assert set(described["required"]) == set(REQUIRED)
+
+
+GOOD_TABLES = [PLAYER, LOOP, {**PLAYER, "fix": {"remove": "data-src", "safe": True}}, {**LOOP, "fix": {"replace": "x"}}]
+BAD_TABLES = [
+    {**PLAYER, "titel": "x"},
+    {**PLAYER, "saves": ["money"]},
+    {**PLAYER, "name": "Old Player"},
+    {**PLAYER, "query": "(a) @b"},
+    {name: value for name, value in PLAYER.items() if name != "bad"},
+    {**PLAYER, "languages": "html"},
+    {**PLAYER, "severity": "error"},
+    {**PLAYER, "message": "long " * 50},
+    {**PLAYER, "fix": {"remove": "a", "set": {}}},
+    {**PLAYER, "select": ["p"]},
+]
+
+
+def test_the_schema_for_editors_takes_what_we_take_and_refuses_what_we_refuse(ecolint: Command) -> None:
+    import json
+
+    import jsonschema
+
+    schema = json.loads(ecolint("config", "schema", "--rule-files").out)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    for table in GOOD_TABLES:
+        made(table)
+        validator.validate({"rule": [table]})
+    for table in BAD_TABLES:
+        with pytest.raises(RuleError):
+            made(table)
+        assert not validator.is_valid({"rule": [table]}), table

@@ -245,3 +245,43 @@ def test_plugins_check_looks_at_the_shape_of_a_package(ecolint: Command, install
     assert "ecolint_acme.py:3: imports ecolint.run.plugins; only" in out
     assert "ecolint.testing;" not in out
     assert "each start imports all of its rules, as acme/paragraph is no top-level name" in out
+
+
+OPTION = GOOD.replace("def paragraph(p):", "def paragraph(p, *, max_words: int = 3):")
+
+
+@pytest.mark.parametrize(
+    ("config", "told"),
+    [
+        ('[rules."acme/paragraph"]\nmax_word = 1\n', 'ecolint.toml:2: unknown option "max_word"'),
+        ('[rules."acme/paragraph"]\nmax_words = "x"\n', "max_words must be a whole number"),
+        ('[rules."acme/paragraf"]\nmax_words = 1\n', 'did you mean "acme/paragraph"'),
+        ('select = ["acmee/*"]\n', 'did you mean "acme/*"'),
+    ],
+)
+def test_options_and_names_of_a_plugin_are_checked(
+    ecolint: Command, install: MakePlugin, tmp_path: Path, config: str, told: str
+) -> None:
+    install(OPTION)
+    (tmp_path / "ecolint.toml").write_text(config, "utf-8")
+    ended = ecolint("check")
+    assert ended.code == 2
+    assert told in ended.err
+
+
+def test_a_disabled_plugin_is_not_loaded(ecolint: Command, install: MakePlugin, tmp_path: Path) -> None:
+    install(GOOD)
+    (tmp_path / "page.html").write_text("<p>a</p>", "utf-8")
+    assert "acme/paragraph" in ecolint("check", "-o", "concise").out
+    (tmp_path / "ecolint.toml").write_text('disable-plugins = ["acme"]\n', "utf-8")
+    ended = ecolint("check", "-o", "concise", "--trace-plugins")
+    assert "acme/paragraph" not in ended.out
+    assert "plugin acme (ecolint-acme 1.0): left out, as asked" in ended.err
+
+
+def test_timing_tells_what_rules_and_plugins_cost(ecolint: Command, install: MakePlugin, tmp_path: Path) -> None:
+    install(GOOD)
+    (tmp_path / "page.html").write_text("<p>a</p>", "utf-8")
+    err = ecolint("check", "--timing").err
+    assert " ms       1 calls  acme/paragraph" in err
+    assert " ms  plugin acme" in err
