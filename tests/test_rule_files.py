@@ -197,6 +197,16 @@ def test_a_rule_file_with_a_mistake_is_wrong_use(ecolint: Command, tmp_path: Pat
     assert told in ended.err
 
 
+@pytest.mark.parametrize(("name", "told"), [("html", "a plugin is called html"), ("A b", "named after their file")])
+def test_a_rule_file_has_a_name_of_its_own(ecolint: Command, tmp_path: Path, name: str, told: str) -> None:
+    write(tmp_path, name=f"eco/{name}.toml")
+    (tmp_path / "page.html").write_text('<div class="player"></div>', "utf-8")
+    ended = ecolint("check", "-o", "concise")
+    assert ended.code in (2, 3)
+    assert told in ended.out + ended.err
+    assert "old-player" not in ended.out
+
+
 def test_a_rule_file_outside_of_the_root_is_refused(ecolint: Command, tmp_path: Path) -> None:
     project = tmp_path / "project"
     project.mkdir()

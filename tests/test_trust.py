@@ -44,6 +44,36 @@ def test_the_command_runs_nothing_of_the_repository_it_stands_in(repository: Pat
     assert not (repository.parent / "ran").exists()
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "--jobs", "2"),
+        ("check", "--fix", "--trace-plugins"),
+        ("plugins",),
+        ("rules", "--extends", "all"),
+        ("inspect", "page.html"),
+        ("config", "show", "page.html"),
+        ("test-rules",),
+        ("explain", "house/player"),
+        ("files", "--why", "page.html"),
+    ],
+    ids=" ".join,
+)
+def test_no_command_does(repository: Path, arguments: tuple[str, ...]) -> None:
+    (repository / "ecolint.toml").write_text('rule-files = ["house.toml"]\n', "utf-8")
+    (repository / "house.toml").write_text(
+        '[[rule]]\nname = "player"\ntitle = "A player."\nwhy = "It costs."\nmessage = "old"\nlanguages = ["html"]\n'
+        'select = "div"\nsaves = ["cpu"]\nbad = ["<div></div>"]\ngood = ["<p></p>"]\n',
+        "utf-8",
+    )
+    (repository / "other.html").write_text(WASTEFUL, "utf-8")
+    program = str(Path(sys.executable).with_name("ecolint"))
+    ended = check([program, *arguments], repository)
+    assert ended.code in (0, 1), ended.err
+    assert ended.out
+    assert not (repository.parent / "ran").exists()
+
+
 def test_nor_does_python_m_ecolint(repository: Path) -> None:
     (repository / "ecolint.py").unlink()  # the module's own name and the standard library's need python -P -m
     for name in ("json", "tomllib"):

@@ -70,9 +70,10 @@ def load(
         _load_one(manager, entry, collected)
     for entry in named:
         _load_one(manager, entry, collected)
+    families = {plugin.name for plugin in collected.plugins} | {"ecolint"}
     for rule in data:
-        if rule.name in collected.rules:
-            told = f"rule {rule.name} is there already; name the file otherwise, its rules are named after it"
+        if rule.family in families:
+            told = f"a plugin is called {rule.family}; name the file otherwise, its rules are named after it"
             collected.problems.append(Problem(f"rule file {rule.pattern.place}", told))
         else:
             collected.rules[rule.name] = rule
