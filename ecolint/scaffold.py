@@ -1,5 +1,7 @@
 """What `ecolint new-plugin` and `ecolint new-rule` write: file name → text."""
 
+import re
+
 _PYPROJECT = """\
 [build-system]
 requires = ["hatchling>=1.26"]
@@ -206,7 +208,10 @@ _NEW = '''\
 from ecolint import {takes}, Report, report, rule
 
 
-@rule({declared}, saves=["network"], evidence="consensus")
+@rule({declared}
+    saves=["network"],
+    evidence="consensus",
+)
 def {function}({parameter}) -> Report:
     """TODO: what is wrong, as a sentence with a full stop
 
@@ -243,15 +248,21 @@ def new_plugin(name: str, version: str) -> dict[str, str]:
 
 
 def new_rule(name: str, language: str, *, select: str = "", query: str = "") -> str:
-    """The file of a rule whose tests fail until it is real. `name` has no family."""
-    declared = f'"{language}"'
+    """The file of a rule whose tests fail until it is real. `name` has no family.
+
+    Raises ValueError for a query without a capture that could be handed over.
+    """
+    declared = f'\n    "{language}",'
     takes, parameter, place = "Document", "doc: Document", "doc.root"
     if select:
-        declared += f", select={_quoted(select)}"
+        declared += f"\n    select={_quoted(select)},"
         takes, parameter, place = "Element", "element: Element", "element"
     elif query:
-        capture = next((word.strip("()@") for word in query.split() if word.startswith("@")), "node")
-        declared += f", query={_quoted(query)}"
+        captures = re.findall(r"@([A-Za-z][\w.-]*)", re.sub(r'"(?:[^"\\]|\\.)*"|;[^\n]*', '""', query))
+        if not captures:
+            raise ValueError("the query captures nothing: mark a node with @name")
+        declared += f"\n    query={_quoted(query)},"
+        capture = captures[0].replace("-", "_").replace(".", "_")
         takes, parameter, place = "Node", f"{capture}: Node", capture
     return _NEW.format(
         takes=takes,
@@ -264,4 +275,7 @@ def new_rule(name: str, language: str, *, select: str = "", query: str = "") -> 
 
 
 def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """As a Python string, without backslashes where it can be."""
+    if "\\" in text or "\n" in text or ('"' in text and "'" in text):
+        return repr(text)
+    return f"'{text}'" if '"' in text else f'"{text}"'

@@ -48,6 +48,39 @@ def test_a_new_rules_tests_fail_until_it_is_real(ecolint: Command, tmp_path: Pat
     assert "during collection" not in ran.stdout
 
 
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--query", '((call function: (identifier) @_f) @call-it (#eq? @_f "@x"))'), "def big_waste(call_it: Node)"),
+        (("--query", '((call) @a.b (#eq? @a.b "it\'s"))'), "def big_waste(a_b: Node)"),
+        (("--select", "a[href='x'] > b"), """select="a[href='x'] > b","""),
+    ],
+)
+def test_a_new_rule_takes_what_was_asked_for(
+    ecolint: Command, tmp_path: Path, options: tuple[str, ...], told: str
+) -> None:
+    ecolint("new-plugin", "acme", "--folder", tmp_path)
+    assert ecolint("new-rule", "acme/big-waste", *options, "--language", "python").code == 0
+    text = (tmp_path / "ecolint_acme" / "rules" / "big_waste.py").read_text("utf-8")
+    assert told in text
+    made: dict[str, object] = {}
+    exec(compile(text, "big_waste.py", "exec"), made)
+    pattern = made["big_waste"].pattern  # type: ignore[attr-defined]
+    assert options[1] in (pattern.select, pattern.query)
+
+
+def test_a_query_that_hands_nothing_over_and_a_name_of_pythons_are_refused(ecolint: Command, tmp_path: Path) -> None:
+    ecolint("new-plugin", "acme", "--folder", tmp_path)
+    ended = ecolint("new-rule", "acme/big-waste", "--query", "((call) @_private)", "--language", "python")
+    assert (ended.code, "captures nothing" in ended.err) == (2, True)
+    ended = ecolint("new-rule", "acme/import", "--select", "a")
+    assert (ended.code, "Python keeps that name" in ended.err) == (2, True)
+    assert sorted(path.name for path in (tmp_path / "ecolint_acme" / "rules").iterdir())[1:] == [
+        "loud_autoplay.py",
+        "print_in_loop.py",
+    ]
+
+
 def test_nothing_is_written_over(ecolint: Command, tmp_path: Path) -> None:
     assert ecolint("new-plugin", "acme").code == 0
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}

@@ -1,5 +1,6 @@
 """`ecolint new-rule`: a rule to begin with."""
 
+import keyword
 from pathlib import Path
 import re
 
@@ -22,6 +23,8 @@ def command(rule: str, select: str, query: str, language: str, folder: Path | No
     """
     if not re.fullmatch(f"{NAME}/{NAME}", rule):
         raise click.UsageError(f"{rule!r} is no name for a rule: FAMILY/NAME, as in html/image-not-lazy")
+    if keyword.iskeyword(rule.partition("/")[2].replace("-", "_")):
+        raise click.UsageError(f"{rule!r}: a rule is a function, and Python keeps that name for itself")
     if select and query:
         raise click.UsageError("give --select or --query")
     family, _, name = rule.partition("/")
@@ -31,5 +34,9 @@ def command(rule: str, select: str, query: str, language: str, folder: Path | No
     if place is None:
         raise click.UsageError(f"there is no folder {' or '.join(map(str, places))} here; name it with --folder")
     path = place / f"{name.replace('-', '_')}.py"
-    write_new({path: new_rule(name, language, select=select, query=query)})
+    try:
+        text = new_rule(name, language, select=select, query=query)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    write_new({path: text})
     return 0
