@@ -1,6 +1,8 @@
 """Rule files of a repository that nobody trusts: they are cut off, told about, and cost nobody's findings."""
 
+import gc
 import json
+import os
 from pathlib import Path
 import time
 from typing import Any
@@ -11,7 +13,7 @@ from support import WASTEFUL, Command
 from ecolint.model.problem import Problem
 from ecolint.run.guard import CutOffError, Guard
 
-pytestmark = pytest.mark.skipif(not hasattr(__import__("os"), "fork"), reason="needs fork")
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
 RULE = {
     "name": "endless",
@@ -132,6 +134,19 @@ def test_a_process_that_was_ended_is_followed_by_another() -> None:
     with pytest.raises(CutOffError, match=r"took longer than 0\.1 s"):
         guard(-1)
     assert guard(2) == 3
+
+
+def test_a_process_ends_with_its_guard_whatever_else_was_forked() -> None:
+    first = Guard(lambda number: number, 5)
+    first(1)
+    second = Guard(lambda number: number, 5)  # its process has the first one's pipe, too
+    second(1)
+    child = first._child
+    del first
+    gc.collect()
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
+    assert second(2) == 2
 
 
 def test_memory_is_limited_too(monkeypatch: pytest.MonkeyPatch) -> None:

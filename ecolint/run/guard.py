@@ -61,7 +61,7 @@ class Guard:
                 os._exit(1)
         os.close(child_hears)
         os.close(child_tells)
-        self._end = weakref.finalize(self, _close, self._child, self._ask, self._hear, os.getpid())
+        self._end = weakref.finalize(self, _end, self._child, self._ask, self._hear, os.getpid())
 
     def _serve(self, hears: int, tells: int) -> None:  # pragma: no cover -- as above
         for name in (signal.SIGPROF, signal.SIGINT):
@@ -76,7 +76,8 @@ class Guard:
 
     def _ended(self) -> str:
         assert self._end is not None
-        status = int(self._end() or 0)
+        self._end.detach()
+        status = _close(self._child, self._ask, self._hear)
         number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
         if number == signal.SIGPROF:
             return f"took longer than {self._seconds:g} s"
@@ -93,11 +94,18 @@ def _limit_memory() -> None:  # pragma: no cover -- in the child
         resource.setrlimit(resource.RLIMIT_DATA, (used + MEMORY, hard))
 
 
-def _close(child: int, ask: int, hear: int, owner: int) -> int:
-    """The child's exit status. It ends by itself when nobody can ask any more."""
+def _end(child: int, ask: int, hear: int, owner: int) -> None:
+    """End a child that nobody asks any more. Other children may hold its pipe open, so it must be told."""
+    if os.getpid() == owner:
+        os.kill(child, signal.SIGKILL)
+        _close(child, ask, hear)
+
+
+def _close(child: int, ask: int, hear: int) -> int:
+    """The exit status of a child that ends."""
     os.close(ask)
     os.close(hear)
-    return os.waitpid(child, 0)[1] if os.getpid() == owner else 0
+    return os.waitpid(child, 0)[1]
 
 
 def _send(pipe: int, value: Any) -> None:
