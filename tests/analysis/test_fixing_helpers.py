@@ -213,3 +213,87 @@ def test_a_node_is_replaced_but_never_a_comment_in_it() -> None:
 )
 def test_what_is_inserted_gets_a_line_of_its_own_where_one_begins(before: str, after: str) -> None:
     assert with_element("html", before, lambda it: it.document.insert_after(it, "<b></b>", "Insert")) == after
+
+
+# Every helper in every place where elements are written: language of the file, and what is around.
+MARKUP = {
+    "a page": ("html", "<main>@</main>\n"),
+    "a template": ("django", "{% load x %}{% if y %}<main>@</main>{% endif %}\n"),
+    "a component": ("vue", "<template><main>@</main></template>\n"),
+    "JSX": ("tsx", "const a = <main>@</main>;\n"),
+    "a literal": ("js", "const a = html`<main>@</main>`;\n"),
+    "SVG": ("svg", "<svg>@</svg>\n"),
+}
+ELEMENT_HELPERS = {
+    "add": (lambda it: it.with_attribute("title", "a"), '<b class="x">a</b>', '<b title="a" class="x">a</b>'),
+    "set": (lambda it: it.with_attribute("title", "b"), '<b class="x" title="a">a</b>', '<b class="x" title="b">a</b>'),
+    "drop": (lambda it: it.without_attribute("title"), '<b class="x" title="a">a</b>', '<b class="x">a</b>'),
+    "replace": (
+        lambda it: it.replace_value("title", 'a "b" & c'),
+        "<b class='x' title='a'>a</b>",
+        "<b class='x' title='a \"b\" &amp; c'>a</b>",
+    ),
+    "remove": (lambda it: it.remove(), '<i><b class="x">a</b></i>', "<i></i>"),
+    "rename": (lambda it: it.rename("em"), '<b class="x"><b>a</b></b>', '<em class="x"><b>a</b></em>'),
+    "wrap": (lambda it: it.wrap("<i>", "</i>"), '<b class="x">a</b>', '<i><b class="x">a</b></i>'),
+    "unwrap": (lambda it: it.unwrap(), '<i><b class="x"><u>a</u></b></i>', "<i><u>a</u></i>"),
+}
+
+
+@pytest.mark.parametrize("helper", ELEMENT_HELPERS)
+@pytest.mark.parametrize("place", MARKUP)
+def test_elements_are_changed_alike_wherever_they_are_written(place: str, helper: str) -> None:
+    language, around = MARKUP[place]
+    make, *texts = ELEMENT_HELPERS[helper]
+    before, after = (
+        around.replace("@", text.replace("class=", "className=") if language == "tsx" else text) for text in texts
+    )
+    assert with_element(language, before, make) == after
+
+
+STYLES = {
+    "a sheet": ("css", "p { @ }\n"),
+    "SCSS": ("scss", "p { &:hover { @ } }\n"),
+    "Less": ("less", ".a { .b { @ } }\n"),
+    "a page": ("html", "<style>\np { @ }\n</style>\n"),
+    "a template": ("django", "{% load x %}<style>p { color: {{ c }}; } q { @ }</style>\n"),
+    "a component": ("vue", "<template><p></p></template>\n<style scoped>\np { @ }\n</style>\n"),
+    "a literal": ("js", "const a = css`p { @ }`;\n"),
+    "an attribute": ("html", '<p style="@"></p>\n'),
+    "an attribute of a component": ("vue", "<template><p style='@'></p></template>\n"),
+}
+SCRIPTS = {
+    "a script": ("js", "@\n"),
+    "TypeScript": ("ts", "const a: number = 1;\n@\n"),
+    "TSX": ("tsx", "const a = <p></p>;\n@\n"),
+    "a page": ("html", "<script>\n@\n</script>\n"),
+    "a template": ("jinja", "{% block x %}<script>@</script>{% endblock %}\n"),
+    "a component": ("vue", '<script setup lang="ts">\n@\n</script>\n'),
+    "an attribute": ("html", '<p onclick="@"></p>\n'),
+}
+
+
+@pytest.mark.parametrize("place", STYLES)
+def test_declarations_go_with_their_separator_wherever_they_are_written(place: str) -> None:
+    language, around = STYLES[place]
+    before, last, first = (around.replace("@", text) for text in ("color: red; top: 0", "color: red;", "top: 0"))
+    assert with_node(language, before, "top: 0", lambda doc, node: doc.remove(node, "Remove")) == last
+    assert with_node(language, before, "color: red", lambda doc, node: doc.remove(node, "Remove")) == first
+
+
+@pytest.mark.parametrize("place", SCRIPTS)
+def test_code_is_changed_alike_wherever_it_is_written(place: str) -> None:
+    language, around = SCRIPTS[place]
+    quote = "&quot;" if "onclick" in around else '"'
+    before, removed, replaced, added = (
+        around.replace("@", text)
+        for text in (
+            "f(1); /* why */ g(2);",
+            "f(1); /* why */",
+            f"f(1); /* why */ h({quote}b{quote});",
+            f"f(1); h({quote}b{quote}); /* why */ g(2);",
+        )
+    )
+    assert with_node(language, before, "g(2)", lambda doc, node: doc.remove(node, "Remove")) == removed
+    assert with_node(language, before, "g(2)", lambda doc, node: doc.replace(node, 'h("b");', "Replace")) == replaced
+    assert with_node(language, before, "f(1)", lambda doc, node: doc.insert_after(node, 'h("b");', "Add")) == added
