@@ -36,6 +36,36 @@ def eager_routes(doc: Document, *, routes: int = 5) -> Iterator[Report]:
 
     Options: `routes`, the number of screens from which it is said.
 
+    ```js bad
+    import { createRouter } from "vue-router";
+    import Home from "./Home.vue";
+    import News, { latest } from "./News.vue";
+    import Map from "@/views/Map.vue";
+    import Team from "@/views/Team.vue";
+    import About from "./About.vue";
+
+    const routes = [
+      { path: "/", component: Home },
+      { path: "/news", component: News },
+      { path: "/map", component: Map },
+      { path: "/team", component: Team },
+      { path: "/about", component: About, meta: { title: "About" } },
+    ];
+    ```
+
+    ```js good
+    import { createRouter } from "vue-router";
+    import News, { latest } from "./News.vue";
+
+    const routes = [
+      { path: "/", component: () => import("./Home.vue") },
+      { path: "/news", component: News },
+      { path: "/map", component: () => import("@/views/Map.vue") },
+      { path: "/team", component: () => import("@/views/Team.vue") },
+      { path: "/about", component: () => import("./About.vue"), meta: { title: "About" } },
+    ];
+    ```
+
     ```js bad routes=2
     import { createRouter } from "vue-router";
     import Home from "./Home.vue";
