@@ -1,5 +1,7 @@
 """Edits that take things out of a style sheet."""
 
+import re
+
 from ecolint import Document, Edit, Span
 
 from .sheet import Block, Declaration
@@ -37,7 +39,13 @@ def _with_space(data: bytes, span: Span, begin: int) -> Span:
     line_end = _after_blanks(data, start)
     if line_end < span.start and data[line_end : line_end + 1] in (b"\n", b"\r"):
         start = line_end  # blanks at the end of an earlier line are its own
+        if _NEXT_LINE.match(data, end):  # a blank line before it parts what is left
+            start = start + len(_LAST_LINE.sub(b"", data[start : span.start]))
     return Span(start, end)
+
+
+_NEXT_LINE = re.compile(rb"[ \t]*(?:\r\n|\r|\n)[ \t]*[^\s}]")
+_LAST_LINE = re.compile(rb"(?:\r\n|\r|\n)[ \t]*\Z")
 
 
 def _after_blanks(data: bytes, offset: int) -> int:

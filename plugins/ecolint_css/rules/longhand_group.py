@@ -28,7 +28,8 @@ def longhand_group(doc: Document) -> Iterator[Report]:
     Only `margin` and `padding` are looked at, as their short form resets nothing else, and only if all four sides
     follow each other in one rule.
 
-    The fix writes the same values once. Look whether a rule elsewhere meant to keep one of the four sides.
+    The fix writes the same values once, unless a comment stands between them. Look whether a rule elsewhere meant to
+    keep one of the four sides.
 
     ```css bad
     .a { margin-top: 0; margin-right: auto; margin-bottom: 1rem; margin-left: auto; }
@@ -44,6 +45,10 @@ def longhand_group(doc: Document) -> Iterator[Report]:
 
     ```css good
     .a{padding:3px 2px 4px 1px}
+    ```
+
+    ```css bad
+    .a { padding-top: 0; padding-right: 0; /* rtl:ignore */ padding-bottom: 0; padding-left: 1px; }
     ```
 
     ```html bad
@@ -74,12 +79,14 @@ def longhand_group(doc: Document) -> Iterator[Report]:
                     if b": " in doc.source.data[slice(*group[0].span)]
                     else f"{property_name}:{value}"
                 )
-                fix = Fix(
-                    Phrase("Write {name} once", name=property_name),
-                    (Edit(Span(group[0].span.start, group[3].span.end), text),),
-                )
+                whole = Span(group[0].span.start, group[3].span.end)
+                comments = b"/*" in doc.source.data[slice(*whole)] or b"//" in doc.source.data[slice(*whole)]
+                fix = Fix(Phrase("Write {name} once", name=property_name), (Edit(whole, text),))
                 yield report(
-                    group[0], "four declarations where {name} would do; write one", name=property_name, fix=fix
+                    group[0],
+                    "four declarations where {name} would do; write one",
+                    name=property_name,
+                    fix=None if comments else fix,
                 )
 
 

@@ -3,9 +3,9 @@ import re
 
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
-from ..events import host_attribute, is_jquery, listeners
+from ..events import Listener, host_attribute, is_jquery, listeners
 from ..loops import is_compressed
-from ..names import constant, is_global
+from ..names import binding, constant, is_global
 from ..syntax import arguments, assignments, calls, name_of
 
 _ENDS = re.compile(
@@ -44,7 +44,7 @@ def unload_handler(
     that is never removed is a note: add it while there is something to lose, and remove it afterwards.
 
     The fix listens for `pagehide`, which is also sent when the page is kept for the way back: what the listener ends
-    must begin again on `pageshow`.
+    must begin again on `pageshow`. There is none for a listener that is seen to take something down.
 
     ```js bad
     window.addEventListener("unload", save);
@@ -66,6 +66,10 @@ def unload_handler(
     <script>
       $(window).on("unload", function () { navigator.sendBeacon("/left"); });
     </script>
+    ```
+
+    ```js bad
+    $(window).on("unload", function () { window.editor = null; });
     ```
 
     ```ts good
@@ -92,7 +96,7 @@ def unload_handler(
     if call is not None:
         for listener in listeners(doc, call):
             if listener.event in _EVENTS and listener.target is not None and _is_window(doc, listener.target):
-                yield from _told(doc, name_of(call), listener.event, _renamed(doc, call, listener.event))
+                yield from _told(doc, name_of(call), listener.event, _renamed(doc, call, listener))
     elif target is not None and value is not None:
         name = target.child_by_field_name("property")
         above = target.child_by_field_name("object")
@@ -136,8 +140,24 @@ def _told(doc: Document, place: Node, event: str, fix: Fix | None) -> Iterator[R
         )
 
 
-def _renamed(doc: Document, call: Node, event: str) -> Fix | None:
+def _renamed(doc: Document, call: Node, listener: Listener) -> Fix | None:
     first = arguments(call)[0] if arguments(call) else None
-    if event != "unload" or first is None or doc.text(first).strip("\"'") != "unload":
+    if listener.event != "unload" or first is None or doc.text(first).strip("\"'") != "unload":
+        return None
+    if _ends_something(doc, listener.handler):
         return None
     return Fix("Listen for pagehide", (Edit(Span(first.start_byte + 1, first.end_byte - 1), "pagehide"),))
+
+
+_ENDING = re.compile(
+    r"=\s*null\b|(?i:abort|cancel|clear|close|delete|destroy|detach|disconnect|dispose|remove|reset|stop|tear_?down"
+    r"|terminate|unbind|unmount|unsubscribe)\w*\s*(?:\(|\Z)|\boff\("
+)
+
+
+def _ends_something(doc: Document, handler: Node) -> bool:
+    """Whether a listener takes down what a page that is shown again would miss."""
+    if handler.type != "identifier":
+        return _ENDING.search(doc.text(handler)) is not None
+    found = binding(doc, handler)
+    return any(_ENDING.search(doc.text(node)) for node in (handler, found.node if found else handler))
