@@ -94,6 +94,14 @@ def test_pages_lists_and_mistakes_are_french_too(ecolint: Command) -> None:
     assert "il n’y a pas de règle" in ecolint("explain", "js/none", "--lang", "fr").err
 
 
+def test_mistakes_in_the_configuration_are_told_in_french(ecolint: Command, tmp_path: Path) -> None:
+    (tmp_path / "ecolint.toml").write_text('fail-on = 3\nlng = "fr"\n')
+    told = ecolint("check", "--lang", "fr").err
+    assert "ecolint.toml:1: fail-on doit être un nom connu (niveau), non 3" in told
+    assert 'ecolint.toml:2: il n’existe pas de clé "lng" (vouliez-vous dire "lang"\u00a0?)' in told
+    assert told.startswith("Utilisation\u00a0: ecolint check")
+
+
 @pytest.mark.usefixtures("french_locale")
 def test_the_list_of_rules_for_programs_ignores_the_locale(ecolint: Command) -> None:
     [rule] = json.loads(ecolint("rules", "--select", "js/polling", "-o", "json").out)

@@ -10,7 +10,7 @@ import click
 
 from .. import __version__
 from ..model.problem import Leaving, Problem, problem
-from ..texts import say
+from ..texts import say, spoken
 from .language import in_language_of
 
 COMMANDS = {
@@ -99,6 +99,19 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     sys.exit(run(arguments))
 
 
+def _show(error: click.ClickException) -> None:
+    """As click does, in the language that is spoken."""
+    if spoken() == "en":
+        error.show()
+        return
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    if context is not None:
+        usage = " ".join([context.command_path, *context.command.collect_usage_pieces(context)])
+        click.echo(say("Usage: {usage}", usage=usage), err=True)
+        click.echo(say("Try '{command} --help' for help.", command=context.command_path) + "\n", err=True)
+    click.echo(say("Error: {message}", message=error.format_message()), err=True)
+
+
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
     faults: list[Problem] = []
@@ -111,7 +124,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         except click.exceptions.Exit as ended:
             code = ended.exit_code
         except click.ClickException as error:
-            error.show()
+            _show(error)
             code = error.exit_code if error.exit_code != 1 else 2
         except click.Abort:
             code = 130

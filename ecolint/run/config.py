@@ -8,6 +8,7 @@ from typing import Any
 
 from ..model.finding import Severity
 from ..model.registry import Registry
+from ..texts import say
 from .config_file import ConfigError, ConfigFile, Mistake, read
 from .settings import Choices, Override, RuleSettings, Settings
 from .suggest import quoted, suggest
@@ -126,7 +127,7 @@ def _unknown_rules(table: Mapping[str, Any], registry: Registry) -> Iterator[Mis
     known = frozenset(registry.selectors())
     for index, name in enumerate(table.get("extends", ())):
         if not registry.has_preset(name):
-            yield ("extends", index), f"extends: unknown preset {quoted(name)}: its plugin isn't loaded"
+            yield ("extends", index), say("extends: unknown preset {word}: its plugin isn't loaded", word=quoted(name))
     for keys, holder in _rule_tables(table):
         for key in ("select", "ignore"):
             for index, name in enumerate(holder.get(key, ())):
@@ -138,7 +139,7 @@ def _unknown_rules(table: Mapping[str, Any], registry: Registry) -> Iterator[Mis
 
 
 def _unknown(name: str, registry: Registry) -> str:
-    return f"unknown rule {quoted(name)}{suggest(name, registry.selectors())}"
+    return say("unknown rule {word}{near}", word=quoted(name), near=suggest(name, registry.selectors()))
 
 
 def _rules(table: Mapping[str, Any], registry: Registry) -> tuple[RuleSettings, ...]:

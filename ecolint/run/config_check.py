@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterator, Mapping
 import re
 from typing import Any
 
+from ..model.wording import Phrase
+from ..texts import say
 from .config_file import Mistake
 from .config_schema import Schema
 from .suggest import quoted, suggest
@@ -29,15 +31,18 @@ def mistakes(value: object, schema: Schema, definitions: Mapping[str, Schema], k
     if "$ref" in schema:
         schema = definitions[schema["$ref"].removeprefix("#/$defs/")]
     if "not" in schema:
-        yield keys, schema["description"]
+        yield keys, say(schema["description"])
     elif "anyOf" in schema:
         yield from _any_of(value, schema, definitions, keys)
     elif not _fits(value, schema):
-        expected = f"a {schema['title']}" if "enum" in schema else schema["title"]
-        yield keys, f"{dotted(keys)} must be {expected}, not {_shown(value)}"
+        expected = Phrase("a {kind}", kind=schema["title"]) if "enum" in schema else schema["title"]
+        yield keys, _must_be(keys, expected, value)
     elif isinstance(value, str) and value not in schema.get("enum", (value,)):
-        advice = f"; {schema['$comment']}" if "$comment" in schema else ""
-        yield keys, f"{dotted(keys)}: unknown {schema['title']} {quoted(value)}{_known(value, schema['enum'])}{advice}"
+        advice = say("; {advice}", advice=schema["$comment"]) if "$comment" in schema else ""
+        template = "{key}: unknown {kind} {word}{near}{advice}"
+        near = _known(value, schema["enum"])
+        told = say(template, key=dotted(keys), kind=schema["title"], word=quoted(value), near=near, advice=advice)
+        yield keys, told
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from mistakes(item, schema["items"], definitions, (*keys, index))
@@ -57,9 +62,13 @@ def _any_of(value: object, schema: Schema, definitions: Mapping[str, Schema], ke
         return
     nearest = max(tried, key=lambda found: len(found[0][0]))
     if "title" in schema and nearest[0][0] == keys:
-        yield keys, f"{dotted(keys)} must be {schema['title']}, not {_shown(value)}"
+        yield keys, _must_be(keys, schema["title"], value)
     else:
         yield from nearest
+
+
+def _must_be(keys: Keys, expected: str, value: object) -> str:
+    return say("{key} must be {expected}, not {value}", key=dotted(keys), expected=expected, value=_shown(value))
 
 
 def _fits(value: object, schema: Schema) -> bool:
@@ -83,12 +92,13 @@ def _in_table(
     properties = schema.get("properties", {})
     for name in schema.get("required", ()):
         if name not in table:
-            yield keys, f"{dotted(keys)}: {name} is missing"
+            yield keys, say("{key}: {name} is missing", key=dotted(keys), name=name)
     for name, value in table.items():
         inner = properties.get(name) or _by_pattern(name, schema) or schema.get("additionalProperties", True)
         if inner is False:
-            kind, place = schema["propertyNames"]["title"], f" in {dotted(keys)}" if keys else ""
-            yield (*keys, name), f"unknown {kind} {quoted(name)}{place}{_known(name, properties)}"
+            template = "unknown {kind} {word} in {key}{near}" if keys else "unknown {kind} {word}{near}"
+            kind, near = schema["propertyNames"]["title"], _known(name, properties)
+            yield (*keys, name), say(template, kind=kind, word=quoted(name), key=dotted(keys), near=near)
         elif inner is not True:
             yield from mistakes(value, inner, definitions, (*keys, name))
 
@@ -100,14 +110,14 @@ def _by_pattern(name: str, schema: Schema) -> Any:
 
 def _known(word: str, known: Collection[str]) -> str:
     near = suggest(word, known)
-    return near if near or not 0 < len(known) <= _FEW else f"; known: {', '.join(known)}"
+    return near if near or not 0 < len(known) <= _FEW else say("; known: {names}", names=", ".join(known))
 
 
 def _shown(value: object) -> str:
     if isinstance(value, str):
         return quoted(value)
     if isinstance(value, dict | list):
-        return "a table" if isinstance(value, dict) else "a list"
+        return say("a table") if isinstance(value, dict) else say("a list")
     if isinstance(value, bool):
         return str(value).lower()
-    return "an enormous number" if isinstance(value, int) and value.bit_length() > _LONG else str(value)
+    return say("an enormous number") if isinstance(value, int) and value.bit_length() > _LONG else str(value)

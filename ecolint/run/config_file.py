@@ -6,6 +6,7 @@ from pathlib import Path
 import re
 from typing import Any, NamedTuple, TypeAlias
 
+from ..texts import say
 from .reading import ReadError, read_bytes
 from .toml_lines import Keys, key_lines, nearest_line
 
@@ -63,10 +64,12 @@ def read(path: Path) -> ConfigFile:
     table: Any = data
     for number, name in enumerate(_TABLE, 1):
         if name not in table:
-            raise ConfigError(f"{path}: has no [{'.'.join(_TABLE)}]")
+            raise ConfigError(say("{path}: has no [{table}]", path=str(path), table=".".join(_TABLE)))
         table = table[name]
         if not isinstance(table, dict):
-            raise ConfigFile(path, text, data).error((_TABLE[:number], f"{'.'.join(_TABLE[:number])} must be a table"))
+            raise ConfigFile(path, text, data).error(
+                (_TABLE[:number], say("{key} must be a table", key=".".join(_TABLE[:number])))
+            )
     return ConfigFile(path, text, table, _TABLE)
 
 
@@ -88,10 +91,10 @@ def _bytes(path: Path) -> bytes:
     try:
         data = read_bytes(os.path.realpath(path), _LIMIT + 1)
     except ReadError as error:
-        reason = "a folder" if path.is_dir() else str(error)
-        raise ConfigError(f"{path}: can't be read: {reason}") from None
+        reason = say("a folder") if path.is_dir() else str(error)
+        raise ConfigError(say("{path}: can't be read: {reason}", path=str(path), reason=reason)) from None
     if len(data) > _LIMIT:
-        raise ConfigError(f"{path}: larger than 1 MB, so it can't be a configuration")
+        raise ConfigError(say("{path}: larger than 1 MB, so it can't be a configuration", path=str(path)))
     return data
 
 
@@ -100,8 +103,8 @@ def _parse(path: Path, data: bytes) -> tuple[str, dict[str, Any]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise ConfigError(f"{path}:{line}: is not UTF-8, as TOML must be") from None
-    too_deep = ConfigError(f"{path}: nested too deeply")
+        raise ConfigError(say("{path}:{line}: is not UTF-8, as TOML must be", path=str(path), line=str(line))) from None
+    too_deep = ConfigError(say("{path}: nested too deeply", path=str(path)))
     if re.search(_ENDLESS_KEY, data):
         raise too_deep
     import tomllib
@@ -114,4 +117,7 @@ def _parse(path: Path, data: bytes) -> tuple[str, dict[str, Any]]:
         place = re.search(_PLACE, str(error))
         last = text.rstrip().count("\n") + 1
         line = int(place[1] or last) if place else 1
-        raise ConfigError(f"{path}:{line}: not valid TOML: {re.sub(_PLACE, '', str(error))}") from None
+        told = re.sub(_PLACE, "", str(error))
+        raise ConfigError(
+            say("{path}:{line}: not valid TOML: {reason}", path=str(path), line=str(line), reason=told)
+        ) from None
