@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from ecolint import Files, Phrase, Report, report, rule
 
 from ..libraries import table
-from ..manifests import manifests
+from ..manifests import Manifest, manifests
 
 _JOBS = {
     "dates": "dates",
@@ -34,7 +34,8 @@ _JOBS = {
 def overlapping_dependencies(files: Files, *, accept: tuple[str, ...] = ()) -> Iterator[Report]:
     """Two libraries of one package do the same job.
 
-    Both are fetched, parsed and kept up to date. One of them, the lighter where it is enough, does.
+    Both are fetched, parsed and kept up to date. One of them, the lighter where it is enough, does. Of frameworks only
+    jQuery is told, where no other library needs it: two others are a move that takes years, or one embeds the other.
 
     It can be read off the package's manifest. Packages of a monorepo are looked at one by one; what only serves
     development doesn't count.
@@ -70,6 +71,10 @@ def overlapping_dependencies(files: Files, *, accept: tuple[str, ...] = ()) -> I
     ```
 
     ```json good file=package.json
+    { "dependencies": { "react": "^18.0.0", "vue": "^3.5.0", "jquery": "^3.7.1", "jquery-ui": "^1.14.0" } }
+    ```
+
+    ```json good file=package.json
     { "dependencies": { "react": "^18.0.0", "react-dom": "^18.0.0" } }
     ```
     """
@@ -79,7 +84,7 @@ def overlapping_dependencies(files: Files, *, accept: tuple[str, ...] = ()) -> I
             found = [name for name in names if name in manifest.dependencies and name not in accept]
             if {"lodash", "lodash-es"} <= set(found):
                 found.remove("lodash-es")  # the same library in two forms
-            if len(found) < 2:
+            if len(found) < 2 or (job == "frameworks" and not _is_a_choice(manifest)):
                 continue
             last = max((manifest.dependencies[name] for name in found), key=lambda one: one.span)
             others = ", ".join(name for name in found if name != last.name)
@@ -90,3 +95,9 @@ def overlapping_dependencies(files: Files, *, accept: tuple[str, ...] = ()) -> I
                 others=others,
                 key=last.name,
             )
+
+
+def _is_a_choice(manifest: Manifest) -> bool:
+    """Whether a project could do without jQuery beside a framework; two frameworks are a move, or one embeds one."""
+    needed = table("heavy_dependencies")["jquery"]["needed_by"]
+    return "jquery" in manifest.dependencies and not any(name in manifest.dependencies for name in needed)
