@@ -101,14 +101,15 @@ def _last(text: str) -> str:
     return text.rpartition(".")[2]
 
 
-def is_query_for_one(doc: Document, call: Node) -> bool:
-    """Whether a call surely asks a database for one record, or changes one."""
+def is_query(doc: Document, call: Node) -> bool:
+    """Whether a call surely asks a database for records, or changes one."""
     name = called_name(doc, call)
     if is_prisma(doc, call):
-        return name in PRISMA.one
+        return name in (*PRISMA.one, *PRISMA.many)
     if is_repository(doc, call):
-        return name in TYPEORM.one
-    return is_model(doc, call) and name in (*SEQUELIZE.one, *MONGOOSE.one) and _is_imported_model(doc, call)
+        return name in (*TYPEORM.one, *TYPEORM.many)
+    known = (*SEQUELIZE.one, *SEQUELIZE.many, *MONGOOSE.one, *MONGOOSE.many)
+    return name in known and is_model(doc, call) and _is_imported_model(doc, call)
 
 
 def _is_imported_model(doc: Document, call: Node) -> bool:

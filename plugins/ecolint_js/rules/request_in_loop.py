@@ -1,7 +1,7 @@
 from ecolint import Document, Node, Report, report, rule
 
 from ..clients import is_request
-from ..databases import ONE, is_query_for_one
+from ..databases import MANY, ONE, is_query
 from ..loops import is_short, loop, uses_turn
 from ..syntax import arguments, calls, name_of
 
@@ -26,7 +26,7 @@ _BATCHES = ("batch", "chunk", "page", "cursor", "attempt", "retry", "tries", "re
 
 @rule(
     "javascript",
-    query=calls(*_NAMES, *ONE),
+    query=calls(*_NAMES, *ONE, *MANY),
     saves=["network", "server"],
     evidence="consensus",
     preset="all",
@@ -74,6 +74,12 @@ def request_in_loop(call: Node, doc: Document) -> Report | None:
     const User = require("../models/user");
 
     await Promise.all(orders.map((order) => User.findById(order.user)));
+    ```
+
+    ```js bad
+    import Post from "./models/post.js";
+
+    for (const user of users) user.posts = await Post.find({ author: user.id });
     ```
 
     ```ts bad
@@ -136,7 +142,7 @@ def request_in_loop(call: Node, doc: Document) -> Report | None:
     if repeated is None or repeated.type in ("while_statement", "do_statement"):
         return None
     query = not is_request(doc, call)
-    if (query and not is_query_for_one(doc, call)) or is_short(doc, repeated):
+    if (query and not is_query(doc, call)) or is_short(doc, repeated):
         return None
     given = arguments(call)
     if not any(uses_turn(doc, argument, repeated) for argument in given):
