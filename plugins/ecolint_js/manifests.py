@@ -34,8 +34,17 @@ def manifests(files: Files) -> Iterator[Manifest]:
     found = sorted({file.path for pattern in ("package.json", "**/package.json") for file in files.glob(pattern)})
     for path in found:
         content, text = files.json(path), files.text(path)
-        if isinstance(content, dict) and text is not None:
+        if isinstance(content, dict) and text is not None and not _is_copy(path, content):
             yield Manifest(path, content, _dependencies(path, content, text), _names(content, "devDependencies"))
+
+
+def _is_copy(path: PurePosixPath, content: dict[str, Any]) -> bool:
+    """Whether a package is somebody else's, copied to where its files are served: `static/components/backbone/`."""
+    name, folder = str(content.get("name", "")), path.parent
+    return bool(name) and folder.name.startswith(name) and folder.parent.name in _SERVED
+
+
+_SERVED = frozenset({"assets", "components", "javascripts", "js", "lib", "libs", "public", "static"})
 
 
 def _names(content: dict[str, Any], section: str) -> frozenset[str]:

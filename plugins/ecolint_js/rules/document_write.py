@@ -1,5 +1,6 @@
 from ecolint import Document, Node, Report, report, rule
 
+from ..loops import is_compressed
 from ..names import is_global
 from ..syntax import FUNCTIONS, ancestors, arguments, callee, calls, name_of
 
@@ -89,6 +90,8 @@ def _is_fallback(call: Node) -> bool:
 def _comes_later(doc: Document, call: Node) -> bool:
     """Whether it shows an error or an answer, once the page has been read, or is there for development only."""
     written = "".join(doc.text(one) for one in arguments(call))
+    if is_compressed(doc, call):
+        return True
     inside = [parent.type for parent in ancestors(doc, call)]
     return (
         "catch_clause" in inside

@@ -70,6 +70,10 @@ def heavy_dependency(files: Files, *, accept: tuple[str, ...] = (), packages: tu
     { "dependencies": { "jquery": "^3.7.1", "jquery-ui": "^1.14.0" } }
     ```
 
+    ```json good file=static/components/backbone/package.json
+    { "name": "backbone", "dependencies": { "underscore": ">=1.8.3" } }
+    ```
+
     ```json good file=package.json
     { "dependencies": ["moment"
     ```

@@ -76,6 +76,12 @@ def polling(call: Node, doc: Document, *, hidden: int = 300, shown: int = 30) ->
     ```
 
     ```js good
+    function isOff() {
+      $.get("/", () => { setTimeout(isOff, 1000); }, () => { show("Off"); });
+    }
+    ```
+
+    ```js good
     let before = field.value;
     setInterval(() => {
       if (field.value !== before) {
@@ -236,7 +242,18 @@ def _returns_to_itself(doc: Document, call: Node, callback: Node) -> bool:
             return False
         if parent.type == "arguments" and parent.parent is not None and called_name(doc, parent.parent) in _FAILURES:
             return False
+        if parent.type in FUNCTIONS and _waits_for_the_end(parent):
+            return False
     return False
+
+
+def _waits_for_the_end(answered: Node) -> bool:
+    """`ajax(url, () => setTimeout(ask, 1000), () => show("off"))`: looks at no answer, until there is none."""
+    body, others = answered.child_by_field_name("body"), answered.parent
+    if body is None or others is None or others.type != "arguments":
+        return False
+    alone = body.type != "statement_block" or body.named_child_count == 1
+    return alone and any(one.type in FUNCTIONS and one.start_byte > answered.end_byte for one in others.named_children)
 
 
 def _before(doc: Document, callback: Node, call: Node) -> Iterator[Node]:
