@@ -48,7 +48,9 @@ def precision() -> Iterator[str]:
         for name in sorted({name for named in rows.values() for name in named}):
             told = [named.get(name) for named in rows.values()]
             counts = " | ".join(_counts(row) for row in told)
-            remarks = " ".join(dict.fromkeys(row["remark"] for row in told if row and row["remark"]))
+            speaks = any(row["found"] for row in told if row)
+            remarked = (row for row in told if row and (row["found"] or not speaks or row["read"]))
+            remarks = " ".join(dict.fromkeys(row["remark"] for row in remarked if row["remark"]))
             yield f"| {name} | {counts} | {remarks.replace('|', chr(92) + '|')} |"
     yield ""
 

@@ -1,0 +1,115 @@
+"""What drawing programs leave in drawings."""
+
+from collections.abc import Iterator
+import re
+
+from ecolint import Document, Edit, Element, Fix, Report, Span, report, rule
+
+from ..weights import weight
+
+_NAMES = "inkscape|sodipodi|sketch|serif|bx|vectornator|krita|figma"
+_PROGRAMS = re.compile(rf"(?:{_NAMES}):.+|xmlns:(?:{_NAMES})", re.IGNORECASE)
+_ORIGINALS = frozenset({"src", "source", "sources", "originals", "raw", "mockup"})
+_LICENCE = re.compile(rb"(?i)\bcc:|licen[cs]e|dc:rights|copyright")
+
+
+@rule(
+    "html",
+    "javascript",
+    "svg",
+    mentions=["inkscape", "sodipodi", "sketch:", "serif:", "bx:", "vectornator", "krita:", "figma:", "<metadata"],
+    saves=["network"],
+    evidence="deterministic",
+    refs=[
+        "rgesn:5.2",
+        "rgesn:6.3",
+        "wsg:minify-and-remove-unused-code",
+        "wsg:optimize-media-to-reduce-resource-use",
+        "rweb:0100",
+        "rweb:0077",
+        "creedengo:GCI10",
+    ],
+)
+def svg_editor_metadata(doc: Document, *, min: int = 200) -> Iterator[Report]:
+    """A drawing holds notes that only the program reads in which it was drawn.
+
+    Guides, zoom, names of layers and a history of the file come with each visit. In a page they come again with each
+    page, and the browser makes elements of them.
+
+    Evidence: it is in the code; no browser shows what is in these namespaces.
+
+    Told once for a drawing, in a page or in a file of its own, with at least `min` bytes (200) of attributes and
+    elements of Inkscape, Sketch and others, and of `<metadata>`. Metadata that speak of a licence are left alone.
+
+    The fix removes them all. A program opens the drawing all the same, without its guides.
+
+    ## When not to care
+
+    The original of a drawing, from which another file is made and served: files in a folder called `src`, `source`,
+    `sources`, `originals`, `raw` or `mockup` are left alone.
+
+    ```svg bad min=40
+    <svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape">
+    <g inkscape:label="Layer 1" inkscape:groupmode="layer"><path d="M0 0h9v9z"/></g></svg>
+    ```
+    ```svg good min=40
+    <svg xmlns="http://www.w3.org/2000/svg">
+    <g><path d="M0 0h9v9z"/></g></svg>
+    ```
+    ```html bad min=40
+    <svg viewBox='0 0 9 9'><metadata><rdf>made on Monday, changed on Tuesday</rdf></metadata><path d="M0 0h9v9z"/></svg>
+    ```
+    ```django bad min=40
+    <svg viewBox="0 0 9 9" xmlns:sodipodi="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd" class="{{ name }}">
+    <sodipodi:namedview pagecolor="#fff" showgrid="false" /><path d="M0 0h9v9z"/></svg>
+    ```
+    ```jsx bad min=40
+    const Icon = () => <svg viewBox="0 0 9 9"><metadata>made on Monday, changed on Tuesday</metadata></svg>
+    ```
+    ```html good
+    <svg viewBox="0 0 9 9"><title>Arrow</title><desc>Leads on</desc><path d="M0 0h9v9z"/></svg>
+    ```
+    ```svg good min=10
+    <svg xmlns="http://www.w3.org/2000/svg" xmlns:cc="http://creativecommons.org/ns#"><metadata><cc:Work>By</cc:Work>
+    </metadata><path d="M0 0h9v9z"/></svg>
+    ```
+    ```jsx good
+    const Icon = (props) => <svg viewBox="0 0 9 9" {...props}><path d="M0 0h9v9z" data-name="sketch: 1" /></svg>
+    ```
+    """
+    if doc.path.parent.name.lower() in _ORIGINALS:
+        return
+    for drawing in doc.elements.tagged("svg"):
+        if not any(outer.tag.lower() == "svg" for outer in drawing.ancestors()):
+            edits = sorted(_leftovers(drawing, doc), key=lambda edit: edit.span)
+            size = sum(edit.span.end - edit.span.start for edit in edits)
+            if edits and size >= min:
+                place = next((edit.span for edit in edits if edit.span.start < drawing.end), drawing.span)
+                yield report(
+                    place,
+                    "{weight} that only a drawing program reads; remove them",
+                    weight=weight(size),
+                    fix=Fix("Remove them", tuple(edits)),
+                )
+
+
+def _leftovers(drawing: Element, doc: Document) -> Iterator[Edit]:
+    """What is to go, outermost elements only."""
+    gone = Span(0, 0)
+    for element in (drawing, *drawing.descendants()):
+        if element.start < gone.end:
+            continue
+        end = max(element.end, element.content_end)
+        if element is not drawing and _is_note(element, doc.data[element.start : end]):
+            gone = Span(element.start, end)
+            yield Edit(gone, "")
+            continue
+        for name in element.attributes:
+            fix = element.without_attribute(name) if _PROGRAMS.fullmatch(name) else None
+            yield from fix.edits if fix else ()
+
+
+def _is_note(element: Element, text: bytes) -> bool:
+    if element.tag.lower() == "metadata":
+        return _LICENCE.search(text) is None
+    return _PROGRAMS.fullmatch(element.tag) is not None
