@@ -218,6 +218,24 @@ def test_a_rule_file_outside_of_the_root_is_refused(ecolint: Command, tmp_path: 
     assert "lies outside" in ended.err
 
 
+@pytest.mark.parametrize(
+    ("pattern", "told"),
+    [("xpath = '//p['", "xpath: Invalid expression"), ("query = '(nothing) @a'", "doesn't compile for html")],
+)
+def test_a_pattern_that_is_none_is_told_once_with_its_place(
+    ecolint: Command, tmp_path: Path, pattern: str, told: str
+) -> None:
+    write(tmp_path, FILE.replace('select = "div.player"', pattern))
+    for name in "abc":
+        (tmp_path / f"{name}.html").write_text("<p>a</p>", "utf-8")
+    ended = ecolint("check", "-o", "concise")
+    assert ended.code == 3
+    (line,) = [line for line in (ended.out + ended.err).splitlines() if "house/old-player" in line]
+    assert "house.toml:2: " in line
+    assert told in line
+    assert ecolint("test-rules").code == 1
+
+
 def test_an_example_that_fails_is_shown(ecolint: Command, tmp_path: Path) -> None:
     path = write(tmp_path, FILE.replace("div.player", "div.other"))
     ended = ecolint("test-rules", path)

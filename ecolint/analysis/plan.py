@@ -280,7 +280,12 @@ def _add_selector(plan: Plan, call: Call, pattern: Pattern) -> None:
             )
         )
     elif pattern.xpath:
-        plan.xpaths.append((call, pattern.xpath))
+        from .xpath import fault_of
+
+        if fault := fault_of(pattern.xpath):
+            plan.problems.append(Problem(call.name, f"{pattern.place}: xpath: {fault}"))
+        else:
+            plan.xpaths.append((call, pattern.xpath))
     else:
         try:
             plan.selectors.append((call, compile_selector(pattern.select)))

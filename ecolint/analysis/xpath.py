@@ -24,6 +24,17 @@ def find(elements: Elements, expression: str) -> list[Element]:
     return [elements[index] for index in sorted(indexes)]
 
 
+def fault_of(expression: str) -> str:
+    """Why an expression is no XPath, or nothing."""
+    from lxml import etree
+
+    try:
+        etree.XPath(expression)
+    except etree.XPathError as error:
+        return str(error)
+    return ""
+
+
 def _tree(document):  # type: ignore[no-untyped-def]
     from lxml import etree
 
