@@ -1,8 +1,8 @@
 """Attributes of start tags, read from their bytes or, where expressions are part of the language, from their nodes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from tree_sitter import Node
 
@@ -41,6 +41,55 @@ class Attribute(NamedTuple):
         return self.value if isinstance(self.value, str) else ""
 
 
+_Found: TypeAlias = Attribute | re.Match[bytes]
+"""An attribute, or what is yet to become one: its name, equals sign and value as they are written."""
+
+
+class Attributes(Mapping[str, Attribute]):
+    """The attributes of a start tag by name; of two equal ones the first, as browsers do.
+
+    Those that are written plainly become values when they are asked for: most never are.
+    """
+
+    __slots__ = ("_found",)
+
+    def __init__(self, found: dict[str, _Found]) -> None:
+        self._found = found
+
+    def __getitem__(self, name: str) -> Attribute:
+        found = self._found[name]
+        if isinstance(found, re.Match):
+            found = self._found[name] = _plain(name, found)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._found
+
+    def value(self, name: str) -> str | Unknown | None:
+        """An attribute's value, or None without such an attribute."""
+        found = self._found.get(name)
+        if found is None:
+            return None
+        return _value(found) if isinstance(found, re.Match) else found.value
+
+
+def _plain(name: str, found: re.Match[bytes]) -> Attribute:
+    group = found.lastindex or 1
+    value_span = Span(*found.span(group)) if group > 1 else None
+    return Attribute(name, found[1].decode("utf-8", "replace"), _value(found), Span(*found.span()), value_span)
+
+
+def _value(found: re.Match[bytes]) -> str:
+    group = found.lastindex or 1
+    return unescaped(found[group].decode("utf-8", "replace")) if group > 1 else ""
+
+
 def unescaped(text: str) -> str:
     """The text with its character references replaced."""
     if "&" not in text:
@@ -73,10 +122,34 @@ def written_in(data: bytes, tag: Span) -> Iterator[re.Match[bytes]]:
     return _WRITTEN.finditer(data, name_end.start(), tag.end) if name_end else iter(())
 
 
-def read_written(document: "Document", markup: Markup, tag: Span) -> tuple[dict[str, Attribute], bool]:
+def read_written(document: "Document", markup: Markup, tag: Span) -> tuple[Attributes, bool]:
     """Attributes of a start tag that is written as in HTML, and whether there may be others."""
+    if not (markup.bound or markup.spread_names or document.is_unknown(tag)):
+        found = _read_plain(document, markup, tag)
+        if found is not None:
+            return Attributes(found), False
+    return _read_unknown(document, markup, tag)
+
+
+def _read_plain(document: "Document", markup: Markup, tag: Span) -> dict[str, _Found] | None:
+    """Attributes of a start tag without template tags. None if a template may decide which of two equal ones counts."""
+    fold, undecided = markup.fold_attributes, bool(document.unknowns.branches)
+    found: dict[str, _Found] = {}
+    for match in written_in(document.data, tag):
+        name = match[1].decode("utf-8", "replace")
+        if fold:
+            name = name.lower()
+        if name not in found:
+            found[name] = match
+        elif undecided:
+            return None
+    return found
+
+
+def _read_unknown(document: "Document", markup: Markup, tag: Span) -> tuple[Attributes, bool]:
+    """The same where template tags or expressions decide a part of it."""
     data, unknowns = document.data, document.unknowns
-    found: dict[str, Attribute] = {}
+    found: dict[str, _Found] = {}
     spread = bool(unknowns.holes) and any(_may_write(hole) for hole in unknowns.within(tag))
     for match in written_in(data, tag):
         span = Span(*match.span())
@@ -102,9 +175,9 @@ def read_written(document: "Document", markup: Markup, tag: Span) -> tuple[dict[
         if name not in found:
             found[name] = Attribute(name, written, value, span, value_span)
         elif unknowns.branches and unknowns.branch(span.start):
-            first = found[name]
+            first = Attributes(found)[name]
             found[name] = Attribute(name, first.written, UNKNOWN, first.span, first.value_span)
-    return found, spread
+    return Attributes(found), spread
 
 
 def _may_write(hole: Hole) -> bool:
@@ -120,9 +193,9 @@ def _is_unknown(document: "Document", start: int, span: Span, value_span: Span |
     return branch is not None and branch.start > start
 
 
-def read_nodes(document: "Document", markup: Markup, node: Node) -> tuple[dict[str, Attribute], bool]:
+def read_nodes(document: "Document", markup: Markup, node: Node) -> tuple[Attributes, bool]:
     """Attributes of a start tag whose values may be expressions, and whether there may be others."""
-    found: dict[str, Attribute] = {}
+    found: dict[str, _Found] = {}
     spread = False
     for child in node.named_children:
         if child.type in markup.spread:
@@ -142,4 +215,4 @@ def read_nodes(document: "Document", markup: Markup, node: Node) -> tuple[dict[s
                 value = UNKNOWN
         if value is not None:  # the last of two equal ones counts
             found[name] = Attribute(name, written, value, Span(child.start_byte, child.end_byte), value_span)
-    return found, spread
+    return Attributes(found), spread

@@ -13,7 +13,7 @@ from ..model.finding import Fix
 from ..model.language import Markup
 from ..model.source import Span
 from . import element_fixes
-from .attributes import Attribute, read_nodes, read_written, unescaped
+from .attributes import Attribute, Attributes, read_nodes, read_written, unescaped
 from .selectors import UNKNOWN, Selector, Unknown
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Element:
     content_end: int
     """Where the element ends, its end tag included."""
     children: "list[Element]"
-    _attributes: "dict[str, Attribute] | None" = None
+    _attributes: "Attributes | None" = None
     _spread: bool = False
 
     @property
@@ -49,7 +49,7 @@ class Element:
         return Span(self.start, self.end)
 
     @property
-    def attributes(self) -> dict[str, Attribute]:
+    def attributes(self) -> Attributes:
         """Attributes by name; of two equal ones the first, as browsers do."""
         if self._attributes is None:
             markup = self.document.elements.markup
@@ -73,10 +73,8 @@ class Element:
 
     def lookup(self, name: str) -> str | Unknown | None:
         """An attribute's value: "" without one, UNKNOWN if an expression decides it, None if it is surely absent."""
-        attribute = self.attributes.get(name)
-        if attribute is not None:
-            return attribute.value
-        return UNKNOWN if self._spread else None
+        value = self.attributes.value(name)
+        return UNKNOWN if value is None and self._spread else value
 
     def get(self, name: str) -> str | Unknown | None:
         """The same as `lookup`."""
@@ -91,7 +89,8 @@ class Element:
 
     def attribute(self, name: str) -> Attribute | None:
         """An attribute that is written here, with its own place."""
-        return self.attributes.get(name)
+        attributes = self.attributes
+        return attributes[name] if name in attributes else None  # noqa: SIM401 -- `get` pays an exception for each miss
 
     def ancestors(self) -> "Iterator[Element]":
         """The parent, its parent and so on."""

@@ -196,9 +196,9 @@ def _run(call: Call, calls: Iterable[Arguments], document: Document, collected: 
     options = call.options
     with problem(call.name, collected.problems, document.path):
         for arguments in calls:
-            for answer in answers(call.owner(*arguments, **options)):
+            for answer in answers(call.function(*arguments, **options)):
                 if isinstance(answer, Fact):
-                    collected.facts.append(replace(answer, kind=call.owner.name, path=document.path))
+                    collected.facts.append(Fact(call.owner.name, document.path, answer.span, answer.values))
                 elif isinstance(call.owner, Rule) and call.enabled:
                     told = answer if isinstance(answer, Report) else Report(_place(arguments), _sentence(answer))
                     collected.findings.add(_finding(call.owner, call, told, document))

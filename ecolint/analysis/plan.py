@@ -17,7 +17,7 @@ from ..model.language import AttributeCode, Injection, Language
 from ..model.problem import Problem, problem
 from ..model.registry import Enabled, Registry, RuleSet
 from ..model.report import span_of
-from ..model.rule import FactSource, Pattern, Rule
+from ..model.rule import FactSource, LateFunction, Pattern, Rule
 from ..model.source import Span
 from .document import Document, TimedOutError, never
 from .fusing import Fused, fuse
@@ -55,6 +55,12 @@ class Call:
     def hints(self) -> frozenset[bytes]:
         """Texts of which a document must hold one, and more may be asked; none: any document will do."""
         return frozenset(text.encode() for text in (*self.asked.mentions, *map(longest_word, self.asked.words)))
+
+    @cached_property
+    def function(self) -> Callable[..., Any]:
+        """What is called; imported now, if it wasn't yet."""
+        function = self.owner.pattern.function
+        return function.function if type(function) is LateFunction else function
 
 
 class Special(Enum):
@@ -127,14 +133,17 @@ class Plan:
         return bool(self.parts)
 
     @cached_property
-    def hints(self) -> frozenset[bytes] | None:
-        """Words of which a text must hold one for anything to be found in it; None: any text may give something."""
+    def hints(self) -> tuple[bytes, ...] | None:
+        """Words of which a text must hold one for anything to be found in it; None: any text may give something.
+
+        Short ones first, as they are found most often.
+        """
         hints: set[bytes] = set()
         for words in self._hints():
             if not words:
                 return None
             hints.update(words)
-        return frozenset(hints)
+        return tuple(sorted(hints, key=lambda hint: (len(hint), hint)))
 
     def _hints(self) -> Iterator[Collection[bytes]]:
         """What each call and injection needs in a text: some words, or nothing."""

@@ -47,10 +47,15 @@ def is_loading(doc: Document, block: Block, names: str, words: Iterable[str]) ->
 
 def animation_names(doc: Document, declaration: Declaration) -> str:
     """The value of an animation, and the names its block gives elsewhere."""
-    others = (
-        one.value for one in sheet(doc).declarations("animation-name", "animation") if one.block is declaration.block
-    )
-    return " ".join((declaration.value, *others))
+    return " ".join((declaration.value, *doc.once(_animations).get(declaration.block, ())))
+
+
+def _animations(doc: Document) -> dict[Block, list[str]]:
+    """The animations that each block names."""
+    found: dict[Block, list[str]] = {}
+    for one in sheet(doc).declarations("animation-name", "animation"):
+        found.setdefault(one.block, []).append(one.value)
+    return found
 
 
 def asks_for_motion(block: Block) -> bool:
@@ -77,11 +82,9 @@ def moving_time(doc: Document, declaration: Declaration) -> float:
 
 def _fades(doc: Document) -> frozenset[str]:
     """Names of animations whose frames change colours and opacity alone."""
-    if b"keyframes" not in doc.code:
-        return frozenset()
     read = sheet(doc)
     moved: Mapping[str, set[str]] = defaultdict(set)
-    for one in read.declarations(*read.names):
+    for one in read.declarations(*read.names, among=read.blocks_in("keyframes")):
         frames = one.block.within("keyframes")
         if frames is not None:
             moved[frames.values.lower()].add(one.name)

@@ -75,7 +75,7 @@ def uses(doc: Document) -> Iterator[Use]:
     """Recent features that nothing in the sheet guards: no `@supports`, no declaration before for other browsers."""
     read = sheet(doc)
     tested = " ".join(block.values for block in read.at_rules if block.at == "supports")
-    for use in (*_blocks(read), *_declarations(read, doc.language.name)):
+    for use in (*_blocks(read), *_declarations(doc, read)):
         if use.name.strip("@:()") not in tested:
             yield use
 
@@ -90,12 +90,10 @@ def _blocks(read: Sheet) -> Iterator[Use]:
                 yield Use(f":{name}()", SELECTORS[name], block.span)
 
 
-def _declarations(read: Sheet, language: str) -> Iterator[Use]:
-    found = {
-        one.span: one
-        for clue in read.having(*(clue.encode() for clue in CLUES))
-        for one in read.declarations(*read.names, having=clue)
-    }
+def _declarations(doc: Document, read: Sheet) -> Iterator[Use]:
+    language = doc.language.name
+    clues = [clue.encode() for clue in CLUES if doc.mentions(clue)]
+    found = {one.span: one for clue in clues for one in read.declarations(*read.names, having=clue)}
     found.update({one.span: one for one in read.declarations(*PROPERTIES)})
     for one in found.values():
         used = list(_named(one, language))

@@ -5,7 +5,7 @@ Read from the document's text in one scan, not from its tree: the CSS grammar gi
 """
 
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Iterator
 from functools import cache, cached_property
 import re
 from typing import NamedTuple
@@ -43,11 +43,13 @@ _IMPORTANT = re.compile(r"\s*!\s*(?:important|default|global)\b", re.IGNORECASE)
 class Block:
     """What stands before a pair of braces, and where. The outermost has no prelude."""
 
-    __slots__ = ("begin", "end", "parent", "prelude", "start", "stop")
+    __slots__ = ("begin", "end", "parent", "prelude", "selector", "start", "stop")
 
     def __init__(self, prelude: str, start: int, stop: int, parent: "Block | None", begin: int, end: int) -> None:
         self.prelude = prelude
         """A selector or an at-rule, as written, without comments."""
+        self.selector = "" if prelude.startswith("@") else prelude
+        """The selector, as written; "" for an at-rule and for the outermost block."""
         self.start, self.stop = start, stop
         self.parent = parent
         self.begin, self.end = begin, end
@@ -71,11 +73,6 @@ class Block:
         """What follows the at-rule's name."""
         found = _AT.match(self.prelude) if self.prelude.startswith("@") else None
         return found[2].strip() if found else ""
-
-    @property
-    def selector(self) -> str:
-        """The selector, as written; "" for an at-rule and for the outermost block."""
-        return "" if self.prelude.startswith("@") else self.prelude
 
     @property
     def around(self) -> "Iterator[Block]":
@@ -139,6 +136,7 @@ class Sheet:
         self._ends: list[int] = []
         self._at_rules: list[int] = []
         self._ready: dict[int, Block] = {}
+        self._indexes: dict[Block, int] = {}
         self._found: list[_Found] = []
         self._declared: dict[str, list[_Found]] = {}
         statement = _statement(b"" if doc.language.name == "css" else rb"//[^\n]*+")
@@ -151,7 +149,10 @@ class Sheet:
     @cached_property
     def blocks(self) -> list[Block]:
         """In order; the outermost first, one for each piece of a style sheet that lies in several."""
-        return [self._block(index) for index in range(len(self._opened))]
+        for index in range(len(self._opened)):  # parents come first
+            if index not in self._ready:
+                self._make(index)
+        return [self._ready[index] for index in range(len(self._opened))]
 
     @cached_property
     def at_rules(self) -> list[Block]:
@@ -174,28 +175,44 @@ class Sheet:
         return iter(self._declared)
 
     def declarations(
-        self, *names: str, having: bytes = b"", among: Container[Block] | None = None
+        self, *names: str, having: bytes = b"", among: Collection[Block] | None = None
     ) -> list[Declaration]:
         """The declarations of these names whose text is known, in order.
 
         `having` leaves out those without these bytes, in their case, `among` those of other blocks.
         """
+        wanted = None if among is None else {self._indexes[block] for block in among}
         made = [
             self._made(found, name, self._block(index))
             for name in names
             for found, index in self._declared.get(name, ())
-            if (not having or having in found[2]) and (among is None or self._block(index) in among)
+            if (not having or having in found[2]) and (wanted is None or index in wanted)
         ]
         made.sort(key=lambda one: one.span.start)
         return [one for one in made if not self.is_unknown(one.span)] if self._unknowns.holes else made
 
-    def having(self, *words: bytes) -> list[bytes]:
-        """Those words that stand in the text."""
-        return [word for word in words if word in self._data]
-
     def blocks_with(self, name: str) -> set[Block]:
         """The blocks that declare a property."""
         return {self._block(index) for _, index in self._declared.get(name, ())}
+
+    def blocks_in(self, *names: str) -> list[Block]:
+        """The at-rules of these names, and the blocks that lie in them, in order."""
+        inside = {index for index in self._at_rules if self._block(index).at in names}
+        if not inside:
+            return []
+        for index, parent in enumerate(self._parents):
+            if parent in inside:
+                inside.add(index)
+        return [self._block(index) for index in sorted(inside)]
+
+    def blocks_with_prelude(self, pattern: re.Pattern[bytes]) -> list[Block]:
+        """The blocks in whose prelude, as it is written, a pattern is found; without the outermost ones."""
+        return [
+            self._block(index)
+            for index, opened in enumerate(self._opened)
+            if not isinstance(opened, int)
+            and pattern.search(self._data, opened.start(2 if opened[1] is None else 1), opened.end(2))
+        ]
 
     def is_unknown(self, span: Span) -> bool:
         """Whether a template tag or a substitution decides a part of it."""
@@ -214,9 +231,14 @@ class Sheet:
             missing.append(index)
             index = self._parents[index]
         for index in reversed(missing):
-            parent = self._ready[self._parents[index]] if self._parents[index] >= 0 else None
-            self._ready[index] = _made_block(self._opened[index], parent, self._ends[index])
+            self._make(index)
         return self._ready[index]
+
+    def _make(self, index: int) -> None:
+        outer = self._parents[index]
+        parent = self._ready[outer] if outer >= 0 else None
+        block = self._ready[index] = _made_block(self._opened[index], parent, self._ends[index])
+        self._indexes[block] = index
 
     def _read(self, statement: re.Pattern[bytes], span: Span, declared: defaultdict[bytes, list[_Found]]) -> None:
         data, opened, parents, ends = self._data, self._opened, self._parents, self._ends
@@ -262,4 +284,5 @@ def without_comments(text: str) -> str:
 
 
 def _decoded(text: bytes) -> str:
-    return without_comments(text.decode("utf-8", "replace"))
+    decoded = text.decode("utf-8", "replace")
+    return without_comments(decoded) if b"/" in text else decoded

@@ -1,3 +1,4 @@
+from collections import Counter
 from collections.abc import Iterator
 
 from ecolint import Document, Report, report, rule
@@ -93,16 +94,13 @@ _TRANSITION = "{property} lays the page out anew at each frame; use transform or
 
 def _frames(doc: Document) -> Iterator[Report]:
     """Animations whose frames differ in a property of layout; each told once."""
-    if b"keyframes" not in doc.code:
-        return
     read = sheet(doc)
-    frames: dict[Block, int] = {}
-    for block in read.blocks:
-        if block.parent is not None and block.parent.at == "keyframes":
-            frames[block.parent] = frames.get(block.parent, 0) + 1
+    steps = [block for block in read.blocks_in("keyframes") if block.parent and block.parent.at == "keyframes"]
+    frames = Counter(block.parent for block in steps)
     animated: dict[Block, dict[str, list[Declaration]]] = {}
-    for one in read.declarations(*(name for name in read.names if is_layout(name))):
-        if one.block.parent in frames and one.block.parent is not None:
+    layout = (name for name in read.names if is_layout(name)) if steps else ()
+    for one in read.declarations(*layout, among=steps):
+        if one.block.parent is not None:
             animated.setdefault(one.block.parent, {}).setdefault(one.name, []).append(one)
     for animation, by_name in animated.items():
         for name, declared in by_name.items():

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from functools import cache
 import re
 
 from ecolint import Document, Report, report, rule
@@ -7,7 +8,6 @@ from ..sheet import sheet
 from ..values import split_list
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\]]*\]|\"[^\"]*\"")
-_COMBINED = re.compile(r"[\s>+~]+")
 _COMBINATOR = re.compile(r"\s*[>+~]\s*|\s+")
 
 
@@ -62,10 +62,8 @@ def complex_selector(doc: Document, *, max: int = 4) -> Iterator[Report]:
     .card { .title { a { span { b { top: 0 } } } } }
     ```
     """
-    for block in sheet(doc).blocks[1:]:
+    for block in sheet(doc).blocks_with_prelude(_candidate(max)):
         selector = block.selector
-        if len(_COMBINED.findall(selector)) < max and "*" not in selector:
-            continue
         if block.within("keyframes") or re.search(r"[#@]\{|:$", selector) or doc.is_unknown(block.span):
             continue
         for one in split_list(selector):
@@ -77,3 +75,9 @@ def complex_selector(doc: Document, *, max: int = 4) -> Iterator[Report]:
             if len(parts) > 1 and parts[-1] == "*" and not re.search(r"\+\s*\*$", bare):
                 yield report(block, "tried on every element, as it ends in *; give those it means a class")
                 break
+
+
+@cache
+def _candidate(parts: int) -> re.Pattern[bytes]:
+    """What a selector of more than so many parts holds, or one that ends in `*`."""
+    return re.compile(rb"\*|(?:[\s>+~]++[^\s>+~]*+){%d}" % parts)

@@ -69,7 +69,10 @@ def longhand_group(doc: Document) -> Iterator[Report]:
     ```
     """
     for property_name in ("margin", "padding"):
-        declared = sheet(doc).declarations(*(f"{property_name}-{side}" for side in _SIDES))
+        names = [f"{property_name}-{side}" for side in _SIDES]
+        read = sheet(doc)
+        blocks = set.intersection(*(read.blocks_with(name) for name in names))
+        declared = read.declarations(*names, among=blocks) if blocks else []
         for start in range(len(declared) - 3):
             group = declared[start : start + 4]
             if _is_complete(group, doc):
@@ -95,7 +98,7 @@ def _is_complete(group: list[Declaration], doc: Document) -> bool:
         return False
     texts = [doc.text(one.span) for one in group]
     whole = doc.text(Span(group[0].span.start, group[3].span.end))
-    together = len(whole.split(";")) == 4 and all(text in whole for text in texts)
+    together = len(whole.split(";")) == 4 and "{" not in whole and all(text in whole for text in texts)
     plain = all(
         one.words not in _KEYWORDS and not has_variable(one.value) and len(split_words(one.value)) == 1 for one in group
     )
