@@ -38,7 +38,10 @@ def fill(data: bytes, tags: Sequence[Tag], *, code: bool) -> tuple[bytes, list[H
             composed = _composed_names(data, tags)
         writes = kind == "output" and not (area == STYLE and _fills_line(data, start, end))
         before = masked[start - 1] if start else _NOTHING
-        place, letters, area = _place(area, writes, before, after, composed or ())
+        if area is TEXT:
+            place, letters = "text", writes
+        else:
+            place, letters, area = _place(area, writes, before, after, composed or ())
         masked[start:end] = data[start:end].translate(_LETTERS if letters else _SPACES)
         holes.append(Hole(Span(start, end), kind, place))
         if role in ("begin", "block"):

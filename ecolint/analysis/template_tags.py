@@ -10,6 +10,8 @@ from ..model.language import TemplateSyntax, TemplateTag
 from ..model.source import Span
 
 _NEVER = sys.maxsize
+_REMEMBERED = 4_096
+"""Texts of statements whose role is kept: those of a project are few, `endif` above all."""
 
 
 class Tag(NamedTuple):
@@ -33,6 +35,18 @@ class _Compiled(NamedTuple):
     """Role of a statement that begins a raw or dropped area → the statement that ends it; group 1 opens that one."""
     closing: dict[bytes, re.Pattern[bytes]]
     """Close → it, as group "close", or what may hold it without closing the tag."""
+    roles: dict[bytes, str]
+    """Text of a statement → its role, as far as seen."""
+
+    def role_of(self, statement: bytes) -> str:
+        """What a statement does, by its text; nothing if it is none of the known ones."""
+        known = self.roles.get(statement)
+        if known is None:
+            if len(self.roles) >= _REMEMBERED:
+                self.roles.clear()
+            found = self.role.match(statement)
+            known = self.roles[statement] = found.lastgroup or "" if found else ""
+        return known
 
 
 @lru_cache(maxsize=32)
@@ -61,6 +75,7 @@ def _compile(syntax: TemplateSyntax) -> _Compiled:
             for tag in syntax.tags
             if syntax.inner and tag.kind != "comment"
         },
+        {},
     )
 
 
@@ -135,8 +150,7 @@ def find_tags(data: bytes, syntax: TemplateSyntax) -> Iterator[Tag]:
                 continue
             text, (stop, end), kind = position, closed, tag.kind
         position = end
-        does = compiled.role.match(data, text, stop) if kind == "statement" else None
-        role = does.lastgroup or "" if does else ""
+        role = compiled.role_of(data[text:stop]) if kind == "statement" else ""
         if role in compiled.area_ends:
             closed = ends.of_area(role, end)
             if closed and role.startswith("dropped"):
