@@ -55,8 +55,8 @@ def test_a_page_with_code_is_parsed(code: str) -> None:
 
 
 def test_styles_of_a_page_that_mentions_nothing_else_are_read() -> None:
-    (finding,) = linted("<p style='animation: a 1s infinite'>", "a.html", preset="core").findings
-    assert finding.rule == "css/infinite-animation"
+    findings = linted("<p style='animation: a 1s infinite'>", "a.html").findings
+    assert "css/infinite-animation" in {finding.rule for finding in findings}
 
 
 def test_a_style_sheet_is_read_as_text() -> None:
