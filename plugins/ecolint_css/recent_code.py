@@ -43,6 +43,8 @@ def code_uses(doc: Document) -> Iterator[Use]:
     """Calls of recent members of the language, and of recent constructors; with no day where the file itself tests
     for one, or makes its own."""
     text = doc.code
+    if not any(name.encode() in text for name in CALLS):
+        return
     names = {found.decode() for found in set(_names().findall(text))}
     known = {name for name in names if _is_known(text, name)}
     for name in sorted(known):
