@@ -12,16 +12,20 @@ PAGE = '<!doctype html>\n<html lang="en">\n<head><title>T</title></head>\n<body>
 LIMIT = 2.5
 
 
-def cpu_time(command: list[str], folder: Path, env: dict[str, str] | None = None) -> float:
-    """Seconds of processor time that a command takes, the best of some."""
+def cpu_times(commands: list[list[str]], folder: Path, env: dict[str, str]) -> list[float]:
+    """Seconds of processor time that each command takes, the best of some: they take turns, as machines are noisy."""
     import resource
 
-    best = float("inf")
-    for _ in range(7):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(command, cwd=folder, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        best = min(best, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    best = [float("inf")] * len(commands)
+    for _ in range(11):
+        for number, command in enumerate(commands):
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            subprocess.run(
+                command, cwd=folder, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+            )
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            taken = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+            best[number] = min(best[number], taken)
     return best
 
 
@@ -38,9 +42,9 @@ def test_a_small_page_takes_little_more_than_its_libraries(tmp_path: Path) -> No
     subprocess.run(
         [program, "check"], cwd=tmp_path, env=env, stdout=subprocess.DEVNULL, check=False
     )  # it is written now
-    libraries = cpu_time([sys.executable, "-c", "import click, pluggy, tree_sitter"], tmp_path, env)
-    ratio = cpu_time([program, "check"], tmp_path, env) / libraries
-    assert ratio <= LIMIT, f"{ratio:.2f} times the libraries' own start"
+    imports = [sys.executable, "-c", "import click, pluggy, tree_sitter"]
+    libraries, check = cpu_times([imports, [program, "check"]], tmp_path, env)
+    assert check <= libraries * LIMIT, f"{check / libraries:.2f} times the libraries' own start"
 
 
 @pytest.mark.slow
