@@ -136,11 +136,13 @@ def _told(exclusion: Exclusion, path: str) -> list[str]:
     what = say("it") if exclusion.path == path else say("its folder {path}", path=exclusion.path)
     if exclusion.pattern is None:
         return [say("Not linted: {what} belongs to version control.", what=what)]
+    from ..reporters.words import reason as in_words
+
     pattern = exclusion.pattern
     return [
         say(
             "Not linted ({reason}): {what} matches the pattern {pattern} of {origin}.",
-            reason=exclusion.reason,
+            reason=in_words(exclusion.reason),
             what=what,
             pattern=pattern.text,
             origin=pattern.origin,
