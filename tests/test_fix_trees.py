@@ -16,13 +16,7 @@ import pytest
 from second_opinion import Change, differences, recorded
 from support import Command
 
-PACKAGES = (
-    "admin-lte@4.0.0",
-    "bootstrap@5.3.3",
-    "gentelella@1.4.0",
-    "reveal.js@5.1.0",
-    "startbootstrap-sb-admin-2@4.1.4",
-)
+PACKAGES = ("reveal.js@5.1.0", "startbootstrap-agency@7.0.12", "startbootstrap-creative@7.0.7", "vue@3.5.13")
 PARSERS = ("@babel/parser@7", "@vue/compiler-sfc@3", "postcss@8", "postcss-scss@4", "postcss-less@6")
 ALL = (
     "check",
