@@ -161,6 +161,12 @@ pip install ecolint ecolint-{name}
 ecolint check
 ```
 
+Its rules are in the preset `recommended`, and a project starts from `core`. So say in `ecolint.toml`:
+
+```toml
+select = ["{name}/*"]
+```
+
 With pre-commit:
 
 ```yaml
@@ -175,7 +181,7 @@ repos:
 ## Work on it
 
 ```sh
-pip install -e ".[test]"
+pip install -e ".[test]"   # where ecolint is installed
 pytest                     # every example in a rule's docstring is a test
 ecolint plugins check {name}
 ```

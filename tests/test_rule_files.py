@@ -90,6 +90,9 @@ def test_a_fix_is_data_too(table: dict[str, Any], fix: dict[str, Any], fixed: st
     assert finding.fix is not None
     assert apply_edits(table["bad"][0].encode(), finding.fix.edits).decode() == fixed
     assert not finding.fix.safe
+    (titled,) = lint_text(table["languages"][0], table["bad"][0], made(table, fix={**fix, "title": "Mend it"}))
+    assert titled.fix is not None
+    assert titled.fix.title == "Mend it"
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ def without_stray(data: bytes, tree: Tree, language: Language) -> bytes:
     for error in _errors(tree.root_node):
         start, end = error.start_byte, error.end_byte
         text = data[start:end]
-        if text.startswith(language.stray) and b"<" not in text:
-            copy[start:end] = text.replace(language.stray, _FILLER * len(language.stray))
+        if text[:1] and text[:1] in language.stray and b"<" not in text:
+            copy[start:end] = text.translate(bytes.maketrans(language.stray, _FILLER * len(language.stray)))
     return bytes(copy)
 
 

@@ -197,6 +197,8 @@ def _function(
             mended = element.with_attribute(name, value, safe=safe)
         if "remove" in fix and element.attribute(fix["remove"]):
             mended = element.without_attribute(fix["remove"], safe=safe)
+        if mended is not None and "title" in fix:
+            mended = mended._replace(title=title)
         return Report(element, _message(message, {name: _value(element, name) for name in names}), mended)
 
     return of_nodes if captures else of_element

@@ -160,6 +160,6 @@ class Language:
     gaps: tuple[Gap, ...] = ()
     """What its grammar doesn't know, in the order in which it is written over."""
     stray: bytes = b""
-    """A character that stands alone in real texts, and that the grammar takes for an error."""
+    """Characters that stand alone in real texts, and that the grammar takes for an error."""
     complete: str = ""
     """Regular expression on the text: the file is a whole page, not a fragment."""

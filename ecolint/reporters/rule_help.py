@@ -14,6 +14,8 @@ _BLOCK = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
+_HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+_BLANK_LINES = re.compile(r"\n{3,}")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^a-z\s])")
 _VERDICTS = {"bad": Phrase("Wasteful"), "good": Phrase("Better")}
 
@@ -34,10 +36,11 @@ def plain(rule: Rule) -> str:
     """The same for readers without Markdown: examples indented, links written out, the rule's address at the end."""
 
     def indented(block: re.Match[str]) -> str:
-        return _caption(block) + "\n".join(f"    {line}".rstrip() for line in block["code"].splitlines())
+        return _caption(block) + "\n".join(f"    {line}".rstrip() for line in block["code"].splitlines()) + "\n"
 
     more = rule.url or say("More: ecolint explain {name}", name=rule.name)
-    return _paragraphs(_converted(rule.docs.text, indented, _written_out), *map(_written_out, _closing(rule)), more)
+    text = _BLANK_LINES.sub("\n\n", _converted(rule.docs.text, indented, _written_out)).rstrip()
+    return _paragraphs(text, *map(_written_out, _closing(rule)), more)
 
 
 def _paragraphs(*parts: str) -> str:
@@ -55,7 +58,7 @@ def first_sentence(paragraph: str) -> str:
 
 
 def _written_out(text: str) -> str:
-    return _LINK.sub(r"\1 (\2)", text)
+    return _HEADING.sub(lambda heading: say("{what}:", what=heading[1]), _LINK.sub(r"\1 (\2)", text))
 
 
 def _converted(text: str, code: Callable[[re.Match[str]], str], prose: Callable[[str], str]) -> str:

@@ -22,6 +22,7 @@ from ..model.registry import Plugin, Preset, Registry, Reporter
 from ..model.rule import Rule
 from ..reporters import BUILT_IN
 from .entry_points import DISTRIBUTION, EntryPoint, is_met
+from .suggest import suggest
 
 _SHOWN = 60
 """Characters of a name that may be endless."""
@@ -91,7 +92,18 @@ def load(
         for name, preset in registry.presets.items()
         for told in registry.mistakes(preset)
     ]
+    if third_party and not off and not registry.problems:  # else the language may be what is missing
+        wrong += _homeless(registry)
     return replace(registry, problems=(*registry.problems, *wrong)) if wrong else registry
+
+
+def _homeless(registry: Registry) -> Iterator[Problem]:
+    """Rules of which no language is installed: they would never speak, and nobody would know why."""
+    for rule in registry.rules.values():
+        languages = rule.pattern.languages
+        if languages and registry.languages.keys().isdisjoint(languages):
+            told = f"{rule.pattern.place}: there is no language {languages[0]!r}"
+            yield Problem(f"rule {rule.name}", told + suggest(languages[0], registry.languages))
 
 
 def _load_one(manager: pluggy.PluginManager, entry: EntryPoint, collected: _Collected) -> None:

@@ -1,5 +1,6 @@
 """Edits that take things out of a style sheet."""
 
+from collections.abc import Iterable
 import re
 
 from ecolint import Document, Edit, Span
@@ -7,16 +8,27 @@ from ecolint import Document, Edit, Span
 from .sheet import Block, Declaration
 
 
-def without(doc: Document, declaration: Declaration) -> Edit:
-    """Take a declaration out, with its semicolon and the space around it. A comment after it keeps its line."""
+def _without(doc: Document, declaration: Declaration) -> Span:
+    """What goes with a declaration: its semicolon and the space around it. A comment after it keeps its line."""
     data = doc.source.data
     start, end = declaration.span
     while data[end : end + 1].isspace():
         end += 1
     end = end + 1 if data[end : end + 1] == b";" else declaration.span.end
     if data[end : end + 40].lstrip(b" \t").startswith((b"/*", b"//")):
-        return Edit(Span(start, end), "")
-    return Edit(_with_space(data, Span(start, end), declaration.block.begin), "")
+        return Span(start, end)
+    return _with_space(data, Span(start, end), declaration.block.begin)
+
+
+def without(doc: Document, declarations: Iterable[Declaration]) -> tuple[Edit, ...]:
+    """Take several declarations out, given in the order of the text: the space between two belongs to the first."""
+    edits: list[Edit] = []
+    end = 0
+    for declaration in declarations:
+        span = _without(doc, declaration)
+        edits.append(Edit(Span(max(span.start, end), span.end), ""))
+        end = span.end
+    return tuple(edits)
 
 
 def without_block(doc: Document, block: Block) -> Edit:

@@ -94,7 +94,7 @@ HTML = Language(
     markup=MARKUP,
     templates=TEMPLATES,
     groups={"preamble": frozenset({"doctype"}), "block": frozenset({"document"})},
-    stray=b"&",
+    stray=b"&>",
     complete=r"(?i)<!doctype\s+html|<html[\s>]",
 )
 VUE = Language(
@@ -120,7 +120,7 @@ VUE = Language(
     ),
     templates=(MUSTACHE,),
     groups=HTML.groups,
-    stray=b"&",
+    stray=b"&>",
 )
 _DRAWN = '(element (STag (Name) @_name) (content) @content (#eq? @_name "{}"))'
 SVG = Language(

@@ -181,10 +181,11 @@ def test_no_text_breaks_the_view(text: str, language: str) -> None:
         "<p>a && b &&& c</p>",
         "<p>&</p>",
         "<p>R&D, A &amp B</p>",
+        "<p><a href=b>a</a> > <a href=c>d</a> >> e && f</p>",
         "<a href='?a&b'>& c</a>",
     ],
 )
-def test_a_lone_ampersand_is_no_syntax_error(text: str) -> None:
+def test_a_lone_ampersand_or_angle_bracket_is_no_syntax_error(text: str) -> None:
     chosen = installed().languages["html"]
     report = lint(SourceFile(PurePosixPath("file.html"), text.encode()), chosen, PLANS)
     assert not report.syntax_errors

@@ -56,7 +56,7 @@ Wasteful, `a/page.html`:
 
     p {}
 
-## When not to care
+When not to care:
 
     no language
 

@@ -67,6 +67,13 @@ def test_a_plugin_that_fails_is_named_and_the_others_work(install: MakePlugin, c
     assert {plugin.name for plugin in registry.plugins if not plugin.failed} == {"css", "html", "js", "python"}
 
 
+def test_a_rule_for_no_known_language_is_told_since_it_would_never_speak(install: MakePlugin) -> None:
+    install(GOOD.replace('"html", select="p"', '"htm", "pyton"').replace("paragraph(p)", "paragraph(doc)"))
+    (told,) = load(entry_points()).problems
+    assert told.source == "rule acme/paragraph"
+    assert told.message.endswith("there is no language 'htm' (did you mean \"html\"?)")
+
+
 def test_the_later_of_two_equal_names_is_left_out(install: MakePlugin) -> None:
     install(
         """

@@ -55,8 +55,9 @@ def baseline_too_recent(
 ) -> Iterator[Report]:
     """A page needs a browser that is less than two years old.
 
-    Who can't update, because the phone's maker has stopped to, sees a broken page and, sooner or later, buys another
-    phone. Making a device weighs more than years of its use, so two years of patience are the cheapest saving there is.
+    Those who can't update, because the maker of their phone has stopped to, see a broken page and, sooner or later,
+    buy another phone. Making a device weighs more than years of its use, so two years of patience are the cheapest
+    saving there is.
 
     Evidence: the French RGESN (2.4, a priority criterion) asks that services work with browsers of the last two
     years. When a feature came to all main browsers is told by the web-features data of the WebDX Community Group, in

@@ -62,6 +62,14 @@ def obsolete_prefix(doc: Document) -> Iterator[Report]:
     <div style="-ms-transform: none; transform: none"></div>
     ```
 
+    ```css bad
+    .a { box-sizing: border-box; -moz-box-sizing: border-box; -webkit-box-sizing: border-box;}
+    ```
+
+    ```css good
+    .a { box-sizing: border-box; }
+    ```
+
     ```css good
     .a { -webkit-line-clamp: 3; -webkit-backdrop-filter: blur(1px); backdrop-filter: blur(1px); }
     ```
@@ -96,6 +104,6 @@ def _copies(doc: Document, candidates: list[str]) -> Iterator[Report]:
     for block, declared in grouped.items():
         old = [one for one in declared if is_hack(one) or (is_obsolete(one.name) and block in plain[one.name])]
         if old and not block.within("mixin", "supports"):
-            fix = Fix("Delete what no browser reads", tuple(without(doc, one) for one in old), safe=True)
+            fix = Fix("Delete what no browser reads", without(doc, old), safe=True)
             told = ", ".join(dict.fromkeys(one.name for one in old))
             yield report(old[0], "no browser of the last ten years needs {names}; delete it", names=told[:60], fix=fix)

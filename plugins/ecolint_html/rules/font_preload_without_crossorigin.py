@@ -20,7 +20,7 @@ from ecolint import Element, Report, report, rule
 def font_preload_without_crossorigin(link: Element) -> Report:
     """A font is preloaded in a way that its use doesn't match.
 
-    Style sheets fetch fonts without credentials, even from the own domain. A preload without `crossorigin` fetches
+    Style sheets fetch fonts without credentials, even from your own domain. A preload without `crossorigin` fetches
     with them: the browser keeps a file that it can't use, and fetches the font again.
 
     Evidence: the CSS standard on fetching fonts; tests of all browsers (web-platform-tests) cover it.

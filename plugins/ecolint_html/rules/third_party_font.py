@@ -33,14 +33,14 @@ def third_party_font(doc: Document, *, hosts: tuple[str, ...] = ()) -> Iterator[
     is told to a third party.
 
     Evidence: RGESN 4.8 and 6.7, the Web Sustainability Guidelines and two RWEB practices agree: few variants,
-    subsets, from the own domain.
+    subsets, from your own domain.
 
     Known hosts are data with source and date; `hosts` adds a team's own. Each service is told once a file: at the
     style sheet, or at the connection that is opened for it.
 
     ## When not to care
 
-    A licence that forbids a copy on the own server. Tools that copy the fonts when the site is built (`next/font`)
+    A licence that forbids a copy on your own server. Tools that copy the fonts when the site is built (`next/font`)
     don't show the address and are silent.
 
     ```html bad
@@ -84,7 +84,7 @@ def third_party_font(doc: Document, *, hosts: tuple[str, ...] = ()) -> Iterator[
     for use, name in of_kind(doc, "font", hosts):
         yield report(
             _sheet(doc, name, hosts) or use.span,
-            "fonts come from {service}; serve them from the own domain, cut to the characters in use",
+            "fonts come from {service}; serve them from your own domain, cut to the characters in use",
             service=name,
         )
 
