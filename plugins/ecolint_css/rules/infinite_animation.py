@@ -15,6 +15,8 @@ _CHEAP = re.compile(r"paused|step-(?:start|end)|steps\(\s*1\b")
     mentions=["infinite"],
     saves=["cpu", "device"],
     evidence="consensus",
+    precision="medium",
+    preset="all",
     refs=[
         "rgesn:4.1",
         "rgesn:4.6",
@@ -33,8 +35,8 @@ def infinite_animation(doc: Document, *, loading: tuple[str, ...] = LOADING) -> 
     Evidence: frameworks and browser makers agree on it; the W3C's Web Sustainability Guidelines ask for a maximum
     number of repeats. How much it saves depends on the size of what moves.
 
-    Signs of waiting go by many names: of what was read in code that the rule had not been tried on, one in ten to two
-    in ten were such signs. So it is in the preset `recommended`, not in `core`.
+    Signs of waiting go by many names: of what was read in code that the rule had not been tried on, one in ten to one
+    in two were such signs, or carets. So it is in the preset `all` only.
 
     ## When not to care
 
