@@ -170,6 +170,11 @@ def test_what_is_not_for_production_is_left_out_unless_asked_for(ecolint: Comman
     assert ecolint("check", "--all-files").code == 1
 
 
+def test_the_list_of_rules_takes_several_with_commas_as_check_does(ecolint: Command) -> None:
+    listed = ecolint("rules", "--select", "html/meta-refresh,js/polling").out
+    assert [line.split()[1] for line in listed.splitlines()[:2]] == ["html/meta-refresh", "js/polling"]
+
+
 def test_templates_of_other_languages_than_pages_are_left_alone(ecolint: Command, tmp_path: Path) -> None:
     for name in ("app.js.erb", "nginx.conf.j2", "page.html.erb"):
         (tmp_path / name).write_text(WASTEFUL, "utf-8")

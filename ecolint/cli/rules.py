@@ -10,7 +10,7 @@ from ..model.rule import Rule
 from ..run.settings import Choices
 from ..texts import say
 from . import completing
-from .common import environment_options, load_environment
+from .common import environment_options, load_environment, split
 from .language import asked_only, pages
 
 
@@ -30,7 +30,8 @@ from .language import asked_only, pages
 @environment_options
 def command(selectors: tuple[str, ...], extends: tuple[str, ...], output: str, **options: Any) -> int:
     """List the installed rules. A star marks those that run with the configuration found here."""
-    environment = load_environment([], choices=Choices(extends=extends or None, select=selectors or None), **options)
+    choices = Choices(extends=split(extends) or None, select=split(selectors) or None)
+    environment = load_environment([], choices=choices, **options)
     enabled = environment.rules_for_all().names
 
     def chosen() -> list[Rule]:
