@@ -136,6 +136,20 @@ def test_inspect_tells_what_is_wrong(ecolint: Command, page: Path, options: tupl
     assert told in ended.err
 
 
+def test_inspect_shows_style_sheets_in_a_page_and_marks_where_a_query_means_something(
+    ecolint: Command, tmp_path: Path
+) -> None:
+    page = tmp_path / "a.html"
+    page.write_text("<style>a { top: 0 }</style><p style='top: 0'>a</p><script>go()</script>", "utf-8")
+    shown = ecolint("inspect", page).out
+    assert "css in element at 1:8" in shown
+    assert "css in attribute" in shown
+    asked = ecolint("inspect", page, "--query", "(call_expression) @call")
+    assert asked.code == 0
+    assert "<== @call" in asked.out
+    assert "javascript in element" in asked.out
+
+
 def test_inspect_fits_a_terminal_and_shows_what_is_written(
     ecolint: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,8 +18,8 @@ _LEAST = 12
 
 
 def documents(source: SourceFile, language: Language, registry: Registry, template: str = "") -> list[Document]:
-    """The document of a text, and those embedded in it."""
-    return documents_of(source, language, Plans(registry, RuleSet(())), template)
+    """The document of a text, and those embedded in it, as they are there for all rules that are installed."""
+    return documents_of(source, language, Plans(registry, RuleSet.of(registry.rules.values())), template)
 
 
 def headline(document: Document) -> str:
@@ -79,7 +79,7 @@ def captures(document: Document, query: str) -> dict[int, list[str]]:
     try:
         compiled = tree_sitter.Query(grammar_of(document.language), query)
     except tree_sitter.QueryError as error:
-        raise ValueError(str(error)) from None
+        raise ValueError(f"not a query of {document.language.name}: {error}") from None
     for _, match in tree_sitter.QueryCursor(compiled).matches(document.root):
         for name, nodes in match.items():
             for node in nodes:

@@ -34,11 +34,14 @@ def command(file: Path, query: str, select: str, at: str, language: str, **optio
     if not shown:
         names = ", ".join(sorted({one.language.name for one in found}))
         raise click.UsageError(f"there is no {language} in {file}, only {names}")
-    try:
-        for document in shown:
+    refused: list[str] = []
+    for document in shown:
+        try:
             _show(document, query, select, at)
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
+        except ValueError as error:  # a query of one language needn't be one of another
+            refused.append(str(error))
+    if len(refused) == len(shown):
+        raise click.UsageError("\n".join(dict.fromkeys(refused)))
     return 0
 
 
@@ -67,8 +70,9 @@ def _show(document: "Document", query: str, select: str, at: str) -> None:
         if lines := list(inspection.path_to(document, _offset(document, at), width)):
             _print(document, "", lines)
     elif select:
-        if document.language.markup is not None:
-            _print(document, f"elements that match {select}", list(inspection.elements(document, select, width)))
+        if document.language.markup is None:
+            raise ValueError(f"{document.language.name} has no elements; ask with --query")
+        _print(document, f"elements that match {select}", list(inspection.elements(document, select, width)))
     elif query:
         marked = inspection.captures(document, query)
         _print(document, f"tree, {len(marked)} nodes captured", list(inspection.tree(document, marked, width)))
