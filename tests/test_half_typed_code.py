@@ -14,7 +14,7 @@ import sysconfig
 import pytest
 
 from ecolint.analysis.lint import lint
-from ecolint.analysis.plan import Plans
+from ecolint.analysis.plans import Plans
 from ecolint.model.registry import RuleSet
 from ecolint.model.results import FileReport
 from ecolint.model.source import SourceFile

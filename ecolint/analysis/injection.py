@@ -11,7 +11,8 @@ from ..model.source import Span
 from .attributes import unescaped, written_in
 from .document import Document, Host, never, parse, range_of
 from .gaps import bridged
-from .plan import Captures, CodeAttribute, Plans
+from .plan import Captures, CodeAttribute
+from .plans import Plans
 from .unknowns import Hole, Unknowns
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from ..model.registry import Registry, RuleSet
 from ..model.source import SourceFile
 from .document import Document
 from .lint import documents_of
-from .plan import Plans, grammar_of
+from .plans import Plans, grammar_of
 from .selectors import compile_selector
 
 WIDTH = 100

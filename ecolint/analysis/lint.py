@@ -19,7 +19,8 @@ from .document import Document, TimedOutError, never, parse
 from .gaps import bridged
 from .ignores import read_ignores
 from .injection import inject
-from .plan import Call, Captures, Index, Plan, Plans
+from .plan import Call, Captures, Index, Plan
+from .plans import Plans
 from .stray import without_stray
 from .templates import choose_syntax, mask
 from .unknowns import Unknowns

@@ -136,7 +136,7 @@ def _root(results: Results, options: SarifOptions) -> dict[str, Any]:
 
 
 def _folder_uri(folder: str) -> str:
-    """`file:///work/site/`, `file:///C:/site/`, `file://server/share/site/`."""
+    """`file:///srv/site/`, `file:///C:/site/`, `file://server/share/site/`."""
     flavour = PureWindowsPath if PureWindowsPath(folder).drive else PurePosixPath
     uri = flavour(folder).as_uri()
     return uri if uri.endswith("/") else f"{uri}/"

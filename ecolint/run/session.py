@@ -10,7 +10,7 @@ from .. import __version__
 from ..analysis.fingerprints import fingerprinted
 from ..analysis.ignores import Accounting, settle
 from ..analysis.lint import lint
-from ..analysis.plan import Plans
+from ..analysis.plans import Plans
 from ..model.finding import Finding, Fix
 from ..model.language import Language
 from ..model.problem import Problem, problem

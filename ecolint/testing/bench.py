@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import PurePosixPath
 
 from ..analysis.lint import lint
-from ..analysis.plan import Plans
+from ..analysis.plans import Plans
 from ..model.finding import Finding
 from ..model.language import Language
 from ..model.option import OptionValue

@@ -6,7 +6,7 @@ from pathlib import Path
 import tempfile
 
 from ..analysis.fixing import apply_edits, choose, edits_of
-from ..analysis.plan import Plans
+from ..analysis.plans import Plans
 from ..model.docs import Example
 from ..model.finding import Finding
 from ..model.option import OPTION_TYPES, Option, OptionValue

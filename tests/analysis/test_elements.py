@@ -9,7 +9,7 @@ import pytest
 from ecolint import UNKNOWN, Document, Element
 from ecolint.analysis.document import parse
 from ecolint.analysis.lint import lint
-from ecolint.analysis.plan import Plans
+from ecolint.analysis.plans import Plans
 from ecolint.analysis.templates import choose_syntax, mask
 from ecolint.analysis.unknowns import Unknowns
 from ecolint.analysis.xpath import find

@@ -11,7 +11,7 @@ from ecolint import Document, Gap, Language, rule
 from ecolint.analysis.document import parse
 from ecolint.analysis.gaps import bridged
 from ecolint.analysis.lint import documents_of
-from ecolint.analysis.plan import Plans
+from ecolint.analysis.plans import Plans
 from ecolint.model.registry import RuleSet
 from ecolint.model.source import SourceFile, Span
 from ecolint.testing import installed

@@ -8,7 +8,7 @@ from ecolint import Document, Node, Report, report, rule
 from ecolint.analysis.fixing import apply_edits
 from ecolint.analysis.ignores import CORE_RULES, Accounting, settle
 from ecolint.analysis.lint import lint
-from ecolint.analysis.plan import Plans
+from ecolint.analysis.plans import Plans
 from ecolint.model.finding import Finding
 from ecolint.model.registry import Registry, RuleSet
 from ecolint.model.source import SourceFile

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from ecolint import Document, Node, Report, report, rule
 from ecolint.analysis.lint import lint
-from ecolint.analysis.plan import Plans
+from ecolint.analysis.plans import Plans
 from ecolint.model.registry import RuleSet
 from ecolint.model.source import SourceFile
 from ecolint.testing import installed

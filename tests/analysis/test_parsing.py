@@ -3,7 +3,7 @@
 import tree_sitter
 
 from ecolint.analysis.document import TIMED_PARSE_SIZE, parse
-from ecolint.analysis.plan import Plans
+from ecolint.analysis.plans import Plans
 from ecolint.model.registry import RuleSet
 from ecolint.testing import installed
 

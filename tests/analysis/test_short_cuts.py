@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from ecolint.analysis.lint import lint
-from ecolint.analysis.plan import Plans
+from ecolint.analysis.plans import Plans
 from ecolint.model.registry import RuleSet
 from ecolint.model.results import FileReport
 from ecolint.model.source import SourceFile

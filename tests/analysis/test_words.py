@@ -9,7 +9,7 @@ import sysconfig
 import pytest
 
 from ecolint.analysis.lint import lint
-from ecolint.analysis.plan import Plans
+from ecolint.analysis.plans import Plans
 from ecolint.analysis.words import Asked, Asking, longest_word, words_of
 from ecolint.model.language import Language
 from ecolint.model.registry import Registry, RuleSet

@@ -19,7 +19,7 @@ from typing import Any
 
 from ecolint import Document, Element, Node, Report, report, rule
 from ecolint.analysis.lint import lint
-from ecolint.analysis.plan import Plans
+from ecolint.analysis.plans import Plans
 from ecolint.model.data_rule import rule_of
 from ecolint.model.registry import RuleSet
 from ecolint.model.rule import Rule

@@ -23,7 +23,7 @@ from typing import NamedTuple
 from tree_sitter import Parser
 
 from ecolint.analysis.lint import lint
-from ecolint.analysis.plan import Plans
+from ecolint.analysis.plans import Plans
 from ecolint.model.language import Language
 from ecolint.model.registry import Registry, RuleSet
 from ecolint.model.source import SourceFile

@@ -4,7 +4,8 @@ from pathlib import PurePosixPath
 
 from ecolint import Document, Node
 from ecolint.analysis.document import parse
-from ecolint.analysis.plan import Index, Plans
+from ecolint.analysis.plan import Index
+from ecolint.analysis.plans import Plans
 from ecolint.model.registry import RuleSet
 from ecolint.model.source import SourceFile
 from ecolint.testing import installed

@@ -17,7 +17,7 @@ import pytest
 from ecolint import Document, Node
 from ecolint.analysis.document import never
 from ecolint.analysis.lint import lint
-from ecolint.analysis.plan import Plans
+from ecolint.analysis.plans import Plans
 from ecolint.model.registry import RuleSet
 from ecolint.model.rule import Rule
 from ecolint.model.source import SourceFile

@@ -15,10 +15,10 @@ from ecolint.run.paths import OutsideRootError, inside
 @pytest.mark.parametrize(
     ("root", "file"),
     [
-        (PurePosixPath("/work/site"), PurePosixPath("/work/site/a b/é#1%.html")),
-        (PureWindowsPath(r"C:\work\site"), PureWindowsPath(r"C:\work\site\a b\é#1%.html")),
+        (PurePosixPath("/srv/site"), PurePosixPath("/srv/site/a b/é#1%.html")),
+        (PureWindowsPath(r"C:\srv\site"), PureWindowsPath(r"C:\srv\site\a b\é#1%.html")),
         (PureWindowsPath("C:\\"), PureWindowsPath(r"C:\a b\é#1%.html")),
-        (PureWindowsPath(r"c:\Work\site"), PureWindowsPath(r"C:\work\Site\a b\é#1%.html")),
+        (PureWindowsPath(r"c:\Work\site"), PureWindowsPath(r"C:\srv\Site\a b\é#1%.html")),
         (PureWindowsPath(r"\\server\share\site"), PureWindowsPath(r"\\server\share\site\a b\é#1%.html")),
     ],
 )
@@ -30,10 +30,10 @@ def test_a_path_is_relative_to_the_root_with_slashes(root: PurePath, file: PureP
 @pytest.mark.parametrize(
     ("root", "file"),
     [
-        (PurePosixPath("/work/site"), PurePosixPath("/work/site2/a.html")),
-        (PureWindowsPath(r"C:\work\site"), PureWindowsPath(r"C:\work\site2\a.html")),
-        (PureWindowsPath(r"C:\work\site"), PureWindowsPath(r"D:\work\site\a.html")),
-        (PureWindowsPath(r"C:\work\site"), PureWindowsPath(r"\\server\share\a.html")),
+        (PurePosixPath("/srv/site"), PurePosixPath("/srv/site2/a.html")),
+        (PureWindowsPath(r"C:\srv\site"), PureWindowsPath(r"C:\srv\site2\a.html")),
+        (PureWindowsPath(r"C:\srv\site"), PureWindowsPath(r"D:\work\site\a.html")),
+        (PureWindowsPath(r"C:\srv\site"), PureWindowsPath(r"\\server\share\a.html")),
     ],
 )
 def test_nothing_lies_outside_of_the_root(root: PurePath, file: PurePath) -> None:
@@ -64,7 +64,7 @@ def test_the_same_findings_give_the_same_bytes_from_either_system(reported: obje
             texts[reporter.name] = stream.getvalue()
         return texts
 
-    here = written(PurePosixPath("/work/site"), PurePosixPath("/work/site/a b/page.html"))
+    here = written(PurePosixPath("/srv/site"), PurePosixPath("/srv/site/a b/page.html"))
     there = written(PureWindowsPath(r"C:\site"), PureWindowsPath(r"C:\site\a b\page.html"))
     assert here == there
     assert "a%20b/page.html" in here["sarif"]
@@ -74,8 +74,8 @@ def test_the_same_findings_give_the_same_bytes_from_either_system(reported: obje
 @pytest.mark.parametrize(
     ("root", "uri"),
     [
-        ("/work/a b", "file:///work/a%20b/"),
-        (r"C:\work\a b", "file:///C:/work/a%20b/"),
+        ("/srv/a b", "file:///srv/a%20b/"),
+        (r"C:\srv\a b", "file:///C:/srv/a%20b/"),
         ("C:\\", "file:///C:/"),
         (r"\\server\share\site", "file://server/share/site/"),
         ("/", "file:///"),
