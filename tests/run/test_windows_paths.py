@@ -18,7 +18,7 @@ from ecolint.run.paths import OutsideRootError, inside
         (PurePosixPath("/srv/site"), PurePosixPath("/srv/site/a b/é#1%.html")),
         (PureWindowsPath(r"C:\srv\site"), PureWindowsPath(r"C:\srv\site\a b\é#1%.html")),
         (PureWindowsPath("C:\\"), PureWindowsPath(r"C:\a b\é#1%.html")),
-        (PureWindowsPath(r"c:\Work\site"), PureWindowsPath(r"C:\srv\Site\a b\é#1%.html")),
+        (PureWindowsPath(r"c:\Srv\site"), PureWindowsPath(r"C:\srv\Site\a b\é#1%.html")),
         (PureWindowsPath(r"\\server\share\site"), PureWindowsPath(r"\\server\share\site\a b\é#1%.html")),
     ],
 )
