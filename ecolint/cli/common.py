@@ -19,6 +19,7 @@ from ..run.selection import rule_sets
 from ..run.settings import Choices, Settings
 from ..texts import say
 from .language import configured, lang_option
+from .warning import warn
 
 
 def split(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -120,7 +121,7 @@ def load_environment(
     if not silent:
         configured(settings.lang)
     for warning in () if silent else settings.warnings:
-        click.echo(say("warning: {sentence}", sentence=warning), err=True)
+        warn(warning)
     return Environment(registry, settings, base)
 
 

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from ..texts import ENGLISH, LANGUAGES, Texts, say, speak, speaking, spoken
+from ..texts import ENGLISH, LANGUAGES, Texts, speak, speaking, spoken
+from .warning import warn
 
 if TYPE_CHECKING:
     from ..model.registry import Registry
     from ..model.results import Results
     from ..run.translation import Translation
 
+T = TypeVar("T")
 Command = TypeVar("Command", bound=Callable[..., object])
 _ASKED = "ecolint.language"
 """Where click keeps, for one run of the command line, the language that somebody asked for."""
@@ -54,20 +56,19 @@ def asked_only() -> AbstractContextManager[None]:
 
 def in_language(results: "Results") -> "Results":
     """A run's outcome in the language that is spoken."""
-    if spoken() == "en":
-        return results
-    translation = _translation(spoken())
-    told = translation.results(results)
-    _tell(translation)
-    return told
+    return _translated(results, lambda translation: translation.results(results))
 
 
 def pages(registry: "Registry") -> "Registry":
     """What is installed, the pages of its rules in the language that is spoken."""
+    return _translated(registry, lambda translation: translation.registry(registry))
+
+
+def _translated(english: T, translate: "Callable[[Translation], T]") -> T:
     if spoken() == "en":
-        return registry
+        return english
     translation = _translation(spoken())
-    told = translation.registry(registry)
+    told = translate(translation)
     _tell(translation)
     return told
 
@@ -98,4 +99,4 @@ def _tell(translation: "Translation") -> None:
     """Which catalogues couldn't be read, once."""
     while translation.problems:
         problem = translation.problems.pop()
-        click.echo(say("warning: {sentence}", sentence=f"{problem.source}: {problem.message}"), err=True)
+        warn(f"{problem.source}: {problem.message}")

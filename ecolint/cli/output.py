@@ -17,6 +17,7 @@ from ..run.writing import text_file
 from ..texts import say
 from . import completing
 from .language import asked_only, in_language
+from .warning import warn
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -177,14 +178,8 @@ def _reporter(output: Output, registry: Registry, look: Look) -> Reporter:
             absolute_paths=not look.no_absolute_paths,
             suppressed=look.sarif_suppressed == "include",
         )
-        return sarif_reporter(
-            sarif, lambda sentence: click.echo(say("warning: {sentence}", sentence=sentence), err=True)
-        )
+        return sarif_reporter(sarif, warn)
     return registry.reporters[output.format]
-
-
-def _warn(sentence: str) -> None:
-    click.echo(say("warning: {sentence}", sentence=sentence), err=True)
 
 
 def is_coloured(choice: str) -> bool:

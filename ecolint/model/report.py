@@ -78,6 +78,3 @@ def report(
         Severity(severity) if severity else None,
         path if isinstance(path, PurePosixPath) else None,
     )
-
-
-Answer: TypeAlias = str | Report | Iterable[str | Report] | None

@@ -139,7 +139,7 @@ class Work:
 
     def read(self, file: FoundFile) -> None:
         self._plans(file.relative)
-        language = self._language(file.relative)
+        language = self._language(file.ending)
         if not self._wanted(language, file.relative):
             return self._keep(FileReport(file.relative, language.name), None)
         try:
@@ -217,7 +217,7 @@ class Work:
         deadline = time.process_time() + self.session.time_limit
         return lint(
             source,
-            language or self._language(source.path),
+            language or self._language(ending_of(source.path.name, self.session.registry.endings)),
             plans,
             template=self.session.template_for(source.path),
             expired=lambda: time.process_time() > deadline,
@@ -229,9 +229,8 @@ class Work:
         if source is not None and (report.findings or report.ignores or report.facts):
             self.sources[report.path] = source
 
-    def _language(self, path: PurePosixPath) -> Language:
-        endings = self.session.registry.endings
-        language = endings[ending_of(path.name, endings)]
+    def _language(self, ending: str) -> Language:
+        language = self.session.registry.endings[ending]
         assert language is not None
         return language
 

@@ -66,12 +66,6 @@ def _dependencies(path: PurePosixPath, content: dict[str, Any], text: str) -> di
     return found
 
 
-def major(version: str) -> int | None:
-    """The lowest major version that a range allows; None if it doesn't say."""
-    found = re.match(r"[\^~>=v\s]*(\d+)(?:\.|$|\s)", version)
-    return int(found[1]) if found else None
-
-
 FRONT_END = frozenset(
     {
         "@angular/core",

@@ -97,17 +97,6 @@ _SERVER_FOLDERS = frozenset(
 )
 _SERVER_NAMES = re.compile(r"\.(server|config|worker)\.|service-?worker|(^|[/-])sw\.|(^|/)worker\.", re.IGNORECASE)
 _PAGES = frozenset({"react", "vue", "@angular/core", "preact", "svelte", "jquery", "react-dom", "backbone"})
-_PAGE_SIGNS = (
-    b"window.",
-    b"document.add",
-    b"document.body",
-    b"document.create",
-    b"document.get",
-    b"document.query",
-    b"document.title",
-    b"$('",
-    b'$("',
-)
 _WORKER = (b"importScripts(", b"ServiceWorkerGlobalScope", b"self.skipWaiting", b"WorkerGlobalScope")
 _VISIBILITY = (
     b"visibilitychange",
@@ -135,17 +124,6 @@ def _on_server(doc: Document) -> bool:
     if _SERVER_FOLDERS.intersection(doc.path.parts[:-1]) or _SERVER_NAMES.search(str(doc.path)):
         return True
     return doc.data.startswith(b"#!") or any(sign in doc.data for sign in _WORKER)
-
-
-def in_browser(doc: Document) -> bool:
-    """Whether a file shows that it is for a page: in one, or using one."""
-    return doc.once(_in_browser)
-
-
-def _in_browser(doc: Document) -> bool:
-    if doc.host is not None or _PAGES & imported_modules(doc):
-        return True
-    return any(sign in doc.data for sign in _PAGE_SIGNS)
 
 
 def imports_for_pages(doc: Document) -> bool:
