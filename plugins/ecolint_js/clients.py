@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from ecolint import Document, Node
 
+from .bindings import Origin, binding
 from .declared import declared_type
-from .names import Origin, binding, origin
+from .names import origin
 from .syntax import called_name, callee, receiver
 
 

@@ -2,7 +2,7 @@
 
 from ecolint import Document, Node
 
-from .names import declared
+from .bindings import declared
 from .running import function_of
 from .syntax import FUNCTIONS, arguments, bare, entries
 

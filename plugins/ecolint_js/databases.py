@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from ecolint import Document, Node
 
+from .bindings import binding
 from .declared import declared_type
-from .names import binding
 from .syntax import called_name, receiver
 
 

@@ -2,7 +2,7 @@
 
 from ecolint import Document, Node
 
-from .names import binding
+from .bindings import binding
 from .syntax import ancestors
 
 

@@ -2,7 +2,8 @@
 
 from ecolint import Document, Node
 
-from .names import binding, bound_in, constant
+from .bindings import binding, bound_in
+from .names import constant
 from .syntax import FUNCTIONS, LOOPS, ancestors, arguments, bare, called_name, callee, nodes, receiver
 from .values import number
 

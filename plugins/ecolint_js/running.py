@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from ecolint import Document, Node
 
+from .bindings import binding
 from .loops import called_with, is_called_at_once, is_iteration
-from .names import binding, constant
+from .names import constant
 from .syntax import FUNCTIONS, ancestors, arguments, bare, called_name, callee, entries
 
 _CONTINUATIONS = frozenset({"then", "catch", "finally", "pipe", "subscribe", "tap", "nextTick", "flushSync", "act"})

@@ -1,6 +1,7 @@
 """Names in scripts are followed to where they come from; where that isn't sure, nothing is known."""
 
-from ecolint_js.names import Origin, imported_modules, origin
+from ecolint_js.bindings import Origin
+from ecolint_js.names import imported_modules, origin
 from hypothesis import given
 from hypothesis import strategies as st
 from js_source import document, find

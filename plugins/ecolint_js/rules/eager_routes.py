@@ -2,8 +2,9 @@ from collections.abc import Iterator
 
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
+from ..bindings import binding
 from ..edits import mentions
-from ..names import binding, imported_modules
+from ..names import imported_modules
 from ..syntax import key_of, nodes, parent_of
 
 _ROUTERS = frozenset(

@@ -2,9 +2,10 @@ from collections.abc import Iterator
 
 from ecolint import Document, Report, report, rule
 
+from ..bindings import imported_names, is_type_only
 from ..clients import is_request
 from ..libraries import table
-from ..names import imported_names, is_global, is_type_only
+from ..names import is_global
 from ..running import function_of, runs
 from ..syntax import arguments, called_name, callee, nodes, string
 

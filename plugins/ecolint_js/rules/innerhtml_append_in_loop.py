@@ -2,9 +2,9 @@ import re
 
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
+from ..bindings import binding
 from ..edits import after, before, may_declare_beside, mentions, statement_around
 from ..loops import is_short, loop, uses_turn
-from ..names import binding
 from ..syntax import nodes, parent_of
 
 

@@ -2,9 +2,9 @@ import re
 
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
+from ..bindings import binding
 from ..edits import may_declare_beside, mentions
 from ..loops import is_literal, is_short, loop, turn_names
-from ..names import binding
 from ..syntax import arguments, called_name, calls, name_of, nodes, parent_of, receiver
 
 

@@ -1,7 +1,7 @@
 from ecolint import Document, Node, Report, report, rule
 
+from ..bindings import binding
 from ..loading import at_load
-from ..names import binding
 from ..surroundings import on_server
 from ..syntax import arguments, assignments, calls, name_of, receiver
 

@@ -1,6 +1,7 @@
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
-from ..names import bound_in, is_global
+from ..bindings import bound_in
+from ..names import is_global
 from ..running import function_of, runs
 from ..surroundings import on_server
 from ..syntax import FUNCTIONS, arguments, calls, name_of, receiver, string

@@ -1,6 +1,7 @@
 from ecolint import Document, Node, Report, report, rule
 
-from ..names import is_global, is_type_only, origin
+from ..bindings import is_type_only
+from ..names import is_global, origin
 from ..syntax import ancestors, callee, calls, name_of, string
 
 _NAMES = ("useKeepAwake", "activateKeepAwake", "activateKeepAwakeAsync")

@@ -1,6 +1,6 @@
 from ecolint import Document, Node, Report, report, rule
 
-from ..names import binding
+from ..bindings import binding
 from ..surroundings import on_server
 from ..syntax import arguments, called_name, calls, pairs, receiver
 

@@ -3,9 +3,10 @@ import re
 
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
+from ..bindings import binding
 from ..events import Listener, host_attribute, is_jquery, listeners
 from ..loops import is_compressed
-from ..names import binding, constant, is_global
+from ..names import constant, is_global
 from ..syntax import arguments, assignments, calls, name_of
 
 _ENDS = re.compile(

@@ -1,7 +1,7 @@
 from ecolint import Document, Edit, Fix, Node, Phrase, Report, Span, report, rule
 
+from ..bindings import binding, imported_names, is_type_only
 from ..libraries import Whole, whole_library
-from ..names import binding, imported_names, is_type_only
 from ..surroundings import imports_for_pages, on_server
 from ..syntax import arguments, callee, calls, string
 
