@@ -66,10 +66,11 @@ _BY_MODULE: dict[str, frozenset[str]] = {}
 for _client in CLIENTS:
     _BY_MODULE[_client.module] = _BY_MODULE.get(_client.module, frozenset()) | _client.names
 
+CALLED = tuple(sorted(client.module for client in CLIENTS if client.module and "" in client.names))
+"""Modules that are called themselves, under whatever name a file gives them: `import ask from "ky"`."""
+
 OWN_MODULES = frozenset({"api", "apiclient", "axios", "http", "httpclient", "request", "fetch", "client"})
 """Last parts of paths of a project's own modules that wrap a client: `import http from "@/utils/http"`."""
-MAKERS = {"axios": "create", "ky": "create", "got": "extend", "ofetch": "create"}
-"""What makes a client of one's own from a module's."""
 SERVICES = frozenset({"HttpClient", "AxiosInstance", "HttpService", "KyInstance"})
 """Types whose instances send requests: Angular, axios, NestJS, ky."""
 REFETCHERS = frozenset({"refetch", "mutate", "revalidate", "fetchMore", "invalidateQueries", "refetchQueries"})
@@ -127,17 +128,9 @@ def _is_opened(doc: Document, call: Node) -> bool:
 
 
 def _is_instance(doc: Document, target: Node | None) -> bool:
-    """A client that the file makes or is given: `axios.create()`, Angular's `this.http`."""
+    """A client that the file is given: Angular's `this.http`, Vue's `this.$axios`."""
     if target is None:
         return False
-    if target.type == "identifier":
-        found = binding(doc, target)
-        if found is None:
-            return False
-        value = found.node.child_by_field_name("value") if found.node.type == "variable_declarator" else None
-        if value is not None and value.type == "call_expression":
-            made = origin(doc, callee(value) or value)
-            return made is not None and MAKERS.get(made.module) == made.name
     if doc.text(target) in ("this.$http", "this.$axios", "this.$fetch"):
         return True
     return declared_type(doc, target) in SERVICES

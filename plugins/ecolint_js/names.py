@@ -1,14 +1,28 @@
 """What a name means where it stands: an import, a global, or something of the file's own."""
 
+from collections.abc import Iterator
 import re
 
 from ecolint import Document, Node
 
 from .bindings import Origin, binding
-from .syntax import arguments, bare, callee, string
+from .syntax import arguments, bare, called_name, callee, string
 
 _GLOBAL_OBJECTS = frozenset({"window", "globalThis", "self"})
 _DEPTH = 6
+_INSTANCES = {
+    Origin("axios", "create"): Origin("axios", ""),  # https://axios-http.com/docs/instance
+    Origin("", "axios.create"): Origin("", "axios"),
+    Origin("ky", "create"): Origin("ky", ""),  # https://github.com/sindresorhus/ky
+    Origin("ky", "extend"): Origin("ky", ""),
+    Origin("got", "extend"): Origin("got", ""),  # https://github.com/sindresorhus/got
+    Origin("ofetch", "ofetch.create"): Origin("ofetch", "ofetch"),  # https://github.com/unjs/ofetch
+    Origin("ofetch", "$fetch.create"): Origin("ofetch", "$fetch"),
+    Origin("", "$fetch.create"): Origin("", "$fetch"),
+}
+"""Functions that give what is used like the module they come from: `axios.create()` like `axios`. From general
+knowledge in November 2026: the pages were not opened."""
+_MAKERS = frozenset(maker.name.rpartition(".")[2] for maker in _INSTANCES)
 
 
 def origin(doc: Document, node: Node, depth: int = _DEPTH) -> Origin | None:
@@ -37,6 +51,21 @@ def comes_from(doc: Document, node: Node | None, module: str, *names: str) -> bo
 def is_global(doc: Document, node: Node | None, *names: str) -> bool:
     """Whether a node is one of these globals: `fetch`, `window.fetch`, `document.body`."""
     return comes_from(doc, node, "", *names)
+
+
+def calls_through(doc: Document, node: Node) -> Iterator[Node]:
+    """What calls a thing: a call itself; of a name that an import or a declaration gives, the calls of that name."""
+    if node.type != "identifier":
+        yield node
+        return
+    known, name = binding(doc, node), doc.data[node.start_byte : node.end_byte]
+    if known is None:
+        return
+    for found in re.compile(rb"(?<![\w$.])%b(?=\s*[(<])" % re.escape(name)).finditer(doc.data):
+        used = doc.root.descendant_for_byte_range(*found.span())
+        call = used.parent if used is not None else None
+        if used is not None and call is not None and callee(call) == used and binding(doc, used) == known:
+            yield call
 
 
 def constant(doc: Document, node: Node) -> Node | None:
@@ -143,9 +172,14 @@ def _member(above: Origin, name: str) -> Origin:
 
 
 def _loaded(doc: Document, call: Node, depth: int) -> Origin | None:
-    """`require("x")` and `import("x")`."""
+    """`require("x")`, `import("x")`, and `axios.create()`, which is used like `axios`."""
     function, given = callee(call), arguments(call)
-    if function is None or len(given) != 1:
+    if function is None:
+        return None
+    if called_name(doc, call) in _MAKERS:
+        made = origin(doc, function, depth - 1)
+        return _INSTANCES.get(made) if made is not None else None
+    if len(given) != 1:
         return None
     if function.type == "import" or (doc.text(function) == "require" and function.type == "identifier"):
         module = string(doc, given[0])

@@ -33,6 +33,33 @@ def calls(*names: str) -> str:
     )
 
 
+def renamed(*names: str) -> str:
+    """A query for other names that these are given: `{ get as ask }`, `{ get: ask } =`, `ask = axios.get`: `@call`.
+
+    What calls them is told by `calls_through`.
+    """
+    return (
+        "([(import_specifier name: (identifier) @_name alias: (identifier) @call) "
+        "(pair_pattern key: (property_identifier) @_name value: (identifier) @call) "
+        "(variable_declarator name: (identifier) @call "
+        "value: (member_expression property: (property_identifier) @_name))] "
+        f"(#any-of? @_name {_quoted(names)}))"
+    )
+
+
+def modules_named(*modules: str) -> str:
+    """A query for the names that a file gives to whole modules, `import ask from "ky"`, `ask = require("ky")`: `@call`.
+
+    What calls them is told by `calls_through`.
+    """
+    return (
+        "([(import_statement (import_clause (identifier) @call) source: (string (string_fragment) @_name)) "
+        "(variable_declarator name: (identifier) @call value: (call_expression "
+        "arguments: (arguments . (string (string_fragment) @_name) .)))] "
+        f"(#any-of? @_name {_quoted(modules)}))"
+    )
+
+
 def constructions(*names: str) -> str:
     """A query for `new Name(…)`: `@call`."""
     return (

@@ -1,7 +1,8 @@
 """Names in scripts are followed to where they come from; where that isn't sure, nothing is known."""
 
 from ecolint_js.bindings import Origin
-from ecolint_js.names import imported_modules, origin
+from ecolint_js.names import calls_through, imported_modules, origin
+from ecolint_js.syntax import nodes
 from hypothesis import given
 from hypothesis import strategies as st
 from js_source import document, find
@@ -24,6 +25,10 @@ def origin_of(text: str, name: str, language: str = "tsx") -> Origin | None:
         ('import fs = require("fs"); fs.read(1);', "fs.read", ("fs", "read")),
         ('const axios = require("axios"); axios.get(1);', "axios.get", ("axios", "get")),
         ('const { get: load } = require("axios"); load(1);', "load", ("axios", "get")),
+        ("const { get } = axios.create(); get(1);", "get", ("", "axios.get")),
+        ('import axios from "axios"; const { get: load } = axios.create({}); load(1);', "load", ("axios", "get")),
+        ('import ky from "ky"; const api = ky.extend({}); api.get(1);', "api.get", ("ky", "get")),
+        ('import { ofetch } from "ofetch"; const ask = ofetch.create({}); ask(1);', "ask", ("ofetch", "ofetch")),
         ('const { a: { b } } = require("x"); b(1);', "b", ("x", "a.b")),
         ('const get = require("axios").get; get(1);', "get", ("axios", "get")),
         ('import _ from "lodash"; const { map } = _; map(1);', "map", ("lodash", "map")),
@@ -55,6 +60,8 @@ def test_a_name_is_followed_to_its_module_or_global(text: str, name: str, expect
         ('import axios from "axios"; function f(axios: Client) { axios.get(1); }', "axios.get"),
         ("this.fetch(1);", "this.fetch"),
         ("const a = b; const b = a; a(1);", "a"),
+        ("const { get } = shapes.create(); get(1);", "get"),
+        ('import axios from "axios"; const { get } = axios.interceptors(); get(1);', "get"),
     ],
 )
 def test_a_name_that_may_be_something_else_is_unknown(text: str, name: str) -> None:
@@ -64,6 +71,20 @@ def test_a_name_that_may_be_something_else_is_unknown(text: str, name: str) -> N
 def test_an_inner_scope_hides_an_outer_one_and_ends_with_its_block() -> None:
     doc = document('import { get } from "a"; { const get = 1; } get(2);')
     assert origin(doc, find(doc, "get")) == ("a", "get")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "calls"),
+    [
+        ('import { get as ask } from "axios"; ask(1); ask<Row>(2);', "ask", ["ask(1)", "ask<Row>(2)"]),
+        ('const { get: ask } = require("axios"); task(1); other.ask(2); ask\n(3);', "ask", ["ask\n(3)"]),
+        ('import { get as ask } from "axios"; (ask) => { ask(1); }; ask(2);', "ask", ["ask(2)"]),
+    ],
+)
+def test_a_name_given_to_something_is_called_where_it_means_that(text: str, name: str, calls: list[str]) -> None:
+    doc = document(text, "typescript")
+    given = next(node for node in nodes(doc.root) if node.type == "identifier" and doc.text(node) == name)
+    assert [doc.text(call) for call in calls_through(doc, given)] == calls
 
 
 @pytest.mark.parametrize("text", ['import type { X } from "x"; X(1);', 'import { type X } from "x"; X(1);'])

@@ -1,9 +1,12 @@
+from collections.abc import Iterator
+
 from ecolint import Document, Node, Report, report, rule
 
-from ..clients import is_request
+from ..clients import CALLED, is_request
 from ..databases import MANY, ONE, is_query
 from ..loops import is_short, loop, uses_turn
-from ..syntax import arguments, calls, name_of
+from ..names import calls_through
+from ..syntax import arguments, calls, modules_named, name_of, renamed
 
 _NAMES = (
     "fetch",
@@ -26,7 +29,11 @@ _BATCHES = ("batch", "chunk", "page", "cursor", "attempt", "retry", "tries", "re
 
 @rule(
     "javascript",
-    query=calls(*_NAMES, *ONE, *MANY),
+    query=f"""
+    {calls(*_NAMES, *ONE, *MANY)}
+    {renamed(*_NAMES)}
+    {modules_named(*CALLED)}
+    """,
     saves=["network", "server"],
     evidence="consensus",
     preset="all",
@@ -41,7 +48,7 @@ _BATCHES = ("batch", "chunk", "page", "cursor", "attempt", "retry", "tries", "re
         "creedengo:GCI502",
     ],
 )
-def request_in_loop(call: Node, doc: Document) -> Report | None:
+def request_in_loop(call: Node, doc: Document) -> Iterator[Report]:
     """One request or query is sent for each item of a list.
 
     Each is a round trip with its headers, and the server authenticates, queries and answers each time. One request for
@@ -62,6 +69,21 @@ def request_in_loop(call: Node, doc: Document) -> Report | None:
     import axios from "axios";
 
     export const load = (ids: number[]) => Promise.all(ids.map((id) => axios.get(`/users/${id}`)));
+    ```
+
+    ```js bad
+    const { get: ask } = require("axios");
+    const request = require("node-fetch");
+
+    for (const id of ids) users.push(await ask(`/users/${id}`));
+    const towns = await Promise.all(ids.map((id) => request(`/towns/${id}`)));
+    ```
+
+    ```ts bad
+    import axios from "axios";
+
+    const { get } = axios.create({ baseURL: "/api" });
+    for (const id of ids) users.push(await get(`/users/${id}`));
     ```
 
     ```ts bad
@@ -138,6 +160,12 @@ def request_in_loop(call: Node, doc: Document) -> Report | None:
     }
     ```
     """
+    for one in calls_through(doc, call):
+        if (found := _answer(doc, one)) is not None:
+            yield found
+
+
+def _answer(doc: Document, call: Node) -> Report | None:
     repeated = loop(doc, call)
     if repeated is None or repeated.type in ("while_statement", "do_statement"):
         return None

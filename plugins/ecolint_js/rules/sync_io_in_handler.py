@@ -1,8 +1,10 @@
+from collections.abc import Iterator
+
 from ecolint import Document, Node, Report, report, rule
 
 from ..loops import called_with
-from ..names import imported_modules, origin
-from ..syntax import FUNCTIONS, ancestors, arguments, called_name, callee, calls, name_of, receiver, string
+from ..names import calls_through, imported_modules, origin
+from ..syntax import FUNCTIONS, ancestors, arguments, called_name, callee, calls, name_of, receiver, renamed, string
 
 _SYNC = {
     "fs": ("readFileSync", "writeFileSync", "appendFileSync", "readdirSync", "copyFileSync"),
@@ -12,6 +14,7 @@ _SYNC = {
     "bcrypt": ("hashSync", "compareSync"),
     "bcryptjs": ("hashSync", "compareSync"),
 }
+_NAMES = tuple(name for names in _SYNC.values() for name in names)
 _VERBS = frozenset({"get", "post", "put", "patch", "delete", "all", "use", "head", "options"})
 _SERVERS = frozenset(
     {
@@ -35,12 +38,15 @@ _NEXT = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "getServerSideProps"
 
 @rule(
     "javascript",
-    query=calls(*(name for names in _SYNC.values() for name in names)),
+    query=f"""
+    {calls(*_NAMES)}
+    {renamed(*_NAMES)}
+    """,
     saves=["server"],
     evidence="consensus",
     refs=["rgesn:7.1", "wsg:optimize-caching-and-support-offline-access", "rweb:0016"],
 )
-def sync_io_in_handler(call: Node, doc: Document) -> Report | None:
+def sync_io_in_handler(call: Node, doc: Document) -> Iterator[Report]:
     """A server stands still for all its users while it answers one.
 
     Node runs handlers on one thread. A synchronous read, command or compression in one of them stops all others, and
@@ -55,6 +61,13 @@ def sync_io_in_handler(call: Node, doc: Document) -> Report | None:
     app.get("/terms", (request, response) => {
       response.send(fs.readFileSync("terms.html", "utf8"));
     });
+    ```
+
+    ```js bad
+    const { readFileSync: read } = require("fs");
+    const { createServer } = require("http");
+
+    createServer((request, response) => response.end(read("terms.html"))).listen(80);
     ```
 
     ```ts bad
@@ -106,15 +119,18 @@ def sync_io_in_handler(call: Node, doc: Document) -> Report | None:
     cache.get("key", () => readFileSync("value"));
     ```
     """
-    found = origin(doc, callee(call) or call)
-    if found is None or found.name.rpartition(".")[2] not in _SYNC.get(found.module.removeprefix("node:"), ()):
-        return None
-    for parent in ancestors(doc, call):
-        if parent.type in FUNCTIONS and _is_handler(doc, parent):
-            return report(
-                name_of(call), "stops the server for all while it answers one; do it asynchronously, or at start"
+    for one in calls_through(doc, call):
+        if _blocks(doc, one) and any(
+            parent.type in FUNCTIONS and _is_handler(doc, parent) for parent in ancestors(doc, one)
+        ):
+            yield report(
+                name_of(one), "stops the server for all while it answers one; do it asynchronously, or at start"
             )
-    return None
+
+
+def _blocks(doc: Document, call: Node) -> bool:
+    found = origin(doc, callee(call) or call)
+    return found is not None and found.name.rpartition(".")[2] in _SYNC.get(found.module.removeprefix("node:"), ())
 
 
 def _is_handler(doc: Document, function: Node) -> bool:
