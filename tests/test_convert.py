@@ -22,6 +22,7 @@ FORMATS = [reporter.name for reporter in BUILT_IN]
 @pytest.fixture
 def saved(ecolint: Command, tmp_path: Path) -> Path:
     (tmp_path / "page.html").write_bytes(PAGE.encode())
+    (tmp_path / "half.html").write_bytes("<title>🌱</title><script>\n  let é = ;\n</script>".encode())
     asked = [part for name in FORMATS for part in ("-o", f"{name}={tmp_path / 'out' / name}")]
     (tmp_path / "out").mkdir()
     assert ecolint("check", *asked).code == 1
@@ -51,6 +52,7 @@ def test_of_a_file_that_has_changed_nothing_is_quoted_and_the_places_stay(
     ended = ecolint("convert", saved, "-o", "concise", "-o", "sarif=new.sarif")
     assert "not what the report was made of: page.html" in ended.err
     assert "page.html:3:10: warning html/meta-refresh" in ended.out
+    assert "half.html:2:9: syntax error" in ended.out
     (result,) = json.loads((tmp_path / "new.sarif").read_text("utf-8"))["runs"][0]["results"]
     assert "snippet" not in result["locations"][0]["physicalLocation"]["region"]
     assert result["partialFingerprints"].keys() == {"ecolint/v1"}

@@ -22,6 +22,7 @@ from .injection import inject
 from .plan import Call, Captures, Index, Plan
 from .plans import Plans
 from .stray import without_stray
+from .syntax_errors import first_error
 from .templates import choose_syntax, mask
 from .unknowns import Unknowns
 
@@ -47,7 +48,7 @@ class Collected:
     ignores: list[Ignore] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
-    syntax_errors: int = 0
+    errors: list[int] = field(default_factory=list)
     broken: int = 0
     parsed: bool = True
     closed: list[Span] = field(default_factory=list)
@@ -177,13 +178,15 @@ def _calls(
 
 
 def _look_for_errors(documents: Sequence[Document], collected: Collected, thorough: bool) -> None:
-    """Count syntax errors: those of documents that were parsed. A fix is proposed only where all are known."""
+    """Count syntax errors and keep the first: those of documents that were parsed. A fix is proposed only where all are
+    known."""
     fixes = any(finding.fix for finding in collected.findings)
     for document in documents:
         own = document.host is None or document.host.place == "element"
-        if document.is_parsed or thorough or (own and fixes):
-            collected.broken += document.is_broken
-            collected.syntax_errors += own and document.is_broken
+        if (document.is_parsed or thorough or (own and fixes)) and document.is_broken:
+            collected.broken += 1
+            if own:
+                collected.errors.append(first_error(document.root))
     collected.parsed = all(document.is_parsed for document in documents)
 
 
@@ -264,7 +267,8 @@ def _report(collected: Collected, language: Language, plans: Plans) -> FileRepor
         tuple(sorted(collected.facts, key=lambda fact: (fact.span, fact.kind))),
         tuple(collected.ignores),
         tuple(collected.problems),
-        collected.syntax_errors,
+        len(collected.errors),
+        min(collected.errors, default=None),
         tuple(sorted(set(collected.unread))),
         broken=collected.broken,
         closed=tuple(collected.closed) if collected.facts else (),

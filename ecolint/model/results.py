@@ -24,6 +24,8 @@ class FileReport:
     ignores: tuple[Ignore, ...] = ()
     problems: tuple[Problem, ...] = ()
     syntax_errors: int = 0
+    first_error: int | None = None
+    """Offset of the first syntax error."""
     unread: tuple[str, ...] = ()
     """Embedded languages that no plugin brings."""
     timed_out: bool = False
@@ -55,6 +57,14 @@ class BaselineUse(NamedTuple):
     """Rule and path of those that were looked for and not found."""
 
 
+class Broken(NamedTuple):
+    """A file with a syntax error: rules ran on what was understood."""
+
+    path: PurePosixPath
+    start: int | None = None
+    """Offset of the first error in `Results.source`; None where it isn't known."""
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Summary:
     """What was read and what was not."""
@@ -64,13 +74,21 @@ class Summary:
     """Why files were not checked → how many."""
     skipped_files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The same reasons → which files, where naming them helps (timeouts, binaries, not the default excludes)."""
-    syntax_errors: int = 0
-    """Files with a syntax error: rules ran on what was understood."""
-    syntax_error_files: tuple[str, ...] = ()
-    """Which these are."""
+    broken: tuple[Broken, ...] = ()
+    """Sorted by path."""
     recoded: int = 0
     """Files that are not UTF-8."""
     baseline: BaselineUse | None = None
+
+    @property
+    def syntax_errors(self) -> int:
+        """How many files have a syntax error."""
+        return len(self.broken)
+
+    @property
+    def syntax_error_files(self) -> tuple[str, ...]:
+        """Which these are."""
+        return tuple(str(file.path) for file in self.broken)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -88,7 +106,7 @@ class Results:
     """Every rule that was enabled for any file, sorted by name."""
     plugins: tuple[Plugin, ...] = ()
     sources: Mapping[PurePosixPath, SourceFile] = field(default_factory=dict)
-    """The text of every file with findings."""
+    """The text of every file with findings or a syntax error."""
     exit_code: int = 0
     partial: bool = False
     """Only some files were looked at: a hook, a named file, standard input."""

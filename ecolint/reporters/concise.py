@@ -8,12 +8,14 @@ from ..texts import plural, say
 from .own_problems import shown_problem
 from .places import rulers
 from .tally import tally
+from .text_summary import broken_places
 from .untrusted import shown_message, shown_path
 from .words import at_level, files, findings
 
 
 def write(results: Results, stream: TextIO) -> None:
-    """Findings as `path:line:column: level rule message`, then problems, then the counts."""
+    """Findings as `path:line:column: level rule message`, then problems, the first syntax error of each file that has
+    one, and the counts."""
     stream.writelines(f"{line}\n" for line in _lines(results))
 
 
@@ -25,6 +27,8 @@ def _lines(results: Results) -> Iterator[str]:
         yield f"{place}: {finding.severity} {finding.rule} {shown_message(finding.message)}"
     for problem in results.problems:
         yield f"ecolint: problem: {shown_problem(problem)}"
+    for place in broken_places(results):
+        yield say("{place}: syntax error: rules ran on what was understood", place=place)
     levels = ", ".join(at_level(number, level) for level, number in tally(results).levels.items() if number)
     total = findings(len(results.findings)) + (f" ({levels})" if levels else "")
     where = say("{findings} in {files}", findings=total, files=files(results.summary.checked))

@@ -110,11 +110,19 @@ def _summary(results: Results) -> dict[str, Any]:
         "skipped_files": {reason: list(files) for reason, files in read.skipped_files.items()},
         "syntax_errors": read.syntax_errors,
         "syntax_error_files": list(read.syntax_error_files),
+        "syntax_error_places": list(_syntax_errors(results)),
         "recoded": read.recoded,
         "baseline": _baseline(read.baseline) if read.baseline else None,
         "exit_code": results.exit_code,
         "partial": results.partial,
     }
+
+
+def _syntax_errors(results: Results) -> Iterator[dict[str, Any]]:
+    at = rulers(results)
+    for path, start in results.summary.broken:
+        if start is not None:
+            yield {"path": str(path), "start": _position(at(path)(start))}
 
 
 def _baseline(use: BaselineUse) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from ..texts import say
 from .importance import importance, most_important, truncated
 from .json_text import compact, write_items
 from .own_problems import shown_problem
-from .sarif_results import EXTRAS, sarif_results
+from .sarif_results import EXTRAS, error_locations, sarif_results
 from .sarif_rules import driver, extensions
 from .text_summary import baseline_trend, skipped
 from .words import files
@@ -148,7 +148,10 @@ def _invocation(results: Results, options: SarifOptions, told: Iterable[tuple[st
         "executionSuccessful": not results.problems,
         "exitCode": results.exit_code,
         **folder,
-        "toolExecutionNotifications": [_notification(*one) for one in (*told, *_notifications(results))],
+        "toolExecutionNotifications": [
+            *(_notification(*one) for one in (*told, *_notifications(results))),
+            *_syntax_errors(results),
+        ],
     }
 
 
@@ -161,8 +164,13 @@ def _notifications(results: Results) -> Iterator[tuple[str, str]]:
         yield "note", f"{skipped(read)}."
     if read.baseline:
         yield "note", f"{baseline_trend(read.baseline)}."
-    if read.syntax_errors:
-        yield "note", say("{files} with syntax errors.", files=files(read.syntax_errors))
+
+
+def _syntax_errors(results: Results) -> Iterator[dict[str, Any]]:
+    """One notification, with the place of the first error in each file."""
+    if broken := results.summary.broken:
+        text = say("{files} with syntax errors: rules ran on what was understood.", files=files(len(broken)))
+        yield {**_notification("note", text), "locations": list(error_locations(results))}
 
 
 def _notification(level: str, text: str) -> dict[str, Any]:

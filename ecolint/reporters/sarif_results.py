@@ -15,6 +15,7 @@ from .untrusted import MESSAGE_LENGTH, cut, harmless, shown_sentence
 _SNIPPET_LENGTH = 300
 _LINK_LENGTH = 80
 _MAX_RELATED = 20
+_MOST_LOCATIONS = 100
 EXTRAS = frozenset({"snippets", "fixes"})
 
 
@@ -45,6 +46,14 @@ def sarif_results(
             **({"fixes": _fixes(finding, ruler)} if finding.fix and "fixes" in extras else {}),
             **_suppressions(finding),
         }
+
+
+def error_locations(results: Results) -> Iterator[dict[str, Any]]:
+    """Where the first syntax error of each file is; of the first files, if they are many."""
+    at = rulers(results, utf16_units)
+    for path, start in results.summary.broken[:_MOST_LOCATIONS]:
+        region = {"region": _region(Span(start, start), at(path))} if start is not None else {}
+        yield {"physicalLocation": {"artifactLocation": _artifact(path), **region}}
 
 
 def _line_hashes(findings: Sequence[Finding], results: Results) -> dict[tuple[PurePosixPath, int], str]:

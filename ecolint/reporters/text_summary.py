@@ -1,10 +1,11 @@
 """The end of the text report: what was found, what it costs, what was not looked at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from ..model.results import BaselineUse, Results, Summary
 from ..texts import plural, say
+from .places import rulers
 from .style import Style
 from .tally import Tally, tally
 from .untrusted import cut, shown_path
@@ -28,6 +29,7 @@ def summary(results: Results, style: Style, verbose: bool, width: int) -> Iterat
     if results.summary.baseline:
         yield baseline_trend(results.summary.baseline)
     yield from _left_out(results.summary, verbose)
+    yield from _half_understood(results, verbose)
 
 
 def suppressed(number: int, kinds: str) -> str:
@@ -94,14 +96,25 @@ def _left_out(summary: Summary, verbose: bool) -> Iterator[str]:
         yield skipped(summary)
     for why, names in summary.skipped_files.items():
         if verbose or not why.startswith(_EXPECTED):
-            yield "  " + say("{reason}: {names}", reason=reason(why), names=_named(names, verbose))
-    if summary.syntax_errors:
-        broken = files(summary.syntax_errors)
-        yield say("{files} with syntax errors: rules ran on what was understood", files=broken)
-        if summary.syntax_error_files:
-            yield f"  {_named(summary.syntax_error_files, verbose)}"
-    if summary.recoded:
-        yield say("{files} not in UTF-8: read in another encoding", files=files(summary.recoded))
+            shown = [shown_path(PurePosixPath(name)) for name in names]
+            yield "  " + say("{reason}: {names}", reason=reason(why), names=_named(shown, verbose))
+
+
+def _half_understood(results: Results, verbose: bool) -> Iterator[str]:
+    read = results.summary
+    if read.broken:
+        yield say("{files} with syntax errors: rules ran on what was understood", files=files(len(read.broken)))
+        yield f"  {_named(list(broken_places(results)), verbose)}"
+    if read.recoded:
+        yield say("{files} not in UTF-8: read in another encoding", files=files(read.recoded))
+
+
+def broken_places(results: Results) -> Iterator[str]:
+    """The first syntax error of each file that has one."""
+    at = rulers(results)
+    for path, start in results.summary.broken:
+        place = at(path)(start) if start is not None else None
+        yield shown_path(path) + (f":{place.line}:{place.column}" if place else "")
 
 
 def skipped(summary: Summary) -> str:
@@ -110,7 +123,7 @@ def skipped(summary: Summary) -> str:
     return say("{count} skipped: {reasons}", count=sum(summary.skipped.values()), reasons=reasons)
 
 
-def _named(names: tuple[str, ...], verbose: bool) -> str:
+def _named(names: Sequence[str], verbose: bool) -> str:
     shown = names if verbose else names[:_NAMES]
-    paths = ", ".join(shown_path(PurePosixPath(name)) for name in shown)
-    return say("{names} and {count} more", names=paths, count=len(names) - len(shown)) if names != shown else paths
+    listing = ", ".join(shown)
+    return say("{names} and {count} more", names=listing, count=len(names) - len(shown)) if names != shown else listing

@@ -11,7 +11,7 @@ from ..analysis.fingerprints import fingerprinted
 from ..model.finding import Edit, Finding, Fix, Related, Severity, Suppression
 from ..model.problem import Problem
 from ..model.registry import Registry
-from ..model.results import BaselineUse, Results, Summary
+from ..model.results import BaselineUse, Broken, Results, Summary
 from ..model.source import SourceFile, Span
 from ..model.wording import Message
 from .reading import ReadError, read
@@ -57,8 +57,14 @@ def _results(report: Mapping[str, Any], root: Path, registry: Registry) -> Saved
     read_files = {path: _read(root, path) for path in by_path}
     sources: dict[PurePosixPath, SourceFile] = {path: source for path, source in read_files.items() if source}
     changed = [path for path, items in by_path.items() if not _is_the_same(path, items, sources)]
+    broken = _broken(report["summary"])
+    for path, item in broken.items():
+        if path not in by_path and (source := _read(root, path)):
+            sources[path] = source
+        if item and path not in changed and not _holds(item, sources.get(path)):
+            changed.append(path)
     for path in changed:
-        sources[path] = _blank(path, by_path[path])
+        sources[path] = _blank(path, [*by_path[path], *([broken[path]] if broken.get(path) else ())])
     found = [_finding(item, sources) for path in sorted(by_path) for item in by_path[path]]
     summary = report["summary"]
     return Saved(
@@ -67,7 +73,7 @@ def _results(report: Mapping[str, Any], root: Path, registry: Registry) -> Saved
             findings=tuple(finding for finding in found if not finding.suppression),
             suppressed=tuple(finding for finding in found if finding.suppression),
             problems=tuple(Problem(one["source"], one["message"], one["detail"]) for one in report["problems"]),
-            summary=_summary(summary),
+            summary=_summary(summary, broken, sources),
             rules=tuple(rule for name in report["rules"] if (rule := registry.rule(name))),
             plugins=registry.plugins,
             sources=sources,
@@ -192,14 +198,37 @@ def _offset(place: Mapping[str, int], source: SourceFile) -> int:
     return start + len(text[: column - 1].encode())
 
 
-def _summary(summary: Mapping[str, Any]) -> Summary:
+def _broken(summary: Mapping[str, Any]) -> dict[PurePosixPath, dict[str, Any]]:
+    """Files with a syntax error, and its place as an item of the report; empty where it isn't known."""
+    places = {one["path"]: one["start"] for one in summary.get("syntax_error_places", ())}
+    return {
+        _path(name): {"start": places[name], "end": places[name], "fix": None} if name in places else {}
+        for name in summary["syntax_error_files"]
+    }
+
+
+def _holds(item: Mapping[str, Any], source: SourceFile | None) -> bool:
+    """Whether a text has the places of an item."""
+    try:
+        _span(item, source)
+    except _OutsideError:
+        return False
+    return source is not None
+
+
+def _summary(
+    summary: Mapping[str, Any],
+    broken: Mapping[PurePosixPath, Mapping[str, Any]],
+    sources: Mapping[PurePosixPath, SourceFile],
+) -> Summary:
     baseline = summary["baseline"]
     return Summary(
         checked=summary["checked"],
         skipped=summary["skipped"],
         skipped_files={reason: tuple(files) for reason, files in summary["skipped_files"].items()},
-        syntax_errors=summary["syntax_errors"],
-        syntax_error_files=tuple(summary["syntax_error_files"]),
+        broken=tuple(
+            Broken(path, _offset(item["start"], sources[path]) if item else None) for path, item in broken.items()
+        ),
         recoded=summary["recoded"],
         baseline=BaselineUse(
             baseline["accepted"], baseline["found"], tuple((one["rule"], one["path"]) for one in baseline["gone"])

@@ -15,7 +15,7 @@ from ..model.finding import Finding, Fix
 from ..model.language import Language
 from ..model.problem import Problem, problem
 from ..model.registry import Registry, RuleSet
-from ..model.results import FileReport, Results, Summary
+from ..model.results import Broken, FileReport, Results, Summary
 from ..model.rule import Rule
 from ..model.source import SourceFile
 from .discovery import Discovered, FoundFile, discover, ending_of
@@ -226,7 +226,7 @@ class Work:
 
     def _keep(self, report: FileReport, source: SourceFile | None) -> None:
         self.reports[report.path] = report
-        if source is not None and (report.findings or report.ignores or report.facts):
+        if source is not None and (report.findings or report.ignores or report.facts or report.syntax_errors):
             self.sources[report.path] = source
 
     def _language(self, ending: str) -> Language:
@@ -273,9 +273,14 @@ class Work:
             summary=self._summary(found),
             rules=self._rules(),
             plugins=session.registry.plugins,
-            sources={path: self.sources[path] for path in {finding.path for finding in settled} & set(self.sources)},
+            sources={path: self.sources[path] for path in sorted(self._shown(settled)) if path in self.sources},
             partial=session.partial,
         )
+
+    def _shown(self, findings: Iterable[Finding]) -> set[PurePosixPath]:
+        """The files that reports show a place in."""
+        broken = {report.path for report in self.reports.values() if report.syntax_errors}
+        return {finding.path for finding in findings} | broken
 
     def _project(self) -> dict[PurePosixPath, list[Finding]]:
         facts = [fact for report in self.reports.values() for fact in report.facts]
@@ -331,13 +336,15 @@ class Work:
         }
         reasons = sorted({*folders, *files})
         left_out = {reason: (*folders.get(reason, ()), *files.get(reason, ())) for reason in reasons}
-        faulty = tuple(str(path) for path, report in sorted(self.reports.items()) if report.syntax_errors)
         return Summary(
             checked=len(self.reports),
             skipped={reason: len(paths) for reason, paths in left_out.items()},
             skipped_files=left_out,
-            syntax_errors=len(faulty),
-            syntax_error_files=faulty,
+            broken=tuple(
+                Broken(path, report.first_error)
+                for path, report in sorted(self.reports.items())
+                if report.syntax_errors
+            ),
             recoded=self.recoded,
         )
 

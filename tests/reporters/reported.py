@@ -8,7 +8,7 @@ from ecolint.model.declaration import rule
 from ecolint.model.finding import Edit, Finding, Fix, Related, Severity, Suppression
 from ecolint.model.problem import Problem
 from ecolint.model.registry import Plugin, Reporter
-from ecolint.model.results import Results, Summary
+from ecolint.model.results import Broken, Results, Summary
 from ecolint.model.rule import Rule
 from ecolint.model.source import SourceFile, Span
 from ecolint.model.wording import Message, Value
@@ -183,7 +183,7 @@ def everything() -> Results:
             checked=210,
             skipped={"vendored": 11, "too large": 7},
             skipped_files={"too large": tuple(f"data/{n}.js" for n in range(7))},
-            syntax_errors=2,
+            broken=(Broken(PAGE.path, 4), Broken(PurePosixPath("old.html"))),
             recoded=1,
         ),
         exit_code=3,

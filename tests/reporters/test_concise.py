@@ -18,7 +18,11 @@ def test_a_finding_is_one_line_that_editors_understand() -> None:
         lines = written(concise.write, given).splitlines()
         places = [line for line in lines if re.match(r".+?:\d+:\d+: (error|warning|note) [\w/-]+ .", line)]
         assert len(places) == len(given.findings)
-        assert len(lines) == len(given.findings) + len(given.problems) + 1
+        broken = given.summary.broken
+        assert len(lines) == len(given.findings) + len(given.problems) + len(broken) + 1
+        assert [line.split(": ")[0] for line in lines if "syntax error" in line] == (
+            ["src/page.html:1:5", "old.html"] if broken else []
+        )
 
 
 def test_a_clean_run_is_one_line() -> None:

@@ -170,8 +170,15 @@ def test_a_problem_is_a_failed_execution() -> None:
 def test_what_was_not_read_is_told() -> None:
     said = notifications(everything())
     assert ("note", "18 skipped: 11 vendored, 7 too large.") in said
-    assert ("note", "2 files with syntax errors.") in said
+    assert ("note", "2 files with syntax errors: rules ran on what was understood.") in said
     assert notifications(results(summary=Summary(checked=1))) == []
+
+
+def test_the_first_syntax_error_of_each_file_has_a_place() -> None:
+    (told,) = [one for one in run_of(everything())["invocations"][0]["toolExecutionNotifications"] if "locations" in one]
+    known, unknown = (location["physicalLocation"] for location in told["locations"])
+    assert known["region"] == {"startLine": 1, "startColumn": 5, "endLine": 1, "endColumn": 5}
+    assert unknown == {"artifactLocation": {"uri": "old.html", "uriBaseId": "%SRCROOT%"}}
 
 
 def test_a_partial_run_closes_no_alerts_because_it_has_a_category_of_its_own() -> None:
