@@ -42,7 +42,7 @@ def test_accepted_findings_are_told_no_more_and_the_summary_shows_the_trend(acce
     assert "html/meta-refresh" not in ended.out
     assert "Baseline: 1 of 1 accepted finding seen" in ended.out
     report = json.loads(ecolint("check", "-o", "json").out)
-    assert report["summary"]["baseline"] == {"accepted": 1, "found": 1, "gone": []}
+    assert report["summary"]["baseline"] == {"accepted": 1, "looked_for": 1, "found": 1, "gone": []}
     assert report["suppressed"][0]["suppression"]["kind"] == "baseline"
 
 
@@ -106,6 +106,22 @@ def test_one_fixed_and_one_added_is_noticed(accepted: Path, ecolint: Command) ->
     ended = ecolint("check")
     assert ended.code == 1
     assert "Baseline: 0 of 1 accepted finding seen, 1 gone; `ecolint baseline --prune` forgets them" in ended.out
+
+
+def test_a_run_on_a_few_files_or_rules_speaks_of_their_part_of_the_baseline_only(
+    accepted: Path, ecolint: Command
+) -> None:
+    (accepted / "ecolint.toml").write_text("", "utf-8")
+    write(accepted, "", "clean.html")
+    write(accepted, OTHER, "other/page.html")
+    assert ecolint("baseline").code == 0
+    assert "Baseline: 2 of 2 accepted findings seen\n" in ecolint("check").out
+    assert "Baseline: 1 of 1 accepted finding seen\n" in ecolint("check", "page.html").out
+    assert "Baseline: 1 of 1 accepted finding seen\n" in ecolint("check", "other").out
+    assert "Baseline" not in ecolint("check", "clean.html").out
+    assert "Baseline" not in ecolint("check", "--select", "html/meta-refresh", "clean.html").out
+    (accepted / "page.html").write_text("<p>", "utf-8")
+    assert "Baseline: 0 of 1 accepted finding seen, 1 gone" in ecolint("check", "page.html").out
 
 
 def test_a_second_finding_like_the_accepted_one_is_told(accepted: Path, ecolint: Command) -> None:

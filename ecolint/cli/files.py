@@ -1,6 +1,6 @@
 """`ecolint files`: which files are linted, and why one is not."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import click
@@ -8,6 +8,7 @@ import click
 from ..run.discovery import UsageError, discover, why
 from ..run.scope import excludes
 from ..run.settings import Choices
+from ..run.unread import about_unread
 from .common import environment_options, load_environment
 
 
@@ -27,11 +28,18 @@ def command(paths: tuple[Path, ...], explained: Path | None, all_files: bool, **
     places = [explained] if explained else list(paths) or [Path()]
     environment = load_environment(places, choices=Choices(all_files=all_files), **options)
     endings = environment.registry.endings
+    enabled = environment.rules_for_all().names
+
+    def unread(path: PurePosixPath) -> list[str]:
+        return about_unread(path, environment.registry, environment.root, enabled)
+
     left_out = excludes(environment.settings, environment.root)
     size = environment.settings.max_file_size
     try:
         if explained:
-            lines = why(explained, root=environment.root, endings=endings, excludes=left_out, max_size=size)
+            lines = why(
+                explained, root=environment.root, endings=endings, excludes=left_out, unread=unread, max_size=size
+            )
         else:
             found = discover(places, root=environment.root, endings=endings, excludes=left_out, max_size=size)
             lines = [str(file.relative) for file in found.files]

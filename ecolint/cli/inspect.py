@@ -8,6 +8,8 @@ import click
 
 from ..run.discovery import ending_of
 from ..run.reading import ReadError, read
+from ..run.unread import main_endings
+from ..texts import say
 from .common import FILE, environment_options, load_environment
 
 if TYPE_CHECKING:
@@ -51,8 +53,8 @@ def _documents(file: Path, options: dict[str, Any]) -> "list[Document]":
     registry = load_environment([file], **options).registry
     language = registry.endings.get(ending_of(file.name, registry.endings))
     if language is None:
-        known = ", ".join(sorted(ending for ending, one in registry.endings.items() if one))
-        raise click.UsageError(f"{file}: no language has this ending; known are {known}")
+        template = "{file}: no installed plugin knows files with such a name; known are {endings}"
+        raise click.UsageError(say(template, file=str(file), endings=main_endings(registry)))
     try:
         source = read(file, PurePosixPath(file.name))
     except ReadError as error:

@@ -55,6 +55,8 @@ class BaselineUse(NamedTuple):
     """How many are still there."""
     gone: tuple[tuple[str, str], ...] = ()
     """Rule and path of those that were looked for and not found."""
+    looked_for: int | None = None
+    """How many this run could have found: of its files and rules; None: all."""
 
 
 class Broken(NamedTuple):

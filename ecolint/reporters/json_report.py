@@ -127,4 +127,5 @@ def _syntax_errors(results: Results) -> Iterator[dict[str, Any]]:
 
 def _baseline(use: BaselineUse) -> dict[str, Any]:
     gone = [{"rule": rule, "path": path} for rule, path in use.gone]
-    return {"accepted": use.accepted, "found": use.found, "gone": gone}
+    looked_for = use.accepted if use.looked_for is None else use.looked_for
+    return {"accepted": use.accepted, "looked_for": looked_for, "found": use.found, "gone": gone}

@@ -55,8 +55,8 @@ def _lines(results: Results, link: str) -> Iterator[str]:
         yield say("{count} fixable with `ecolint check --fix`.", count=counts.safe_fixes)
     if counts.suppressed:
         yield suppressed(len(results.suppressed), f"{_text(listed(counts.suppressed))}.")
-    if results.summary.baseline:
-        yield f"{baseline_trend(results.summary.baseline)}."
+    if trend := baseline_trend(results.summary.baseline):
+        yield f"{trend}."
     if results.problems:
         yield "\n" + say("**A part of ecolint failed, so this report is incomplete:**") + "\n"
         yield from (f"- {_text(shown_problem(problem))}" for problem in results.problems[:_MOST])

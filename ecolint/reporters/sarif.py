@@ -162,8 +162,8 @@ def _notifications(results: Results) -> Iterator[tuple[str, str]]:
     read = results.summary
     if read.skipped:
         yield "note", f"{skipped(read)}."
-    if read.baseline:
-        yield "note", f"{baseline_trend(read.baseline)}."
+    if trend := baseline_trend(read.baseline):
+        yield "note", f"{trend}."
 
 
 def _syntax_errors(results: Results) -> Iterator[dict[str, Any]]:

@@ -26,8 +26,8 @@ def summary(results: Results, style: Style, verbose: bool, width: int) -> Iterat
         yield style("warning" if results.problems else "good", _clean(results))
     if counts.suppressed:
         yield suppressed(len(results.suppressed), listed(counts.suppressed))
-    if results.summary.baseline:
-        yield baseline_trend(results.summary.baseline)
+    if trend := baseline_trend(results.summary.baseline):
+        yield trend
     yield from _left_out(results.summary, verbose)
     yield from _half_understood(results, verbose)
 
@@ -37,12 +37,18 @@ def suppressed(number: int, kinds: str) -> str:
     return plural("{number} finding suppressed: {kinds}", "{number} findings suppressed: {kinds}", number, kinds=kinds)
 
 
-def baseline_trend(use: BaselineUse) -> str:
-    """How many accepted findings there are, how many of them were seen, and what can be forgotten."""
+def baseline_trend(use: BaselineUse | None) -> str:
+    """How many accepted findings a run could see, how many it saw, and what can be forgotten; "" if it could see none.
+
+    A run on a few files says nothing of the others: their entries aren't stale.
+    """
+    wanted = (use.accepted if use.looked_for is None else use.looked_for) if use else 0
+    if not use or not wanted:
+        return ""
     trend = plural(
         "Baseline: {found} of {number} accepted finding seen",
         "Baseline: {found} of {number} accepted findings seen",
-        use.accepted,
+        wanted,
         found=use.found,
     )
     gone = say("{count} gone; `ecolint baseline --prune` forgets them", count=len(use.gone))

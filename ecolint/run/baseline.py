@@ -95,13 +95,15 @@ def apply_baseline(
     renamed = _renamed(fresh, unmatched, results, root)
     replaced = set(renamed.values())
     unmatched = [entry for entry in unmatched if entry not in replaced]
-    gone = [] if results.problems else [entry for entry in unmatched if looked_for(entry)]
+    missed = [entry for entry in unmatched if looked_for(entry)]
+    gone = [] if results.problems else missed
     accepted = matched.keys() | renamed.keys()
     suppression = Suppression("baseline")
     newly = [
         replace(finding, suppression=suppression) for finding in results.findings if finding.fingerprint in accepted
     ]
-    use = BaselineUse(len(entries), len(newly), tuple((entry.rule, entry.path) for entry in gone))
+    names = tuple((entry.rule, entry.path) for entry in gone)
+    use = BaselineUse(len(entries), len(newly), names, len(newly) + len(missed))
     after = replace(
         results,
         findings=tuple(finding for finding in results.findings if finding.fingerprint not in accepted),

@@ -1,6 +1,6 @@
 """From the paths of a command to the files to read, and of all that is left out: why."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 import errno
 import os
@@ -48,6 +48,8 @@ class Discovered:
     """Reason → folders that were not entered."""
     unknown: int = 0
     """How many files are of no known language."""
+    unread: tuple[PurePosixPath, ...] = ()
+    """Those of them that were named."""
     problems: tuple[Problem, ...] = ()
     """Folders that can't be read."""
 
@@ -74,11 +76,14 @@ def discover(
     too_large = f"larger than {_size_in_words(max_size)} (max-file-size)"
     found: dict[str, str] = {}
     unknown: set[str] = set()
+    unread: set[str] = set()
 
     def take(path: str, *, named: bool = False) -> None:
         ending = ending_of(path, endings)
         if not ending:
             unknown.add(path)
+            if named:
+                unread.add(path)
         elif (force_exclude or not named) and walk.leaves_out(path, is_folder=False, above=named):
             return
         elif max_size and _size(f"{real_root}/{path}") > max_size:
@@ -99,6 +104,7 @@ def discover(
         _without(walk.skipped, found),
         _without(walk.skipped_folders, folders),
         len(unknown),
+        tuple(map(PurePosixPath, _sorted(unread))),
         tuple(sorted(walk.problems, key=lambda problem: problem.source)),
     )
 
@@ -111,10 +117,17 @@ def project_files(root: Path, excludes: Mapping[str, Sequence[str]]) -> list[str
 
 
 def why(
-    path: Path, *, root: Path, endings: Endings, excludes: Mapping[str, Sequence[str]], max_size: int = 0
+    path: Path,
+    *,
+    root: Path,
+    endings: Endings,
+    excludes: Mapping[str, Sequence[str]],
+    unread: Callable[[PurePosixPath], list[str]],
+    max_size: int = 0,
 ) -> list[str]:
     """Say in sentences whether a file or folder is linted when it isn't named itself, and if not, what leaves it out.
 
+    `unread` says it of files of no known language.
     Raises UsageError as `discover`.
     """
     real_root = os.path.realpath(root)
@@ -125,7 +138,7 @@ def why(
         return [say("Its files are linted.")]
     ending = ending_of(relative, endings)
     if not ending:
-        return [say("Not linted: its name has no ending of a known language.")]
+        return unread(PurePosixPath(relative))
     if max_size and (size := _size(f"{real_root}/{relative}")) > max_size:
         sizes = {"size": _size_in_words(size), "most": _size_in_words(max_size)}
         return [say("Not linted: with {size} it is larger than {most}.", **sizes)]
@@ -169,8 +182,9 @@ def _named(path: Path, root: str) -> tuple[str, bool]:
     except OutsideRootError:
         raise UsageError(say("{path!r} leads out of the root {root!r}", path=str(path), root=root)) from None
     except FileNotFoundError:
-        template = "{path!r} is a link to nothing" if path.is_symlink() else "{path!r} is no file or folder"
-        raise UsageError(say(template, path=str(path))) from None
+        if path.is_symlink():
+            raise UsageError(say("{path!r} is a link to nothing", path=str(path))) from None
+        raise UsageError(say("there is no file or folder {path!r}{near}", path=str(path), near=_near(path))) from None
     except OSError as error:
         reason = say("a link loop") if error.errno == errno.ELOOP else error.strerror or str(error)
         raise UsageError(say("{path!r} can't be read: {reason}", path=str(path), reason=reason)) from None
@@ -178,6 +192,19 @@ def _named(path: Path, root: str) -> tuple[str, bool]:
     if not is_folder and not stat.S_ISREG(status.st_mode):
         raise UsageError(say("{path!r} is neither a file nor a folder", path=str(path)))
     return relative, is_folder
+
+
+def _near(path: Path) -> str:
+    """What may have been meant by a path that isn't there."""
+    from .suggest import suggest
+
+    if any(character in str(path) for character in "*?["):
+        return say("; name files or folders, without quotes if the shell is to expand the pattern")
+    try:
+        known = [entry.name for entry in path.parent.iterdir()]
+    except OSError:
+        return ""
+    return suggest(path.name, known)
 
 
 def _sorted(paths: Iterable[str]) -> list[str]:

@@ -231,7 +231,10 @@ def _summary(
         ),
         recoded=summary["recoded"],
         baseline=BaselineUse(
-            baseline["accepted"], baseline["found"], tuple((one["rule"], one["path"]) for one in baseline["gone"])
+            baseline["accepted"],
+            baseline["found"],
+            tuple((one["rule"], one["path"]) for one in baseline["gone"]),
+            baseline.get("looked_for"),
         )
         if baseline
         else None,

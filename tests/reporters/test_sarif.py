@@ -175,7 +175,9 @@ def test_what_was_not_read_is_told() -> None:
 
 
 def test_the_first_syntax_error_of_each_file_has_a_place() -> None:
-    (told,) = [one for one in run_of(everything())["invocations"][0]["toolExecutionNotifications"] if "locations" in one]
+    (told,) = [
+        one for one in run_of(everything())["invocations"][0]["toolExecutionNotifications"] if "locations" in one
+    ]
     known, unknown = (location["physicalLocation"] for location in told["locations"])
     assert known["region"] == {"startLine": 1, "startColumn": 5, "endLine": 1, "endColumn": 5}
     assert unknown == {"artifactLocation": {"uri": "old.html", "uriBaseId": "%SRCROOT%"}}

@@ -341,7 +341,7 @@ class TestArguments:
 
     def test_a_path_that_does_not_exist_is_wrong_use(self, tmp_path: Path) -> None:
         (tmp_path / "link").symlink_to("missing")
-        with pytest.raises(UsageError, match=r"missing.html' is no file or folder"):
+        with pytest.raises(UsageError, match=r"no file or folder '.*missing.html'"):
             find(tmp_path, "missing.html")
         with pytest.raises(UsageError, match=r"link' is a link to nothing"):
             find(tmp_path, "link")
@@ -401,7 +401,14 @@ def test_a_project_has_more_files_than_those_of_known_languages(tmp_path: Path) 
 
 
 def explain(root: Path, path: str) -> list[str]:
-    return why(root / path, root=root, endings=ENDINGS, excludes=EXCLUDES, max_size=1000)
+    return why(
+        root / path,
+        root=root,
+        endings=ENDINGS,
+        excludes=EXCLUDES,
+        max_size=1000,
+        unread=lambda path: [f"Nobody reads {path}."],
+    )
 
 
 def test_it_is_told_why_a_file_is_linted_or_not(tmp_path: Path) -> None:
@@ -424,7 +431,7 @@ def test_it_is_told_why_a_file_is_linted_or_not(tmp_path: Path) -> None:
         named,
     ]
     assert explain(tmp_path, ".git/e.js") == ["Not linted: its folder .git belongs to version control."]
-    assert explain(tmp_path, "Makefile") == ["Not linted: its name has no ending of a known language."]
+    assert explain(tmp_path, "Makefile") == ["Nobody reads Makefile."]
     assert explain(tmp_path, "f.js") == ["Not linted: with 1.2 kB it is larger than 1 kB."]
     with pytest.raises(UsageError):
         explain(tmp_path, "missing")
