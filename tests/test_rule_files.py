@@ -10,6 +10,7 @@ from support import Command
 
 from ecolint.model.data_rule import KEYS, REQUIRED, rule_of
 from ecolint.model.declaration import RuleError
+from ecolint.reporters.rule_help import plain
 from ecolint.testing import cases_of, lint_text
 
 PLAYER: dict[str, Any] = {
@@ -66,6 +67,13 @@ def test_a_message_shows_captures_and_attributes() -> None:
     assert (finding.rule, str(finding.message)) == ("house/old-player", "div with a.mp4: the old player; use video")
     (finding,) = lint_text("python", LOOP["bad"][0], made(LOOP))
     assert str(finding.message) == "db.fetch_one(a) runs on every turn; fetch all at once"
+
+
+def test_its_page_shows_examples_as_those_of_python_rules_do() -> None:
+    rule = made(PLAYER, bad=['<div class="player" data-src="a"></div>', '<div class="player" data-src="b"></div>'])
+    page = [line for line in plain(rule).splitlines() if line.startswith(("Wasteful", "Better", "Fine"))]
+    assert page == ["Wasteful:", "Wasteful:", "Better:"]
+    assert [example.fixed for example in rule.docs.examples] == [None, None, None]
 
 
 def test_outside_of_a_group_is_the_opposite() -> None:

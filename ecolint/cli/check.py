@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 import sys
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -27,6 +27,9 @@ from .host import with_host_format, write_job_summary
 from .output import Output, checked, look_of, output_options, write_reports
 from .sessions import Start, jobs_option, session_for
 from .unread import tell_unread
+
+if TYPE_CHECKING:
+    from ..run.timing import Costs
 
 FAIL_ON = [*(str(level) for level in Severity), "never"]
 
@@ -98,8 +101,7 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
         raise click.UsageError(say("--stdin-filename goes with PATH -, which reads standard input"))
     start = Start(tuple(places or [Path()]), choices, shared)
     environment = load_environment(start.paths, choices=choices, **shared)
-    if options["timing"]:
-        environment = _with_timing(environment, context)
+    environment, costs = _with_timing(environment, context) if options["timing"] else (environment, None)
     places = places or (
         []
         if stdin
@@ -120,7 +122,9 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
     complete = not (options["select"] or shared["isolated"] or shared["no_plugins"])
     progress = _progress(options["quiet"])
     jobs = 1 if options["timing"] else options["jobs"]  # clocks of other processes aren't read
-    session = session_for(start, environment, partial=partial, complete=complete, jobs=jobs, progress=progress)
+    session = session_for(
+        start, environment, partial=partial, complete=complete, jobs=jobs, progress=progress, costs=costs
+    )
 
     def told(results: Results) -> Results:
         quiet = {**options, "fail_if_baseline_grows": False}
@@ -202,13 +206,13 @@ def _stdin(name: str | None, environment: Environment) -> tuple[bytes, list[Sour
     return raw, [source]
 
 
-def _with_timing(environment: Environment, context: click.Context) -> Environment:
+def _with_timing(environment: Environment, context: click.Context) -> "tuple[Environment, Costs]":
     """Rules with a clock around them; what they cost is told at the very end."""
     from ..run.timing import lines, timed
 
     registry, costs = timed(environment.registry)
-    context.call_on_close(lambda: click.echo("\n".join(lines(costs, time.process_time())), err=True))
-    return environment._replace(registry=registry)
+    context.call_on_close(lambda: click.echo("\n".join(lines(costs, time.process_time() + costs.elsewhere)), err=True))
+    return environment._replace(registry=registry), costs
 
 
 def _progress(quiet: bool) -> Callable[[int, int], None]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 import os
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import click
 
@@ -12,7 +12,7 @@ from ..model.registry import Registry, RuleSet
 from ..model.rule import Rule
 from ..run.config import merged, named_plugins, settings_of
 from ..run.config_file import ConfigError, ConfigFile, read
-from ..run.entry_points import EntryPoint, entry_points, named_entry
+from ..run.entry_points import entry_points
 from ..run.plugins import load
 from ..run.root import find_config, find_root, user_plugins
 from ..run.selection import rule_sets
@@ -20,6 +20,9 @@ from ..run.settings import Choices, Settings
 from ..texts import say
 from .language import configured, lang_option
 from .warning import warn
+
+if TYPE_CHECKING:
+    from ..run.named import Named
 
 
 def split(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -50,7 +53,7 @@ plugin_option = click.option(
     "plugins",
     multiple=True,
     metavar="FILE_OR_MODULE",
-    help="Load this Python plugin, too. It is code: name only what you trust.",
+    help="Load this plugin, too: rules in Python or as data (*.toml). Python is code: name only what you trust.",
 )
 
 
@@ -97,20 +100,21 @@ def load_environment(
         installed = entry_points()
         base = find_root(path, paths, os.environ, root)
         third_party = not (isolated or no_plugins)
-        named = [*plugins, *(user_plugins(os.environ, base) if third_party else ())]
+        trace = tell_trace if trace_plugins and not silent else quietly
+        asked = named_ones([*plugins, *(user_plugins(os.environ, base) if third_party else ())])
         registry = load(
             installed,
             third_party=third_party,
             disabled=disabled,
-            named=entries_of(named),
-            data=_data_rules(file, base),
-            trace=tell_trace if trace_plugins and not silent else quietly,
+            named=asked.plugins,
+            data=data_rules(file, base, asked.rule_files, trace),
+            trace=trace,
         )
         loaded = {plugin.name for plugin in registry.plugins if not plugin.failed}
         absent = {entry.name for entry in installed} - loaded
         settings = merged(settings_of(file, registry, absent) if file else Settings(), choices, registry)
     except ConfigError as error:
-        raise click.UsageError(say("configuration: {error}", error=str(error))) from None
+        raise click.UsageError(str(error)) from None
     if missing := [name for name in required if name not in loaded]:
         there = {entry.name for entry in installed}
         absences = [say("{name} is not installed", name=name) for name in missing if name not in there]
@@ -138,24 +142,26 @@ def quietly(_: str) -> None:
     """Tells nobody."""
 
 
-def _data_rules(file: ConfigFile | None, root: Path) -> list[Rule]:
-    """The rules of the rule files that a configuration names. Raises ConfigError."""
-    if file is None or "rule-files" not in file.table:
+def data_rules(
+    file: ConfigFile | None, root: Path, more: Sequence[Path], trace: Callable[[str], None] = quietly
+) -> list[Rule]:
+    """The rules of the rule files that a configuration names, and of others. Raises ConfigError."""
+    configured = file is not None and "rule-files" in file.table
+    if not configured and not more:
         return []
-    from ..run.rule_files import configured_rules
+    from ..run.rule_files import configured_files, rules_of
 
-    return configured_rules(file, root)
+    return rules_of([*(configured_files(file, root) if file and configured else ()), *more], trace)
 
 
 def configured_data_rules() -> list[Rule]:
     """The rules of the rule files that the configuration found here names. Raises ConfigError."""
     path = find_config([], Path.cwd())
-    return _data_rules(read(path) if path else None, find_root(path, [], os.environ, None))
+    return data_rules(read(path) if path else None, find_root(path, [], os.environ, None), ())
 
 
-def entries_of(plugins: Sequence[str]) -> list[EntryPoint]:
-    """What `--plugin` and the user-level configuration name, each once."""
-    try:
-        return [named_entry(plugin) for plugin in dict.fromkeys(plugins)]
-    except FileNotFoundError as error:
-        raise click.UsageError(say("there is no plugin file {file}", file=str(error))) from None
+def named_ones(words: Sequence[str]) -> "Named":
+    """What `--plugin` and the user-level configuration name. Raises ConfigError."""
+    from ..run.named import Named, named
+
+    return named(words) if words else Named()

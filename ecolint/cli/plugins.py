@@ -6,12 +6,14 @@ from pathlib import Path
 
 import click
 
+from ..model.registry import Registry
+from ..model.rule import Rule
 from ..run.config_file import ConfigError
 from ..run.entry_points import entry_points
 from ..run.plugins import load
 from ..run.root import user_plugins
 from ..texts import plural, say
-from .common import entries_of, plugin_option, quietly, tell_trace, trace_option
+from .common import data_rules, named_ones, plugin_option, quietly, tell_trace, trace_option
 from .language import lang_option
 
 
@@ -34,10 +36,12 @@ def command(
     if context.invoked_subcommand:
         return 0
     try:
-        named = [*plugins, *user_plugins(os.environ)]
+        asked = named_ones([*plugins, *user_plugins(os.environ)])
+        trace = tell_trace if trace_plugins else quietly
+        data = data_rules(None, Path(), asked.rule_files, trace)
     except ConfigError as error:
-        raise click.UsageError(say("configuration: {error}", error=str(error))) from None
-    registry = load(entry_points(), named=entries_of(named), trace=tell_trace if trace_plugins else quietly)
+        raise click.UsageError(str(error)) from None
+    registry = load(entry_points(), named=asked.plugins, data=data, trace=trace)
     if output == "json":
         found = [
             {
@@ -55,9 +59,11 @@ def command(
         click.echo(json.dumps({"plugins": found, "problems": problems}, indent=2))
     else:
         for plugin in registry.plugins:
-            state = say("failed") if plugin.failed else say("{count} rules", count=plugin.rules)
+            state = say("failed") if plugin.failed else _count(plugin.rules)
             hooks = ", ".join(hook.removeprefix("ecolint_") for hook in plugin.hooks)
             click.echo(f"{plugin.name:12} {plugin.distribution} {plugin.version:10} {state:10} {hooks}")
+        for file, rules in _rule_files(registry).items():
+            click.echo(f"{rules[0].family:12} {file}  {_count(len(rules))}")
         for told in (told for plugin in registry.plugins for told in plugin.deprecated):
             click.echo(f"\n{told}", err=True)
         for problem in registry.problems:
@@ -65,6 +71,19 @@ def command(
             if verbose:
                 click.echo(problem.detail, err=True)
     return 3 if registry.problems else 0
+
+
+def _count(rules: int) -> str:
+    return plural("{number} rule", "{number} rules", rules)
+
+
+def _rule_files(registry: Registry) -> dict[str, list[Rule]]:
+    """By the file that they come from: the rules that are data and belong to no plugin."""
+    found: dict[str, list[Rule]] = {}
+    for rule in registry.rules.values():
+        if not rule.trusted:
+            found.setdefault(rule.pattern.file, []).append(rule)
+    return found
 
 
 @command.command("check", short_help="Say what a plugin does wrong.")

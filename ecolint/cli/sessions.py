@@ -5,7 +5,7 @@ import functools
 import os
 from pathlib import Path
 import time
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -15,6 +15,9 @@ from ..run.selection import rule_sets
 from ..run.session import Session
 from ..run.settings import Choices
 from .common import Environment, load_environment
+
+if TYPE_CHECKING:
+    from ..run.timing import Costs
 
 jobs_option = click.option(
     "--jobs",
@@ -47,6 +50,7 @@ def session_for(
     complete: bool,
     jobs: int | None = None,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
+    costs: "Costs | None" = None,
 ) -> Session:
     """A run with what is installed and configured."""
     settings, root = environment.settings, environment.root
@@ -68,6 +72,7 @@ def session_for(
         _today(),
         progress,
         jobs,
+        costs,
         functools.partial(session_again, start, partial=partial, complete=complete),
     )
 

@@ -272,8 +272,7 @@ def _docs(table: Mapping[str, Any], fail: Callable[[str], RuleError]) -> str:
         parts.append(_fenced(language, "bad", bad))
         if number < len(table.get("fixed", ())):
             parts.append(_fenced(language, "good", table["fixed"][number]))
-    parts.append("Fine:")
-    parts += [_fenced(language, "good", good) for good in table["good"]]
+    parts += [_fenced(language, "good apart", good) for good in table["good"]]
     return "\n\n".join(parts)
 
 

@@ -56,7 +56,7 @@ def parse_docs(docstring: str) -> Documentation:
 
     A fenced block whose info string holds the word `bad` or `good` is an example. `file=name` gives it a place in a
     file tree; blocks with `file=` and no verdict add files to the example before them. Other `name=value`
-    words are options.
+    words are options. A good example directly after a bad one is what the fix makes of it, unless it says `apart`.
     """
     title, _, text = docstring.strip().partition("\n")
     text = text.strip()
@@ -133,7 +133,15 @@ def _examples(docstring: str) -> list[Example]:
         follows = docstring[previous_end : match.start()].strip() == "" if previous_end >= 0 else False
         file = ExampleFile(language, body, name)
         if verdict:
-            if verdict == "good" and follows and found and found[-1].bad and len(found[-1].files) == 1 and not name:
+            if (
+                verdict == "good"
+                and follows
+                and "apart" not in words
+                and found
+                and found[-1].bad
+                and len(found[-1].files) == 1
+                and not name
+            ):
                 last = found[-1]
                 if last.fixed is None and last.language == language:
                     found[-1] = Example(True, last.files, last.options, body, last.line)

@@ -83,19 +83,6 @@ def _parse(text: str, distribution: str, version: str) -> Iterator[EntryPoint]:
             yield EntryPoint(name, module.split(":")[0].split("[")[0].strip(), distribution, version)
 
 
-def named_entry(plugin: str) -> EntryPoint:
-    """The plugin that a user named: a module, or a Python file, whose name is the plugin's.
-
-    Raises FileNotFoundError for a file that isn't there.
-    """
-    is_file = plugin.endswith(".py") or "/" in plugin or os.sep in plugin
-    if is_file and not Path(plugin).is_file():
-        raise FileNotFoundError(plugin)
-    stem = Path(plugin).stem if is_file else plugin.rpartition(".")[2]
-    name = stem.removeprefix("ecolint_").replace("_", "-").lower()
-    return EntryPoint(name, f"ecolint_file_{stem}" if is_file else plugin, file=plugin if is_file else "")
-
-
 def is_met(needs: str, version: str) -> bool:
     """Whether a version is within a range as metadata have it: `>=0.1,<2`. What isn't understood is met."""
     mine = _numbers(version)

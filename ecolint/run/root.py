@@ -67,7 +67,9 @@ def user_plugins(environ: Mapping[str, str], root: Path | None = None) -> tuple[
         raise file.error((("plugins",), "plugins must be a list of modules and files"))
     if plugins and root is not None and any(_is_below(where, root) for where in (file.path, file.path.resolve())):
         raise file.error((("plugins",), "lies in the linted repository, so it can't name plugins; use --plugin"))
-    return tuple(_absolute(plugin, folder) if _is_file_name(plugin) else plugin for plugin in plugins)
+    from .named import is_file_name
+
+    return tuple(_absolute(plugin, folder) if is_file_name(plugin) else plugin for plugin in plugins)
 
 
 def _common_folder(paths: Sequence[Path], cwd: Path) -> Path:
@@ -100,10 +102,6 @@ def _user_folder(environ: Mapping[str, str]) -> Path | None:
         if not base.is_absolute():
             base = Path(environ.get("HOME", "")) / ".config"
     return base / "ecolint" if base.is_absolute() else None
-
-
-def _is_file_name(plugin: str) -> bool:
-    return plugin.endswith(".py") or "/" in plugin or os.sep in plugin
 
 
 def _absolute(plugin: str, folder: Path) -> str:

@@ -1,17 +1,19 @@
 """Rules that are data: TOML files that a configuration names, or that are tested by themselves."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 import fnmatch
 import glob
 import os
 from pathlib import Path, PurePath
-import re
+from time import perf_counter
 from typing import Any
 
 from ..model.declaration import RuleError
 from ..model.rule import Rule
+from ..texts import say
 from .config_file import ConfigError, ConfigFile, read_toml
+from .named import RULES, family
 
 KEY = "rule-files"
 SCHEMA = Path(__file__).parent / "rules.schema.json"
@@ -20,8 +22,8 @@ _MOST = 500
 """So many rules a file may hold."""
 
 
-def configured_rules(file: ConfigFile, root: Path) -> list[Rule]:
-    """The rules of the files that a configuration names, none of which may lie outside the root.
+def configured_files(file: ConfigFile, root: Path) -> list[Path]:
+    """The rule files that a configuration names, none of which may lie outside the root.
 
     Raises ConfigError with all mistakes.
     """
@@ -35,14 +37,18 @@ def configured_rules(file: ConfigFile, root: Path) -> list[Rule]:
             if root not in Path(os.path.realpath(path)).parents:
                 raise file.error(((KEY, number), f"{KEY}: {path} lies outside {root}"))
         paths += found
-    return rules_of(dict.fromkeys(paths))
+    return paths
 
 
-def rules_of(paths: Iterable[Path]) -> list[Rule]:
-    """The rules of rule files. Raises ConfigError with all mistakes."""
+def rules_of(paths: Iterable[Path], trace: Callable[[str], None] = lambda _: None) -> list[Rule]:
+    """The rules of rule files, each read once. `trace` is told of each. Raises ConfigError with all mistakes."""
     rules: dict[str, Rule] = {}
     mistakes: list[str] = []
-    for path in paths:
+    for path in {os.path.realpath(path): path for path in paths}.values():
+        started = perf_counter()
+        if path.suffix != RULES:
+            raise ConfigError(say("{file}: rules as data lie in *{ending} files", file=str(path), ending=RULES))
+        family(path)
         file = read_toml(path)
         lines = file.lines()
         tables = _tables(file)
@@ -55,14 +61,10 @@ def rules_of(paths: Iterable[Path]) -> list[Rule]:
             if made.name in rules:
                 mistakes.append(f"{made.pattern.place}: {made.name} is in {rules[made.name].pattern.place} already")
             rules[made.name] = made
+        trace(f"rule file {path}: {len(tables)} rules read, {(perf_counter() - started) * 1000:.1f} ms")
     if mistakes:
         raise ConfigError("\n".join(mistakes))
     return list(rules.values())
-
-
-def family(path: Path) -> str:
-    """What rules of a file are named after: the file."""
-    return path.stem.lower().replace("_", "-")
 
 
 def _files(folder: Path, pattern: str) -> list[Path]:
@@ -125,7 +127,4 @@ def _rule(table: Any, path: Path, line: int) -> Rule:
 
     if not isinstance(table, dict):
         raise RuleError(f"{path}:{line}: a rule is a table: [[rule]]")
-    named = family(path)
-    if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", named):
-        raise RuleError(f"{path}:{line}: rules are named after their file: lower case letters, digits and hyphens")
-    return replace(rule_of(table, named, str(path), line), trusted=False)
+    return replace(rule_of(table, family(path), str(path), line), trusted=False)

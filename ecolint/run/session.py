@@ -26,6 +26,7 @@ from .reading import BINARY, ReadError, read
 
 if TYPE_CHECKING:
     from .guard import Guard
+    from .timing import Costs
 
 TIME_LIMIT = 5.0
 """Seconds of processor time for a file."""
@@ -54,6 +55,8 @@ class Session:
     progress: Callable[[int, int], None] = lambda _done, _all: None
     jobs: int | None = None
     """Processes that check files; None: as many as pay off."""
+    costs: "Costs | None" = None
+    """Where the rules' costs are kept, if they have clocks around them."""
     rebuild: "Callable[[], Session] | None" = None
     """Makes the same session in another process; picklable. Without it there are no others."""
 
@@ -97,6 +100,16 @@ class Part(NamedTuple):
     skipped: Mapping[str, Sequence[PurePosixPath]] = {}
     recoded: int = 0
     plan_problems: Sequence[Problem] = ()
+
+
+class Guarded(NamedTuple):
+    """What came of a file in the process that rules of rule files run in."""
+
+    report: FileReport
+    failed: list[Problem]
+    compiled: list[Problem]
+    """What is new of what went wrong with plans."""
+    costs: tuple[dict[str, tuple[int, float]], float] | None
 
 
 @dataclass(eq=False, repr=False)
@@ -191,23 +204,29 @@ class Work:
         self.guard = self.guard or Guard(self._guarded, self.session.time_limit)
         report = FileReport(source.path, "", timed_out=True)
         try:
-            report, failed, compiled = self.guard((source, language and language.name, thorough))
+            report, failed, compiled, costs = self.guard((source, language and language.name, thorough))
         except CutOffError as error:
             return report, str(error)
         self.problems += failed
         self.plan_problems.update(compiled)
+        if self.session.costs is not None and costs:
+            self.session.costs.add(*costs)
         return report, f"took longer than {self.session.time_limit:g} s" if report.timed_out else ""
 
-    def _guarded(self, task: tuple[SourceFile, str | None, bool]) -> tuple[FileReport, list[Problem], list[Problem]]:
-        """In the guard's process: a report, what failed, and what is new of what went wrong with plans."""
+    def _guarded(self, task: tuple[SourceFile, str | None, bool]) -> "Guarded":
+        """In the guard's process."""
         source, name, thorough = task
+        meter, started = self.session.costs, time.process_time()
+        if meter is not None:
+            meter.taken()  # what was known when the process was made is its parent's
         before = len(self._compiled())
         failed: list[Problem] = []
         report = FileReport(source.path, "")
         with problem(f"file {source.path}", failed):
             language = self.session.registry.languages[name] if name else None
             report = self._report(source, language, self._plans(source.path), thorough)
-        return report, failed, self._compiled()[before:]
+        costs = (meter.taken(), time.process_time() - started) if meter is not None else None
+        return Guarded(report, failed, self._compiled()[before:], costs)
 
     def _compiled(self) -> list[Problem]:
         """What went wrong with plans that were built here."""

@@ -75,7 +75,8 @@ def _check_declaration(rule: Rule) -> None:
     for option in rule.options:
         assert f"`{option.name}`" in docs.text, f"option `{option.name}` isn't documented in the docstring"
     name = Path(rule.pattern.file).stem
-    named_after_it = rule.is_data or name == rule.pattern.function.__name__
+    is_alone = rule.is_data or "." not in rule.module  # a file of rules, not a package
+    named_after_it = is_alone or name == rule.pattern.function.__name__
     assert named_after_it, f"the file is named {name}.py, not after the rule"
     assert any(example.bad for example in docs.examples), "there is no bad example"
     assert any(not example.bad for example in docs.examples), "there is no good example"
