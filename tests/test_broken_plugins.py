@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+import re
 import textwrap
 
 import pytest
@@ -23,6 +24,9 @@ RULE = """
 """
 
 
+ANSWERS = "a rule returns a sentence, report(where, sentence), a list of these, or None"
+
+
 def hook(name: str, body: str) -> str:
     return f"    @hookimpl\n    def ecolint_{name}():\n        {body}\n"
 
@@ -33,7 +37,39 @@ BROKEN = {
     "raises while it is imported": ("raise ValueError('at import')", "ValueError: at import"),
     "ends the program while it is imported": ("sys.exit(4)", "SystemExit: 4"),
     "calls what a later ecolint has": ("from ecolint import later", "another version of ecolint"),
-    "declares a rule wrongly": ("@rule('html', saves=[], evidence='x')\ndef a(b):\n    '''A.'''", "RuleError"),
+    "declares a rule wrongly": (
+        "@rule('html', saves=[], evidence='x')\ndef a(b):\n    '''A.'''",
+        "acme.py:4: a: a rule with neither select, xpath nor query takes",
+    ),
+    "declares a rule with an unknown word": (
+        "@rule('html', selct='b', saves=['cpu'], evidence='consensus')\ndef a(b):\n    '''A.'''",
+        "rule() got an unexpected keyword argument 'selct'; did you mean select=? (",
+    ),
+    "declares a rule with a word that is like none": (
+        "@rule('html', zzz='b', saves=['cpu'], evidence='consensus')\ndef a(b):\n    '''A.'''",
+        "unexpected keyword argument 'zzz'; known are select=, xpath=, ",
+    ),
+    "declares a rule without what is needed": (
+        "@rule('html', select='b', saves=['cpu'])\ndef a(b):\n    '''A.'''",
+        "argument: 'evidence'; @rule(…) needs saves=[…], what is wasted, and evidence=\"…\" (",
+    ),
+    "declares a rule without brackets": ("@rule\ndef a(b):\n    '''A.'''", "@rule(…) needs saves=[…]"),
+    "declares a rule with a text for a list": (
+        "@rule('html', select='b', saves='cpu', evidence='consensus')\ndef a(b):\n    '''A.'''",
+        'acme.py:4: a: saves: one or more texts are needed, as in saves=["…"]',
+    ),
+    "declares a rule with a list of languages": (
+        "@rule(['html'], select='b', saves=['cpu'], evidence='consensus')\ndef a(b):\n    '''A.'''",
+        'acme.py:4: a: languages: one or more texts are needed, as in @rule("html", …)',
+    ),
+    "declares a rule with a number for a text": (
+        "@rule('html', select=3, saves=['cpu'], evidence='consensus')\ndef a(b):\n    '''A.'''",
+        "acme.py:4: a: select= takes a text, not int",
+    ),
+    "declares a fact wrongly": (
+        "from ecolint import fact\n@fact('html', selct='b')\ndef a(b):\n    return None",
+        "a: @fact knows no selct=; known are select=, ",
+    ),
     "has an unknown hook": (hook("rulez", "return []"), "ecolint_rulez"),
     "has a hook with arguments": ("    @hookimpl\n    def ecolint_rules(config):\n        return []\n", "config"),
     **{f"raises in {name}": (hook(name, "1 / 0"), "ZeroDivisionError") for name in ("rules", "languages", "reporters")},
@@ -88,15 +124,25 @@ def test_a_plugin_that(what: str, install: MakePlugin, ecolint: Command, tmp_pat
         ("1 / 0", "ZeroDivisionError"),
         ("sys.exit(0)", "SystemExit"),
         ("def f(): return f()\n        return f()", "RecursionError"),
-        ("return 5", "TypeError"),
-        ("return [5]", "TypeError: a rule answers a sentence, a report or nothing, not int"),
-        ("return b'bytes'", "not int"),
-        ("return report(7, 'wasted')", "AttributeError"),
-        ("return report(meta, 'wasted {x}', y=1)", "KeyError"),
-        ("return report(meta, 'wasted', severity='loud')", "ValueError"),
-        ("return report(meta, 'wasted', fix='mend')", "AttributeError"),
-        ("return Report(meta, 3)", "TypeError: the message of a report is made by report(…), not int"),
-        ("yield 'wasted'; raise OSError('late')", "OSError: late"),
+        ("return 5", f"acme.py:5: returned int; {ANSWERS}"),
+        ("return [5]", f"acme.py:5: returned int among its answers; {ANSWERS}"),
+        ("return ['wasted', None]", f"acme.py:5: returned None among its answers; {ANSWERS}"),
+        ("yield 5", f"acme.py:5: returned int among its answers; {ANSWERS}"),
+        ("return b'bytes'", "returned bytes"),
+        ("return {'a': 'b'}", "returned dict"),
+        ("return report(meta)", "report(where, sentence) says where and what ("),
+        ("return report('wasted', meta)", "report(where, sentence): the sentence is a text, not Element ("),
+        (
+            "return report(7, 'wasted')",
+            "report(where, sentence): where is an element, attribute, node, fact, file or span",
+        ),
+        ("return report(meta, 'wasted {x}', y=1)", "acme.py:5: the sentence 'wasted {x}' needs a value for 'x'"),
+        ("return report(meta, 'wasted {x:d}', x='1')", "acme.py:5: the sentence 'wasted {x:d}' is wrong: "),
+        ("return report(meta, 'wasted', severity='loud')", "severity='loud'): one of error, warning, note ("),
+        ("return report(meta, 'wasted', fix='mend')", "report(…, fix=): a fix of the document or an element, or None"),
+        ("return Report(meta, 3)", "acme.py:5: a report is made by report(where, sentence), not Report(…)"),
+        ("yield 'wasted'; raise OSError('late')", "OSError: late ("),
+        ("return meta.foo", "AttributeError: 'Element' object has no attribute 'foo' ("),
     ],
 )
 def test_a_rule_that_fails_is_named_with_the_file(
@@ -109,7 +155,20 @@ def test_a_rule_that_fails_is_named_with_the_file(
     (line,) = problems(ended.out)
     assert line.startswith("rule acme/waste on page.html")
     assert told in line
+    if line.endswith(")") and not told.startswith("acme"):  # where in the author's code it was raised
+        assert re.search(r"ecolint_acme\.py:8\)$", line), line
     assert "html/meta-refresh" in ended.out
+
+
+def test_what_failed_is_told_by_whom_it_concerns(install: MakePlugin, ecolint: Command, tmp_path: Path) -> None:
+    install(textwrap.dedent(PREAMBLE) + textwrap.dedent(RULE.format(body="1 / 0")))
+    (tmp_path / "page.html").write_text(WASTEFUL, "utf-8")
+    out = ecolint("check").out
+    assert "These rules or plugins failed, not ecolint and not the code they read:\n  - rule acme/waste on page" in out
+    assert "Run again with -v to see the tracebacks." in out
+    assert "ecolint itself" not in out
+    assert "Traceback (most recent call last)" in ecolint("check", "-v").out
+    assert "; 1 part of the check failed" in ecolint("check", "-o", "concise").out
 
 
 def test_a_grammar_that_fails_costs_its_own_documents_only(

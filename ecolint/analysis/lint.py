@@ -1,18 +1,19 @@
 """The loop that joins parsing, the one query pass, rules and embedded languages: bytes in, values out."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tree_sitter import Tree
 
+from ..model.author_errors import AuthorError
 from ..model.finding import Fact, Finding, Ignore
 from ..model.language import Injection, Language
 from ..model.problem import Problem, problem
 from ..model.report import Place, Report, span_of
 from ..model.results import FileReport
-from ..model.rule import Rule
+from ..model.rule import FactSource, Rule
 from ..model.source import SourceFile, Span
 from ..model.wording import Message
 from .document import Document, TimedOutError, never, parse
@@ -200,25 +201,47 @@ def _run(call: Call, calls: Iterable[Arguments], document: Document, collected: 
     options = call.options
     with problem(call.name, collected.problems, document.path):
         for arguments in calls:
-            for answer in answers(call.function(*arguments, **options)):
+            for answer in answers(call.function(*arguments, **options), call.owner):
                 if isinstance(answer, Fact):
                     collected.facts.append(Fact(call.owner.name, document.path, answer.span, answer.values))
                 elif isinstance(call.owner, Rule) and call.enabled:
-                    told = answer if isinstance(answer, Report) else Report(_place(arguments), _sentence(answer))
+                    told = (
+                        answer
+                        if isinstance(answer, Report)
+                        else Report(_place(arguments), _sentence(answer, call.owner))
+                    )
                     collected.findings.add(_finding(call.owner, call, told, document))
 
 
-def _sentence(answer: Any) -> Message:
+def _sentence(answer: Any, owner: Rule | FactSource) -> Message:
     if not isinstance(answer, str):
-        raise TypeError(f"a rule answers a sentence, a report or nothing, not {type(answer).__name__}")
+        raise wrong_answer(answer, owner, among=True)
     return Message(answer)
 
 
-def answers(answer: Any) -> Iterable[Any]:
-    """What a rule returned, as a series: nothing, a sentence, a report, a fact, or several."""
+def answers(answer: Any, owner: Rule | FactSource) -> Iterable[Any]:
+    """What a rule returned, as a series: nothing, a sentence, a report, a fact, or several. Raises AuthorError."""
     if answer is None:
         return ()
-    return (answer,) if isinstance(answer, str | Report | Fact) else answer
+    if isinstance(answer, str | Report | Fact):
+        return (answer,)
+    if isinstance(answer, list | tuple | Iterator):
+        return answer
+    if isinstance(answer, Iterable) and not isinstance(answer, Mapping | bytes):
+        return answer
+    raise wrong_answer(answer, owner)
+
+
+def wrong_answer(answer: Any, owner: Rule | FactSource, *, among: bool = False) -> AuthorError:
+    """For the author of a rule that returned something else than a rule may, or has it `among` its answers."""
+    kind = "None" if answer is None else type(answer).__name__
+    what = f"{kind}{' among its answers' if among else ''}"
+    wanted = (
+        "a rule returns a sentence, report(where, sentence), a list of these, or None"
+        if isinstance(owner, Rule)
+        else "a function with @fact returns fact(where, …), a list of these, or None"
+    )
+    return AuthorError(f"{owner.pattern.place}: returned {what}; {wanted}")
 
 
 def _place(arguments: Arguments) -> Place:
@@ -234,9 +257,7 @@ def _finding(owner: Rule, call: Call, told: Report, document: Document) -> Findi
         within = spans[max(bisect_right(spans, Span(span.start, len(document.data))) - 1, 0)]
         start = min(max(span.start, within.start), within.end)
         span = Span(start, max(start, min(span.end, within.end)))
-    if not isinstance(told.message, Message):
-        raise TypeError(f"the message of a report is made by report(…), not {type(told.message).__name__}")
-    str(told.message)  # a template that lacks a value is the rule's failure, told here and not while reporting
+    check_message(told, owner)
     severity = told.severity or call.enabled.severity
     fix = told.fix
     if fix is not None:
@@ -244,6 +265,23 @@ def _finding(owner: Rule, call: Call, told: Report, document: Document) -> Findi
 
         fix = fitted(fix, document)
     return Finding(owner.name, document.path, span, told.message, severity, fix, told.related, told.key)
+
+
+def check_message(told: Report, owner: Rule) -> None:
+    """A template that lacks a value is the rule's failure, told now and not while reporting. Raises AuthorError."""
+    place = owner.pattern.place
+    if not isinstance(told.message, Message):
+        raise AuthorError(f"{place}: a report is made by report(where, sentence), not Report(…)")
+    try:
+        str(told.message)
+    except (KeyError, IndexError, ValueError) as error:
+        template = told.message.template
+        reason = (
+            f"needs a value for {error}: report(…, name=value)"
+            if isinstance(error, LookupError)
+            else f"is wrong: {error}"
+        )
+        raise AuthorError(f"{place}: the sentence {template!r} {reason}") from None
 
 
 def _report(collected: Collected, language: Language, plans: Plans) -> FileReport:

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 import re
 from typing import Any, overload
 
+from .author_errors import AuthorError
 from .docs import parse_docs
 from .finding import Fact, Severity
 from .option import OPTION_TYPES, Option
@@ -35,7 +36,7 @@ _PREDICATE = re.compile(r"\(#([\w-]+[?!]?)((?:\s+(?:@[\w.-]+|\"(?:[^\"\\]|\\.)*\
 _STRING_OR_COMMENT = re.compile(r'"(?:[^"\\]|\\.)*"|;[^\n]*')
 
 
-class RuleError(TypeError):
+class RuleError(AuthorError, TypeError):
     """A rule is written wrongly; the message names its file and line."""
 
 
@@ -173,6 +174,12 @@ def rule(
 
     def make(function: Callable[..., Any]) -> Rule:
         fail = _failure(function)
+        _check_texts_given("languages", languages, fail)
+        for name, text in (("select", select), ("xpath", xpath), ("query", query), ("evidence", evidence)):
+            if not isinstance(text, str):
+                raise fail(f"{name}= takes a text, not {_kind(text)}")
+        for name, texts in (("saves", saves), ("refs", refs), ("aliases", aliases), ("unless", unless), ("tags", tags)):
+            _check_texts_given(name, texts, fail)
         positional = _positional(function)
         made = Rule(
             _pattern(function, languages, select, xpath, query, dynamic, mentions, words, fail, positional),
@@ -203,6 +210,17 @@ def rule(
         return replace(made, severity=Severity(severity))
 
     return make
+
+
+def _check_texts_given(name: str, texts: Any, fail: Callable[[str], RuleError]) -> None:
+    """Refuse a single text, which would be taken letter by letter, and what is no text."""
+    if isinstance(texts, str) or not all(isinstance(text, str) for text in texts):
+        shown = '@rule("html", …)' if name == "languages" else f'{name}=["…"]'
+        raise fail(f"{name}: one or more texts are needed, as in {shown}")
+
+
+def _kind(value: object) -> str:
+    return type(value).__name__
 
 
 def check_metadata(made: Rule, severity: str, fail: Callable[[str], RuleError]) -> None:
@@ -287,6 +305,8 @@ def fact(first: Any, /, *languages: str, **keywords: Any) -> Any:
     def make(function: Callable[..., Any]) -> FactSource:
         fail = _failure(function)
         asked = {"select": "", "xpath": "", "query": "", "dynamic": False, "mentions": (), "words": ()}
+        if unknown := keywords.keys() - asked.keys():
+            raise fail(f"@fact knows no {min(unknown)}=; known are {', '.join(f'{name}=' for name in asked)}")
         pattern = {**asked, **keywords}
         return FactSource(
             _pattern(function, (first, *languages), **pattern, fail=fail, positional=_positional(function))

@@ -44,9 +44,8 @@ class problem:  # noqa: N801 -- reads as the statement that it is: `with problem
             return False
         from traceback import format_exception
 
-        summary = " ".join(str(error).split())
-        name = type(error).__name__
+        from .author_errors import in_words
+
         source = self.source if self.on is None else f"{self.source} on {self.on}"
-        message = f"{name}: {summary}" if summary else name
-        self.into.append(Problem(source, message, "".join(format_exception(kind, error, trace))))
+        self.into.append(Problem(source, in_words(error, trace), "".join(format_exception(kind, error, trace))))
         return True

@@ -39,6 +39,9 @@ def span_of(place: Place) -> Span:
     return Span(node.start_byte, node.end_byte)
 
 
+_LEVELS = tuple(str(level) for level in Severity)
+
+
 class Report(NamedTuple):
     """What a rule says: where, which sentence, how to mend it."""
 
@@ -68,6 +71,17 @@ def report(
     `message` is a constant template, `values` fill its `{names}`. `severity="note"` lowers this one finding. `key`
     tells findings about a whole file or project from each other; `fix` mends it.
     """
+    if not isinstance(message, str):
+        raise TypeError(f"report(where, sentence): the sentence is a text, not {type(message).__name__}")
+    if not isinstance(where, Span) and not hasattr(where, "span") and not hasattr(where, "start_byte"):
+        raise TypeError(
+            "report(where, sentence): where is an element, attribute, node, fact, file or span, "
+            f"not {type(where).__name__}"
+        )
+    if fix is not None and not isinstance(fix, Fix):
+        raise TypeError(f"report(…, fix=): a fix of the document or an element, or None, not {type(fix).__name__}")
+    if severity is not None and severity not in _LEVELS:
+        raise ValueError(f"report(…, severity={severity!r}): one of {', '.join(_LEVELS)}")
     path = getattr(where, "path", None)
     return Report(
         where,

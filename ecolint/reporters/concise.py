@@ -33,5 +33,5 @@ def _lines(results: Results) -> Iterator[str]:
     total = findings(len(results.findings)) + (f" ({levels})" if levels else "")
     where = say("{findings} in {files}", findings=total, files=files(results.summary.checked))
     failed = len(results.problems)
-    itself = plural("{number} problem in ecolint itself", "{number} problems in ecolint itself", failed)
+    itself = plural("{number} part of the check failed", "{number} parts of the check failed", failed)
     yield say("{findings}; {problems}", findings=where, problems=itself) if failed else where

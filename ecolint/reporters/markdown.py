@@ -58,7 +58,7 @@ def _lines(results: Results, link: str) -> Iterator[str]:
     if trend := baseline_trend(results.summary.baseline):
         yield f"{trend}."
     if results.problems:
-        yield "\n" + say("**A part of ecolint failed, so this report is incomplete:**") + "\n"
+        yield "\n" + say("**A part of the check failed, so this report is incomplete:**") + "\n"
         yield from (f"- {_text(shown_problem(problem))}" for problem in results.problems[:_MOST])
         if len(results.problems) > _MOST:
             yield "- " + say("and {count} more", count=len(results.problems) - _MOST)

@@ -36,7 +36,7 @@ def _rules(results: Results) -> Iterator[dict[str, Any]]:
         title = name.rpartition("/")[2].replace("-", " ").capitalize()
         yield _rule(name, f"{title}.", f"{title}: said by ecolint itself.", level)
     if results.problems:
-        title = "A part of ecolint failed."
+        title = "A part of the check failed."
         yield _rule(RULE, title, f"{title} The report is incomplete.", Severity.ERROR)
 
 

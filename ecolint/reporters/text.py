@@ -12,7 +12,7 @@ from ..model.rule import Rule
 from ..model.source import Position
 from ..texts import say
 from .excerpt import excerpt
-from .own_problems import shown_problem
+from .own_problems import by_blame, shown_problem
 from .places import Ruler, rulers
 from .rule_help import first_sentence
 from .style import ANSI, PLAIN, Style
@@ -38,7 +38,7 @@ def write(results: Results, stream: TextIO) -> None:
 
 def _report(results: Results, style: Style, verbose: bool, width: int) -> Iterator[str]:
     yield from shown_findings(results, style, width)
-    yield from _problems(results.problems, style, verbose)
+    yield from _problems(results, style, verbose)
     yield from summary(results, style, verbose, width)
 
 
@@ -93,15 +93,33 @@ def _option(fix: Fix) -> str:
     return "--fix" if fix.safe else "--unsafe-fixes"
 
 
-def _problems(problems: tuple[Problem, ...], style: Style, verbose: bool) -> Iterator[str]:
-    if not problems:
-        return
-    yield style("error", say("ecolint itself failed here, not your code:"))
+def _problems(results: Results, style: Style, verbose: bool) -> Iterator[str]:
+    """Who failed and what to do, by whom it concerns."""
+    failures = by_blame(results)
+    for problems, heading, advice in (
+        (
+            failures.of_authors,
+            say("These rules or plugins failed, not ecolint and not the code they read:"),
+            say("Run again with -v to see the tracebacks."),
+        ),
+        (failures.of_files, say("This couldn't be checked:"), ""),
+        (
+            failures.of_ecolint,
+            say("ecolint itself failed here, not your code:"),
+            say("Run again with -v for what to put into a bug report."),
+        ),
+    ):
+        if problems:
+            yield style("error", heading)
+            yield from _told(problems, advice, style, verbose)
+            yield ""
+
+
+def _told(problems: tuple[Problem, ...], advice: str, style: Style, verbose: bool) -> Iterator[str]:
     for problem in problems:
         yield f"  - {shown_problem(problem)}"  # the dash: a line that begins with `::` commands GitHub
         if verbose:
             for line in problem.detail.splitlines():
                 yield f"    {style('faint', '|')} {harmless(line)}".rstrip()
     if not verbose and any(problem.detail for problem in problems):
-        yield "  " + say("Run again with -v for what to put into a bug report.")
-    yield ""
+        yield f"  {advice}"

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from ..analysis.lint import answers
+from ..analysis.lint import answers, check_message, wrong_answer
+from ..model.author_errors import AuthorError
 from ..model.finding import Fact, Finding
 from ..model.problem import Problem, problem
 from ..model.registry import Enabled, RuleSet
@@ -39,17 +40,19 @@ def _run(enabled: Enabled, facts: dict[str, list[Fact]], files: Files) -> list[F
     )
     arguments = [files if name == "files" else next(collections) for name in rule.pattern.parameters]
     findings = []
-    for answer in answers(rule(*arguments, **dict(enabled.options))):
+    for answer in answers(rule(*arguments, **dict(enabled.options)), rule):
         if not isinstance(answer, Report):
-            raise TypeError("a rule about the project must say where: report(fact or file, …)")
+            if isinstance(answer, str):
+                raise AuthorError(f"{rule.pattern.place}: a rule about the project says where: report(fact or file, …)")
+            raise wrong_answer(answer, rule, among=True)
         findings.append(_finding(enabled, answer))
     return findings
 
 
 def _finding(enabled: Enabled, told: Report) -> Finding:
     if told.path is None or told.path == PurePosixPath():
-        raise TypeError("a rule about the project must report a fact or a file")
-    str(told.message)
+        raise AuthorError(f"{enabled.rule.pattern.place}: a rule about the project reports a fact or a file")
+    check_message(told, enabled.rule)
     return Finding(
         enabled.rule.name,
         told.path,
