@@ -7,12 +7,15 @@ import subprocess
 import sys
 import textwrap
 
+from hypothesis import settings
 import pytest
 from support import Command, Ended, MakePlugin
 
 from ecolint.cli import run
 from ecolint.pytest_plugin import ecolint_snapshot  # noqa: F401 -- also where an older installation doesn't declare it
 
+settings.register_profile("ecolint", deadline=None)  # a machine under load is no failure
+settings.load_profile("ecolint")
 for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
     os.environ.pop(name, None)  # tests read English, wherever they run
 

@@ -18,3 +18,15 @@ MakePlugin = Callable[..., Path]
 
 CLEAN = '<!doctype html>\n<html lang="en">\n<head><title>T</title></head>\n<body><p>Hello</p></body>\n</html>\n'
 WASTEFUL = CLEAN.replace("</title></head>", '</title><meta http-equiv="refresh" content="30"></head>')
+RULE_FILE = """
+[[rule]]
+name = "old-player"
+title = "The old player is used."
+why = "It fetches two megabytes."
+message = "the old player; use video"
+languages = ["html"]
+select = "div.player"
+saves = ["network"]
+bad = ['<div class="player"></div>']
+good = ['<video src="a.mp4"></video>']
+"""

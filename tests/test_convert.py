@@ -121,7 +121,7 @@ JSON = st.recursive(
 NAMES = ["findings", "suppressed", "problems", "rules", "summary", "rule", "path", "start", "end", "message", "fix"]
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(parts=st.dictionaries(st.sampled_from(NAMES), JSON), one=st.dictionaries(st.sampled_from(NAMES), JSON))
 def test_a_damaged_report_is_said_to_be_one(parts: dict[str, object], one: dict[str, object]) -> None:
     report = {"tool": {"name": "ecolint", "version": "1"}, "version": 1, "findings": [one], "suppressed": [], **parts}

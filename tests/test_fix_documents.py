@@ -50,7 +50,7 @@ PLACES = {
 }
 ENDS = ("\n", "\r\n", "\r")
 MORE = int(os.environ.get("ECOLINT_MORE_EXAMPLES", "1"))
-QUICK = settings(max_examples=60 * MORE, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=60 * MORE, suppress_health_check=list(HealthCheck))
 
 
 def like(language: str) -> str:

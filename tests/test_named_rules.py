@@ -4,20 +4,8 @@ from pathlib import Path
 import sys
 
 import pytest
-from support import Command
+from support import RULE_FILE, Command
 
-DATA = """
-[[rule]]
-name = "old-player"
-title = "The old player is used."
-why = "It fetches two megabytes."
-message = "the old player; use video"
-languages = ["html"]
-select = "div.player"
-saves = ["network"]
-bad = ['<div class="player"></div>']
-good = ['<video src="a.mp4"></video>']
-"""
 CODE = '''
 from ecolint import fact, rule
 
@@ -44,7 +32,7 @@ def bold(b):
 def project(tmp_path: Path) -> Path:
     (tmp_path / "page.html").write_text('<div class="player"></div><b>x</b>', "utf-8")
     for name in ("house.toml", "My House.toml", "house.txt"):
-        (tmp_path / name).write_text(DATA, "utf-8")
+        (tmp_path / name).write_text(RULE_FILE, "utf-8")
     for name in ("my_rules.py", "my rules.py"):
         (tmp_path / name).write_text(CODE, "utf-8")
     return tmp_path

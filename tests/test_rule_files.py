@@ -6,6 +6,7 @@ import textwrap
 from typing import Any
 
 import pytest
+from support import RULE_FILE as FILE
 from support import Command
 
 from ecolint.model.data_rule import KEYS, REQUIRED, rule_of
@@ -37,18 +38,6 @@ LOOP: dict[str, Any] = {
     "bad": ["for a in b:\n    db.fetch_one(a)\n"],
     "good": ["db.fetch_one(a)\n", "for a in b:\n    def later():\n        db.fetch_one(a)\n"],
 }
-FILE = """
-[[rule]]
-name = "old-player"
-title = "The old player is used."
-why = "It fetches two megabytes."
-message = "the old player; use video"
-languages = ["html"]
-select = "div.player"
-saves = ["network"]
-bad = ['<div class="player"></div>']
-good = ['<video src="a.mp4"></video>']
-"""
 
 
 def made(table: dict[str, Any], **changed: Any) -> Any:

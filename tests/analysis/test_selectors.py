@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from cssselect import GenericTranslator
 from cssselect import SelectorError as NotInCssselect
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 import pytest
@@ -471,7 +471,6 @@ KNOWN_TREES = trees(VALUES, st.just(False))
 UNKNOWN_TREES = trees(st.one_of(VALUES, st.just(UNKNOWN)), st.booleans())
 
 
-@settings(deadline=None)
 @given(KNOWN_TREES, SELECTORS)
 def test_answers_are_those_of_lxml(tree: SimpleElement, selector: Spelling) -> None:
     page = as_lxml(tree)
@@ -483,7 +482,6 @@ def test_answers_are_those_of_lxml(tree: SimpleElement, selector: Spelling) -> N
         assert answer is (node in expected) or (answer is None and asks_for_siblings), node.getroottree().getpath(node)
 
 
-@settings(deadline=None)
 @given(KNOWN_TREES, st.one_of(compounds(0), complexes(0), complexes(1)))
 def test_what_cssselect_understands_means_the_same_to_it(tree: SimpleElement, selector: Spelling) -> None:
     try:
@@ -494,7 +492,6 @@ def test_what_cssselect_understands_means_the_same_to_it(tree: SimpleElement, se
     assert page.xpath(xpath) == page.xpath(f"descendant-or-self::*[{selector.xpath}]")
 
 
-@settings(deadline=None)
 @given(UNKNOWN_TREES, SELECTORS, st.data())
 def test_a_definite_answer_holds_whatever_the_unknown_turns_out_to_be(
     tree: SimpleElement, selector: Spelling, data: st.DataObject
@@ -513,7 +510,6 @@ def test_a_definite_answer_holds_whatever_the_unknown_turns_out_to_be(
     assert all(guess is None or guess is answer for guess, answer in zip(before, after, strict=True))
 
 
-@settings(deadline=None)
 @given(UNKNOWN_TREES, SELECTORS)
 def test_every_element_that_may_match_has_the_tag_and_the_attribute_that_the_selector_names(
     tree: SimpleElement, selector: Spelling

@@ -159,7 +159,7 @@ ATTACKS = st.sampled_from(
 TEXTS = st.lists(ATTACKS | st.text(max_size=3), max_size=8).map("".join)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(name=TEXTS, text=TEXTS, said=TEXTS, other=TEXTS, reason=TEXTS)
 def test_no_text_of_a_linted_file_forges_anything_in_any_format(
     name: str, text: str, said: str, other: str, reason: str

@@ -127,7 +127,7 @@ def git_ignores(repository: Path, paths: list[str]) -> set[str]:
 
 
 @needs_git
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(files=_FILES, top=_LINES, inner=_LINES, own=_LINES)
 def test_the_same_files_are_ignored_as_by_git(
     tmp_path: Path, files: set[tuple[str, ...]], top: list[str], inner: list[str], own: list[str]
