@@ -11,8 +11,9 @@ from ..model.problem import Problem
 from ..model.rule import Pattern
 from .fusing import Fused, fuse
 from .patterns import known_patterns, split_patterns
-from .plan import Binding, Call, Index, Part, Plan, Special, owners_of
+from .plan import Binding, Call, Index, Part, Plan, Search, Special, owners_of, signs_of
 from .selectors import SelectorError, compile_selector
+from .signs import Sought
 from .words import Asking
 
 
@@ -85,7 +86,8 @@ def _add_selector(plan: Plan, call: Call, pattern: Pattern) -> None:
             plan.xpaths.append((call, pattern.xpath))
     else:
         try:
-            plan.selectors.append((call, compile_selector(pattern.select)))
+            selector = compile_selector(pattern.select)
+            plan.searches.append(Search(call, selector, Sought(signs_of(selector, call, plan.language))))
         except SelectorError as error:
             plan.problems.append(Problem(call.name, f"{pattern.place}: {error}"))
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 import re
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 import tree_sitter
 from tree_sitter import Node
 
 from ..model.finding import Fix
-from ..model.language import Language
+from ..model.language import Injection, Language
 from ..model.report import Place, span_of
 from ..model.source import SourceFile, Span
 from . import node_fixes
@@ -52,19 +52,51 @@ class Host(NamedTuple):
 
 
 @dataclass(eq=False, repr=False)
+class Found:
+    """What the one pass over a document found."""
+
+    hits: dict[Any, list[list[Any]]] = field(default_factory=dict)
+    """Rule or fact → the arguments of each of its calls."""
+    injections: list[tuple[Injection, dict[str, list[Node]]]] = field(default_factory=list)
+    """With their captures."""
+    indexed: dict[str, list[Node]] = field(default_factory=dict)
+    tags: list[Node] = field(default_factory=list)
+    """Start tags."""
+
+
+def look_for_nothing(_document: "Document") -> Found:
+    """A pass that finds nothing."""
+    return Found()
+
+
+@dataclass(eq=False, repr=False)
 class Document:
-    """A tree over a source. All offsets are the source's, in embedded documents too."""
+    """A tree over a source. All offsets are the source's, in embedded documents too.
+
+    What is made of the text is made when something asks for it: a rule that reads it as it is needs none of that.
+    """
 
     source: SourceFile
     language: Language
-    data: bytes
-    """What is parsed: the source with template tags and the like overwritten, byte for byte."""
-    _parse: Callable[[], tree_sitter.Tree]
-    unknowns: Unknowns = field(default_factory=Unknowns)
+    _mask: Callable[[], tuple[bytes, Unknowns]]
+    _parse: Callable[["Document"], tree_sitter.Tree]
+    _look: Callable[["Document"], Found] = look_for_nothing
     host: Host | None = None
-    indexed: dict[str, list[Node]] = field(default_factory=dict)
-    tags: list[Node] = field(default_factory=list)
     _memory: dict[Callable[["Document"], object], object] = field(default_factory=dict)
+
+    @cached_property
+    def _masked(self) -> tuple[bytes, Unknowns]:
+        return self._mask()
+
+    @cached_property
+    def data(self) -> bytes:
+        """What is parsed: the source with template tags and the like overwritten, byte for byte."""
+        return self._masked[0]
+
+    @cached_property
+    def unknowns(self) -> Unknowns:
+        """What template tags and substitutions leave unknown."""
+        return self._masked[1]
 
     @property
     def path(self) -> PurePosixPath:
@@ -73,8 +105,13 @@ class Document:
 
     @cached_property
     def tree(self) -> tree_sitter.Tree:
-        """The syntax tree, parsed when something asks for it: rules that read the text need none."""
-        return self._parse()
+        """The syntax tree."""
+        return self._parse(self)
+
+    @cached_property
+    def found(self) -> Found:
+        """What the one pass over the tree found."""
+        return self._look(self)
 
     @property
     def is_parsed(self) -> bool:
@@ -170,7 +207,7 @@ class Document:
 
     def index(self, name: str) -> Sequence[Node]:
         """The nodes that the language keeps under a name ("import"), in document order."""
-        return self.indexed.get(name, ())
+        return self.found.indexed.get(name, ())
 
     def once(self, compute: Callable[["Document"], T]) -> T:
         """What `compute` says of this document, computed at the first question."""

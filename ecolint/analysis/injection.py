@@ -1,6 +1,7 @@
 """Embedded languages: regions of a document become further documents over the same bytes."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +12,8 @@ from ..model.source import Span
 from .attributes import unescaped, written_in
 from .document import Document, Host, never, parse, range_of
 from .gaps import bridged
-from .plan import Captures, CodeAttribute
+from .passing import look_through
+from .plan import CodeAttribute
 from .plans import Plans
 from .unknowns import Hole, Unknowns
 
@@ -36,7 +38,6 @@ class Region(NamedTuple):
 
 def inject(
     document: Document,
-    injections: Sequence[tuple[Injection, Captures]],
     plans: Plans,
     unread: list[str],
     expired: Callable[[], bool] = never,
@@ -49,7 +50,7 @@ def inject(
     """
     if _depth(document) >= DEPTH_LIMIT:
         return
-    regions = [*_injected(document, injections, plans, unread), *_attribute_code(document, plans, unread)]
+    regions = [*_injected(document, plans, unread, thorough), *_attribute_code(document, plans, unread)]
     by_overlay: dict[tuple[bytes, bytes], list[Region]] = {}
     for region in regions:
         if plans.can_read(region.language):
@@ -80,10 +81,11 @@ def _language(name: str | None, plans: Plans, unread: list[str]) -> Language | N
     return language if plans.reads(language) else None
 
 
-def _injected(
-    document: Document, injections: Sequence[tuple[Injection, Captures]], plans: Plans, unread: list[str]
-) -> Iterator[Region]:
-    for injection, captures in injections:
+def _injected(document: Document, plans: Plans, unread: list[str], thorough: bool) -> Iterator[Region]:
+    injections = document.language.injections
+    if not injections or not (thorough or any(_may_hold(document, injection) for injection in injections)):
+        return
+    for injection, captures in document.found.injections:
         content = captures["content"][0]
         if isinstance(injection.language, str):
             name: str | None = injection.language
@@ -102,6 +104,10 @@ def _injected(
                 if child.type in injection.holes
             )
         yield Region(language, span, injection.place, injection.wrap, holes, injection.entities)
+
+
+def _may_hold(document: Document, injection: Injection) -> bool:
+    return not injection.mentions or document.mentions(*injection.mentions)
 
 
 def _attribute_code(document: Document, plans: Plans, unread: list[str]) -> Iterator[Region]:
@@ -189,9 +195,10 @@ def _embedded(
         unknowns = Unknowns(tuple(sorted(holes, key=lambda hole: hole.span)), unknowns.branches)
     host = Host(document, first.place, tuple(region.span for region in regions))
 
-    def parsed() -> Tree:
+    def parsed(_embedded: Document) -> Tree:
         ranges = [range_of(document.source, span) for span in outer]
         text = bridged(data, first.language.gaps, outer)
         return parse(plans.parser(first.language), text, ranges, expired)
 
-    return Document(document.source, first.language, data, parsed, unknowns, host)
+    look = partial(look_through, plan=plans[first.language], expired=expired)
+    return Document(document.source, first.language, lambda: (data, unknowns), parsed, look, host)

@@ -3,13 +3,14 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from tree_sitter import Tree
 
 from ..model.author_errors import AuthorError
 from ..model.finding import Fact, Finding, Ignore
-from ..model.language import Injection, Language
+from ..model.language import Language
 from ..model.problem import Problem, problem
 from ..model.report import Place, Report, span_of
 from ..model.results import FileReport
@@ -20,7 +21,8 @@ from .document import Document, TimedOutError, never, parse
 from .gaps import bridged
 from .ignores import read_ignores
 from .injection import inject
-from .plan import Call, Captures, Index, Plan
+from .passing import look_through
+from .plan import Call, Plan
 from .plans import Plans
 from .stray import without_stray
 from .syntax_errors import first_error
@@ -28,15 +30,6 @@ from .templates import choose_syntax, mask
 from .unknowns import Unknowns
 
 Arguments = list[Any]
-
-
-@dataclass(eq=False, repr=False)
-class Matched:
-    """What the one pass over a document found."""
-
-    hits: dict[Call, list[Arguments]] = field(default_factory=dict)
-    injections: list[tuple[Injection, Captures]] = field(default_factory=list)
-    comments: list[Span] = field(default_factory=list)
 
 
 @dataclass(eq=False, repr=False)
@@ -76,18 +69,18 @@ def lint(
     try:
         documents = [_first(source, language, plans, template, expired)]
         for document in documents:  # grows while it is walked
-            collected.closed += _closed(document)
             if not thorough and document.host is not None and plans.is_silent(document.language, document.lowered):
                 continue
             plan = plans[document.language]
-            matched = _read(document, plan, expired)
-            if matched.comments:
-                collected.ignores += read_ignores(document, matched.comments, expired)
-            for call, arguments in _calls(document, plan, matched, collected.problems):
+            if comments := _comments(document, plan):
+                collected.ignores += read_ignores(document, comments, expired)
+            for call, arguments in _calls(document, plan, collected.problems, thorough):
                 _run(call, arguments, document, collected)
                 if expired():
                     raise TimedOutError
-            documents += inject(document, matched.injections, plans, collected.unread, expired, thorough=thorough)
+            documents += inject(document, plans, collected.unread, expired, thorough=thorough)
+        if collected.facts:
+            collected.closed = [span for document in documents for span in _closed(document)]
         _look_for_errors(documents, collected, thorough)
     except TimedOutError:
         return FileReport(source.path, language.name, timed_out=True)
@@ -98,8 +91,7 @@ def documents_of(source: SourceFile, language: Language, plans: Plans, template:
     """The document of a text, and those embedded in it; no rule is called."""
     documents = [_first(source, language, plans, template, never)]
     for document in documents:  # grows while it is walked
-        matched = _read(document, plans[document.language], never)
-        documents += inject(document, matched.injections, plans, [], thorough=True)
+        documents += inject(document, plans, [], thorough=True)
     return documents
 
 
@@ -110,63 +102,48 @@ def _first(
     template: str,
     expired: Callable[[], bool],
 ) -> Document:
-    data, unknowns = source.data, Unknowns()
-    if language.templates:
-        syntax = choose_syntax(language.templates, source.path.name, data, template)
-        if syntax is not None:
-            data, unknowns = mask(data, syntax)
-    parser = plans.parser(language)
+    def masked() -> tuple[bytes, Unknowns]:
+        syntax = choose_syntax(language.templates, source.path.name, source.data, template)
+        return mask(source.data, syntax) if syntax is not None else (source.data, Unknowns())
 
-    def parsed() -> Tree:
-        return parse(parser, bridged(data, language.gaps, (Span(0, len(data)),)), expired=expired)
+    def parsed(document: Document) -> Tree:
+        parser, data = plans.parser(language), document.data
+        tree = parse(parser, bridged(data, language.gaps, (Span(0, len(data)),)), expired=expired)
+        if language.stray and tree.root_node.has_error:
+            mended = without_stray(data, tree, language)
+            tree = parse(parser, mended, expired=expired) if mended != data else tree
+        return tree
 
-    if not language.stray:
-        return Document(source, language, data, parsed, unknowns)
-    tree = parsed()
-    if tree.root_node.has_error:
-        mended = without_stray(data, tree, language)
-        if mended != data:
-            data, tree = mended, parse(parser, mended, expired=expired)
-    return Document(source, language, data, lambda: tree, unknowns)
+    return Document(source, language, masked, parsed, partial(look_through, plan=plans[language], expired=expired))
 
 
-def _read(document: Document, plan: Plan, expired: Callable[[], bool]) -> Matched:
-    """The one pass: first everything that is there to know; the rules run afterwards.
-
-    Comments are looked at where one may be an ignore.
-    """
-    matched = Matched()
-    if b"ecolint" in document.source.data:
-        masked = document.unknowns.comments if document.host is None else ()
-        matched.comments += [*masked, *plan.comments(document)]
-    if not plan.looks_at_trees:
-        return matched
-    for pattern, owner, captures in plan.matches(document, expired):
-        if isinstance(owner, Call):
-            matched.hits.setdefault(owner, []).append(plan.arguments(pattern, owner, captures, document))
-        elif isinstance(owner, Injection):
-            matched.injections.append((owner, captures))
-        elif isinstance(owner, Index):
-            document.indexed.setdefault(owner.name, []).append(captures["node"][0])
-        else:
-            document.tags.append(captures["tag"][0])
-    return matched
+def _comments(document: Document, plan: Plan) -> list[Span]:
+    """Comments, where one may be an ignore."""
+    if b"ecolint" not in document.source.data:
+        return []
+    masked = document.unknowns.comments if document.host is None else ()
+    return [*masked, *plan.comments(document)]
 
 
 def _calls(
-    document: Document, plan: Plan, matched: Matched, problems: list[Problem]
+    document: Document, plan: Plan, problems: list[Problem], thorough: bool
 ) -> Iterator[tuple[Call, list[Arguments]]]:
     """Each rule and fact with the arguments of all its calls."""
     called = plan.asking.among(document.words, document.lowered)
-    for call, arguments in matched.hits.items():
-        if call in called:
-            yield call, arguments
-    for call, selector in plan.selectors_of(document.elements.by_tag) if document.tags else ():
-        if call in called:
-            with problem(call.name, problems, document.path):
-                elements = document.elements.select(selector, unknown=call.owner.pattern.dynamic)
-                if elements:
-                    yield call, _element_calls(call, elements, document)
+    if thorough or not plan.queried.isdisjoint(called):
+        for call, arguments in document.found.hits.items():
+            if call in called:
+                yield call, arguments
+    searches = [
+        search
+        for search in plan.searches
+        if search.call in called and (thorough or search.sought.are_in(document.lowered))
+    ]
+    for call, selector, _ in searches:
+        with problem(call.name, problems, document.path):
+            elements = document.elements.select(selector, unknown=call.owner.pattern.dynamic)
+            if elements:
+                yield call, _element_calls(call, elements, document)
     for call, expression in plan.xpaths:
         if call in called:
             from .xpath import find
@@ -309,7 +286,7 @@ def _report(collected: Collected, language: Language, plans: Plans) -> FileRepor
         min(collected.errors, default=None),
         tuple(sorted(set(collected.unread))),
         broken=collected.broken,
-        closed=tuple(collected.closed) if collected.facts else (),
+        closed=tuple(collected.closed),
         parsed=collected.parsed,
     )
     return _without_fixes(report) if report.unmendable(collected.source) else report

@@ -1,6 +1,6 @@
 """A plan: all patterns of a language joined into one query, so that one pass over a tree finds everything."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
@@ -20,6 +20,7 @@ from ..model.source import Span
 from .document import Document, TimedOutError, never
 from .rubble import is_rubble
 from .selectors import Selector
+from .signs import ANYTHING, Signs, Sought, all_of_them, any_of_them
 from .words import Asked, Asking, longest_word
 
 MATCH_LIMIT = 65_536
@@ -48,9 +49,10 @@ class Call:
         return Asked(self.owner.pattern.words, self.owner.pattern.mentions)
 
     @cached_property
-    def hints(self) -> frozenset[bytes]:
-        """Texts of which a document must hold one, and more may be asked; none: any document will do."""
-        return frozenset(text.encode() for text in (*self.asked.mentions, *map(longest_word, self.asked.words)))
+    def signs(self) -> Signs:
+        """Texts of which a document must hold one, and more may be asked."""
+        hints = {*self.asked.mentions, *map(longest_word, self.asked.words)}
+        return tuple(frozenset((hint,)) for hint in sorted(hints)) or ANYTHING
 
     @cached_property
     def function(self) -> Callable[..., Any]:
@@ -64,6 +66,15 @@ class Special(Enum):
 
     TAG = "tag"
     """Start tags: where elements are anchored."""
+
+
+class Search(NamedTuple):
+    """A rule or fact source that is called for the elements that a selector means."""
+
+    call: Call
+    selector: Selector
+    sought: Sought
+    """What stands in a document that holds such elements."""
 
 
 class Index(NamedTuple):
@@ -116,7 +127,7 @@ class Plan:
     """The part that each pattern belongs to."""
     bindings: dict[tuple[int, Call], list[Binding]] = field(default_factory=dict)
     """Pattern and rule → how the rule's parameters are filled."""
-    selectors: list[tuple[Call, Selector]] = field(default_factory=list)
+    searches: list[Search] = field(default_factory=list)
     xpaths: list[tuple[Call, str]] = field(default_factory=list)
     whole: list[Call] = field(default_factory=list)
     asking: Asking[Call] = field(default_factory=lambda: Asking(()))
@@ -124,52 +135,28 @@ class Plan:
     problems: list[Problem] = field(default_factory=list)
 
     @cached_property
-    def looks_at_trees(self) -> bool:
-        """Whether the one pass may find anything."""
-        return bool(self.parts)
+    def sought(self) -> Sought:
+        """What a text must hold for anything to be found in it."""
+        return Sought(any_of_them(list(self._signs())))
 
-    @cached_property
-    def hints(self) -> tuple[bytes, ...] | None:
-        """Words of which a text must hold one for anything to be found in it; None: any text may give something.
-
-        Short ones first, as they are found most often.
-        """
-        hints: set[bytes] = set()
-        for words in self._hints():
-            if not words:
-                return None
-            hints.update(words)
-        return tuple(sorted(hints, key=lambda hint: (len(hint), hint)))
-
-    def _hints(self) -> Iterator[Collection[bytes]]:
-        """What each call and injection needs in a text: some words, or nothing."""
-        mark = b"<" if self.language.markup and not self.language.markup.name else b""
+    def _signs(self) -> Iterator[Signs]:
+        """What each call and injection needs in a text."""
         for part in self.parts:
             if isinstance(part.owner, Injection):
-                yield {word.encode() for word in part.owner.mentions}
+                yield tuple(frozenset((word,)) for word in part.owner.mentions) or ANYTHING
             for call in owners_of(part):
-                yield call.hints
-        for call, selector in self.selectors:
-            yield call.hints or {mark + tag.lower().encode() for tag in selector.tags or ()}
+                yield call.signs
+        for call, selector, _ in self.searches:
+            yield all_of_them([call.signs, signs_of(selector, call, self.language)])
         for call, _ in self.xpaths:
-            yield call.hints
+            yield call.signs
         for call in self.whole:
-            yield call.hints
-
-    def selectors_of(self, tags: Iterable[str]) -> Iterator[tuple[Call, Selector]]:
-        """The selectors that may mean an element with one of these tags."""
-        by_tag = self._selectors_by_tag
-        numbers = {number for tag in ("", *tags) for number in by_tag.get(tag, ())}
-        return (self.selectors[number] for number in sorted(numbers))
+            yield call.signs
 
     @cached_property
-    def _selectors_by_tag(self) -> dict[str, list[int]]:
-        """Numbers of selectors by the tags that they need; under "" those that need none."""
-        found: dict[str, list[int]] = {}
-        for number, (_, selector) in enumerate(self.selectors):
-            for tag in selector.tags if selector.tags is not None else ("",):
-                found.setdefault(tag, []).append(number)
-        return found
+    def queried(self) -> frozenset[Call]:
+        """The calls for matches of the query."""
+        return frozenset(call for part in self.parts for call in owners_of(part))
 
     def comments(self, document: Document) -> list[Span]:
         """Where comments are. They are looked for by themselves: hardly a document has ignores in them."""
@@ -222,6 +209,16 @@ class Plan:
                 nodes = captures.get(name)
                 values.append(nodes[0] if nodes else None)
         return values
+
+
+def signs_of(selector: Selector, call: Call, language: Language) -> Signs:
+    """What a text of a language holds where a selector means an element for a call."""
+    markup = language.markup
+    if markup is None or markup.name:  # JSX allows for a space before the tag
+        return ANYTHING
+    if call.owner.pattern.dynamic:  # of an element that may match only the tag is known
+        return tuple(frozenset((f"<{tag.lower()}",)) for tag in selector.tags or ()) or ANYTHING
+    return selector.signs
 
 
 def owners_of(part: Part) -> Iterator[Call]:

@@ -77,8 +77,7 @@ class Plans:
 
     def is_silent(self, language: Language, text: bytes) -> bool:
         """Whether nothing can be found in a text of a language, given in lower case: it need not be parsed."""
-        hints = self[language].hints
-        if hints is None or b"ecolint" in text or any(hint in text for hint in hints):
+        if self[language].sought.are_in(text) or b"ecolint" in text:
             return False
         return not any(True for code in self.code_attributes(language) for _ in code.places(text))
 

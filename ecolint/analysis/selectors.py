@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 import re
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from .matching import (
     BACKWARD,
@@ -26,6 +26,7 @@ from .matching import (
     tagged,
     words,
 )
+from .signs import ANYTHING, Signs, all_of_them, any_of_them, sign_of_value
 
 __all__ = ["UNKNOWN", "Selectable", "Selector", "SelectorError", "Unknown", "compile_selector"]
 
@@ -43,6 +44,8 @@ class Selector:
     """An element that matches has one of these tags; None: it may have any."""
     attributes: frozenset[str] | None
     """An element that matches has one of these attributes, known or not; None: it may have none."""
+    signs: Signs
+    """What the text holds where an element surely matches."""
     _test: Test
 
     def match(self, element: Selectable) -> bool | None:
@@ -65,12 +68,12 @@ def compile_selector(text: str) -> Selector:
     """
     tokens = _token().finditer(text, len(text) - len(text.lstrip()))
     try:
-        (test, tags, attributes), end = _read_list(tokens)
+        part, end = _read_list(tokens)
     except RecursionError:
         raise SelectorError("column 1: nested too deeply") from None
     if end["end"]:
         raise _error(end, "this `)` closes nothing")
-    return Selector(text, tags, attributes, test)
+    return Selector(text, part.tags, part.attributes, part.signs, part.test)
 
 
 # Reading: each function takes from the tokens what it needs, and hands back the token that ended it.
@@ -78,8 +81,16 @@ def compile_selector(text: str) -> Selector:
 _Token: TypeAlias = re.Match[str]
 _Tokens: TypeAlias = Iterator[_Token]
 _Names: TypeAlias = frozenset[str] | None
-_Part: TypeAlias = tuple[Test, _Names, _Names]
-"""A test, with the tags and the attributes that it needs one of."""
+
+
+class _Part(NamedTuple):
+    """A test, with the tags and the attributes that it needs one of, and the texts that it needs."""
+
+    test: Test
+    tags: _Names = None
+    attributes: _Names = None
+    signs: Signs = ANYTHING
+
 
 _ESCAPE = r"\\(?:[0-9A-Fa-f]{1,6}\s?|[^\n0-9A-Fa-f])"
 _NAME = rf"(?:--|-?(?:[^\x00-@[-^`{{-\x7f]|{_ESCAPE}))(?:[^\x00-,./:-@[-^`{{-\x7f]|{_ESCAPE})*"
@@ -111,29 +122,27 @@ def _read_list(tokens: _Tokens, relative: bool = False) -> tuple[_Part, _Token]:
 
 
 def _read_complex(tokens: _Tokens, relative: bool) -> tuple[_Part, _Token]:
-    tests: list[Test] = []
+    parts: list[_Part] = []
     combinators: list[str] = []
     token = next(tokens)
     if relative:
         combinators.append(token["between"] or " ")
         token = next(tokens) if token["between"] else token
     while True:
-        (test, tags, attributes), token = _read_compound(token, tokens)
-        tests.append(test)
+        part, token = _read_compound(token, tokens)
+        parts.append(part)
         if token.lastgroup == "end" or token["between"] == ",":
             break
         combinators.append(token["between"] or " ")
         token = next(tokens)
+    needed = all_of_them([part.signs for part in parts])
     if relative:
-        return (
-            leads([(FORWARD[name], test) for name, test in zip(combinators, tests, strict=True)]),
-            None,
-            None,
-        ), token
+        steps = [(FORWARD[name], part.test) for name, part in zip(combinators, parts, strict=True)]
+        return _Part(leads(steps), signs=needed), token
     if combinators:
-        steps = [(BACKWARD[name], test) for name, test in zip(combinators, tests[:-1], strict=True)]
-        test = all_of([test, leads(steps[::-1])])
-    return (test, tags, attributes), token
+        steps = [(BACKWARD[name], part.test) for name, part in zip(combinators, parts[:-1], strict=True)]
+        part = part._replace(test=all_of([part.test, leads(steps[::-1])]), signs=needed)
+    return part, token
 
 
 def _read_compound(token: _Token, tokens: _Tokens) -> tuple[_Part, _Token]:
@@ -158,8 +167,8 @@ def _read_compound(token: _Token, tokens: _Tokens) -> tuple[_Part, _Token]:
 def _either(parts: Sequence[_Part]) -> _Part:
     if len(parts) == 1:
         return parts[0]
-    tests, tags, attributes = zip(*parts, strict=True)
-    return any_of(tests), _union(tags), _union(attributes)
+    tests, tags, attributes, needed = zip(*parts, strict=True)
+    return _Part(any_of(tests), _union(tags), _union(attributes), any_of_them(needed))
 
 
 def _union(names: Sequence[_Names]) -> _Names:
@@ -170,17 +179,17 @@ def _union(names: Sequence[_Names]) -> _Names:
 def _both(parts: Sequence[_Part]) -> _Part:
     if len(parts) == 1:
         return parts[0]
-    tests, tags, attributes = zip(*parts, strict=True)
+    tests, tags, attributes, needed = zip(*parts, strict=True)
     known = [some for some in tags if some is not None]
     named = next((some for some in attributes if some is not None), None)
-    return all_of(tests), frozenset.intersection(*known) if known else None, named
+    return _Part(all_of(tests), frozenset.intersection(*known) if known else None, named, all_of_them(needed))
 
 
 def _read_attribute(token: _Token) -> _Part:
     key, operator, value, flag = token.group("key", "operator", "value", "flag")
     name = _unescaped(key).lower()
     if operator is None:
-        return present(name), None, frozenset((name,))
+        return _Part(present(name), None, frozenset((name,)), (frozenset((name,)),))
     expected = _unescaped(value[1:-1] if value[0] in "\"'" else value)
     if operator in ("~=", "^=", "$=", "*=") and not expected:
         raise _error(token, f'`{operator}""` never matches')
@@ -190,19 +199,20 @@ def _read_attribute(token: _Token) -> _Part:
 
 
 def _compared(name: str, operator: str, expected: str, fold: bool = False) -> _Part:
-    return compare(name, OPERATORS[operator], expected, fold), None, frozenset((name,))
+    needed = frozenset((name, *sign_of_value(expected)))
+    return _Part(compare(name, OPERATORS[operator], expected, fold), None, frozenset((name,)), (needed,))
 
 
 def _read_simple(token: _Token, tokens: _Tokens) -> _Part:
     sign, raw = token["sign"], token["name"]
     if token["series"] is not None:
-        return _read_series(token), None, None
+        return _Part(_read_series(token))
     if token["open"] and sign != ":":
         raise _error(token, f"`{token[0]}` is not a selector; functions begin with `:`")
     if raw == "*" and sign:
         raise _error(token, f"a name is missing after `{sign}`")
     if raw == "*":
-        return anything, None, None
+        return _Part(anything)
     name = _unescaped(raw)
     if sign == ":":
         return _read_pseudo_class(name.lower(), token, tokens)
@@ -212,18 +222,18 @@ def _read_simple(token: _Token, tokens: _Tokens) -> _Part:
         return _compared("class", "~=", name)
     if sign == "#":
         return _compared("id", "=", name)
-    return tagged(name), frozenset((name,)), None
+    return _Part(tagged(name), frozenset((name,)), None, (frozenset((f"<{name.lower()}",)),))
 
 
 def _read_pseudo_class(name: str, token: _Token, tokens: _Tokens) -> _Part:
     if not token["open"] and name in PLACES:
-        return PLACES[name], None, None
+        return _Part(PLACES[name])
     if not token["open"] or name not in ("not", "is", "where", "has"):
         raise _error(token, _unsupported(f"{name}()" if token["open"] else name))
     part, end = _read_list(tokens, relative=name == "has")
     if not end["end"]:
         raise _error(token, f"`:{name}(` is never closed")
-    return (negated(part[0]), None, None) if name == "not" else part
+    return _Part(negated(part.test)) if name == "not" else part
 
 
 def _read_series(token: _Token) -> Test:

@@ -7,11 +7,8 @@ from hypothesis import strategies as st
 import pytest
 
 from ecolint import UNKNOWN, Document, Element
-from ecolint.analysis.document import parse
-from ecolint.analysis.lint import lint
+from ecolint.analysis.lint import documents_of, lint
 from ecolint.analysis.plans import Plans
-from ecolint.analysis.templates import choose_syntax, mask
-from ecolint.analysis.unknowns import Unknowns
 from ecolint.analysis.xpath import find
 from ecolint.model.registry import RuleSet
 from ecolint.model.source import SourceFile
@@ -23,17 +20,7 @@ PLANS = Plans(installed(), RuleSet(()))
 def document(language: str, text: str, template: str = "") -> Document:
     chosen = installed().language(language)
     assert chosen is not None
-    data, unknowns = text.encode(), Unknowns()
-    syntax = choose_syntax(chosen.templates, "file", data, template)
-    if syntax is not None:
-        data, unknowns = mask(data, syntax)
-    plan = PLANS[chosen]
-    made = Document(
-        SourceFile(PurePosixPath("file"), text.encode()), chosen, data, lambda: parse(plan.parser, data), unknowns
-    )
-    for _, _, captures in plan.matches(made):
-        made.tags += captures.get("tag", [])
-    return made
+    return documents_of(SourceFile(PurePosixPath("file"), text.encode()), chosen, PLANS, template)[0]
 
 
 def elements(language: str, text: str, template: str = "") -> list[Element]:

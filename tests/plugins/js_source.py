@@ -3,8 +3,7 @@
 from pathlib import PurePosixPath
 
 from ecolint import Document, Node
-from ecolint.analysis.document import parse
-from ecolint.analysis.plan import Index
+from ecolint.analysis.lint import documents_of
 from ecolint.analysis.plans import Plans
 from ecolint.model.registry import RuleSet
 from ecolint.model.source import SourceFile
@@ -15,13 +14,8 @@ PLANS = Plans(installed(), RuleSet(()))
 
 def document(text: str, language: str = "tsx", path: str = "example.tsx") -> Document:
     """A document with its index of imports."""
-    chosen = installed().languages[language]
-    plan, data = PLANS[chosen], text.encode()
-    made = Document(SourceFile(PurePosixPath(path), data), chosen, data, lambda: parse(plan.parser, data))
-    for _, owner, captures in plan.matches(made):
-        if isinstance(owner, Index):
-            made.indexed.setdefault(owner.name, []).append(captures["node"][0])
-    return made
+    source = SourceFile(PurePosixPath(path), text.encode())
+    return documents_of(source, installed().languages[language], PLANS)[0]
 
 
 def find(doc: Document, text: str, kind: str = "") -> Node:
