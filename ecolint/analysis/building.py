@@ -11,9 +11,8 @@ from ..model.problem import Problem
 from ..model.rule import Pattern
 from .fusing import Fused, fuse
 from .patterns import known_patterns, split_patterns
-from .plan import Binding, Call, Index, Part, Plan, Search, Special, owners_of, signs_of
+from .plan import Binding, Call, Index, Part, Plan, Search, Special, owners_of
 from .selectors import SelectorError, compile_selector
-from .signs import Sought
 from .words import Asking
 
 
@@ -86,8 +85,7 @@ def _add_selector(plan: Plan, call: Call, pattern: Pattern) -> None:
             plan.xpaths.append((call, pattern.xpath))
     else:
         try:
-            selector = compile_selector(pattern.select)
-            plan.searches.append(Search(call, selector, Sought(signs_of(selector, call, plan.language))))
+            plan.searches.append(Search(call, compile_selector(pattern.select)))
         except SelectorError as error:
             plan.problems.append(Problem(call.name, f"{pattern.place}: {error}"))
 

@@ -137,7 +137,7 @@ class Document:
     @property
     def spans(self) -> tuple[Span, ...]:
         """The bytes of the buffer that are this document's."""
-        return self.host.spans if self.host else (Span(0, len(self.data)),)
+        return self.host.spans if self.host else (Span(0, len(self.source.data)),)
 
     @cached_property
     def complete(self) -> bool:

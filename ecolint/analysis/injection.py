@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tree_sitter import Tree
 
-from ..model.language import Injection, Language
+from ..model.language import Language
 from ..model.source import Span
 from .attributes import unescaped, written_in
 from .document import Document, Host, never, parse, range_of
@@ -82,8 +82,8 @@ def _language(name: str | None, plans: Plans, unread: list[str]) -> Language | N
 
 
 def _injected(document: Document, plans: Plans, unread: list[str], thorough: bool) -> Iterator[Region]:
-    injections = document.language.injections
-    if not injections or not (thorough or any(_may_hold(document, injection) for injection in injections)):
+    wanted = document.once(plans[document.language].wanted)
+    if not thorough and wanted.isdisjoint(document.language.injections):
         return
     for injection, captures in document.found.injections:
         content = captures["content"][0]
@@ -104,10 +104,6 @@ def _injected(document: Document, plans: Plans, unread: list[str], thorough: boo
                 if child.type in injection.holes
             )
         yield Region(language, span, injection.place, injection.wrap, holes, injection.entities)
-
-
-def _may_hold(document: Document, injection: Injection) -> bool:
-    return not injection.mentions or document.mentions(*injection.mentions)
 
 
 def _attribute_code(document: Document, plans: Plans, unread: list[str]) -> Iterator[Region]:
@@ -176,7 +172,7 @@ def _read_together(
         by_language.setdefault(region.language.name, []).append(region)
     for group in by_language.values():
         whole = _embedded(document, group, data, plans, expired)
-        silent = not thorough and plans.is_silent(whole.language, whole.lowered)
+        silent = not thorough and plans.is_silent(whole)
         if len(group) > 1 and not silent and whole.root.has_error:
             yield from (_embedded(document, [region], data, plans, expired) for region in group)
         else:

@@ -63,13 +63,11 @@ def lint(
     up: the report says `timed_out` and holds nothing else. What no rule asks about is parsed only if `thorough`, or if
     a fix is proposed: syntax errors elsewhere are not told.
     """
-    if not thorough and plans.is_silent(language, source.data.lower()):
-        return FileReport(source.path, language.name, parsed=False)
     collected = Collected(source)
     try:
         documents = [_first(source, language, plans, template, expired)]
         for document in documents:  # grows while it is walked
-            if not thorough and document.host is not None and plans.is_silent(document.language, document.lowered):
+            if not thorough and plans.is_silent(document):
                 continue
             plan = plans[document.language]
             if comments := _comments(document, plan):
@@ -129,29 +127,27 @@ def _calls(
     document: Document, plan: Plan, problems: list[Problem], thorough: bool
 ) -> Iterator[tuple[Call, list[Arguments]]]:
     """Each rule and fact with the arguments of all its calls."""
-    called = plan.asking.among(document.words, document.lowered)
-    if thorough or not plan.queried.isdisjoint(called):
+    wanted = plan.asked(document) if thorough else document.once(plan.wanted)
+    if not plan.queried.isdisjoint(wanted):
         for call, arguments in document.found.hits.items():
-            if call in called:
+            if call in wanted:
                 yield call, arguments
-    searches = [
-        search
-        for search in plan.searches
-        if search.call in called and (thorough or search.sought.are_in(document.lowered))
-    ]
-    for call, selector, _ in searches:
+    for search in plan.searches:
+        if search not in wanted:
+            continue
+        call, dynamic = search.call, search.call.owner.pattern.dynamic
         with problem(call.name, problems, document.path):
-            elements = document.elements.select(selector, unknown=call.owner.pattern.dynamic)
+            elements = document.elements.select(search.selector, unknown=dynamic)
             if elements:
                 yield call, _element_calls(call, elements, document)
     for call, expression in plan.xpaths:
-        if call in called:
+        if call in wanted:
             from .xpath import find
 
             with problem(call.name, problems, document.path):
                 yield call, _element_calls(call, find(document.elements, expression), document)
     for call in plan.whole:
-        if call in called:
+        if call in wanted:
             yield call, [[document]]
 
 

@@ -20,7 +20,7 @@ from ..model.source import Span
 from .document import Document, TimedOutError, never
 from .rubble import is_rubble
 from .selectors import Selector
-from .signs import ANYTHING, Signs, Sought, all_of_them, any_of_them
+from .signs import ANYTHING, Signs, Sought, all_of_them
 from .words import Asked, Asking, longest_word
 
 MATCH_LIMIT = 65_536
@@ -68,13 +68,12 @@ class Special(Enum):
     """Start tags: where elements are anchored."""
 
 
-class Search(NamedTuple):
+@dataclass(frozen=True, eq=False, repr=False)
+class Search:
     """A rule or fact source that is called for the elements that a selector means."""
 
     call: Call
     selector: Selector
-    sought: Sought
-    """What stands in a document that holds such elements."""
 
 
 class Index(NamedTuple):
@@ -83,6 +82,7 @@ class Index(NamedTuple):
     name: str
 
 
+Seeker: TypeAlias = Call | Search | Injection
 Owner: TypeAlias = Call | Injection | Special | Index
 Captures: TypeAlias = dict[str, list[Node]]
 Binding: TypeAlias = tuple[str, str]
@@ -107,6 +107,10 @@ class CodeAttribute(NamedTuple):
     """What a name must match."""
     begin: re.Pattern[bytes]
     """Name and equals sign, in a text in lower case."""
+
+    def may_be_in(self, text: bytes) -> bool:
+        """Whether such attributes may stand in a text in lower case."""
+        return any(True for _ in self.places(text))
 
     def places(self, text: bytes) -> Iterator[int]:
         """Where such attributes may begin in a text in lower case."""
@@ -134,24 +138,29 @@ class Plan:
     """The calls by what they ask of a document."""
     problems: list[Problem] = field(default_factory=list)
 
-    @cached_property
-    def sought(self) -> Sought:
-        """What a text must hold for anything to be found in it."""
-        return Sought(any_of_them(list(self._signs())))
+    def wanted(self, document: Document) -> frozenset[Seeker]:
+        """What may find something in a document, by what must stand in its text."""
+        if self.asking.looks_for_words:
+            return self.asked(document)
+        return frozenset(self._sought.among(document.lowered))
 
-    def _signs(self) -> Iterator[Signs]:
-        """What each call and injection needs in a text."""
-        for part in self.parts:
-            if isinstance(part.owner, Injection):
-                yield tuple(frozenset((word,)) for word in part.owner.mentions) or ANYTHING
-            for call in owners_of(part):
-                yield call.signs
-        for call, selector, _ in self.searches:
-            yield all_of_them([call.signs, signs_of(selector, call, self.language)])
-        for call, _ in self.xpaths:
-            yield call.signs
-        for call in self.whole:
-            yield call.signs
+    def asked(self, document: Document) -> frozenset[Seeker]:
+        """The same by nothing but the words that rules name."""
+        called = self.asking.among(document.words, document.lowered)
+        searches = [search for search in self.searches if search.call in called]
+        return frozenset([*called, *searches, *self.language.injections])
+
+    @cached_property
+    def _sought(self) -> Sought[Seeker]:
+        return Sought(self._signs())
+
+    def _signs(self) -> Iterator[tuple[Seeker, Signs]]:
+        for injection in self.language.injections:
+            yield injection, tuple(frozenset((word,)) for word in injection.mentions) or ANYTHING
+        for call in (*self.queried, *(call for call, _ in self.xpaths), *self.whole):
+            yield call, call.signs
+        for search in self.searches:
+            yield search, all_of_them([search.call.signs, signs_of(search, self.language)])
 
     @cached_property
     def queried(self) -> frozenset[Call]:
@@ -211,12 +220,12 @@ class Plan:
         return values
 
 
-def signs_of(selector: Selector, call: Call, language: Language) -> Signs:
-    """What a text of a language holds where a selector means an element for a call."""
-    markup = language.markup
+def signs_of(search: Search, language: Language) -> Signs:
+    """What a text of a language holds where a search finds an element."""
+    markup, selector = language.markup, search.selector
     if markup is None or markup.name:  # JSX allows for a space before the tag
         return ANYTHING
-    if call.owner.pattern.dynamic:  # of an element that may match only the tag is known
+    if search.call.owner.pattern.dynamic:  # of an element that may match only the tag is known
         return tuple(frozenset((f"<{tag.lower()}",)) for tag in selector.tags or ()) or ANYTHING
     return selector.signs
 

@@ -12,6 +12,7 @@ from ..model.problem import Problem, problem
 from ..model.registry import Registry, RuleSet
 from ..model.rule import FactSource, Pattern
 from .building import build_plan
+from .document import Document
 from .plan import Call, CodeAttribute, Plan
 
 
@@ -75,11 +76,12 @@ class Plans:
             )
         return self._code[language.name]
 
-    def is_silent(self, language: Language, text: bytes) -> bool:
-        """Whether nothing can be found in a text of a language, given in lower case: it need not be parsed."""
-        if self[language].sought.are_in(text) or b"ecolint" in text:
+    def is_silent(self, document: Document) -> bool:
+        """Whether nothing can be found in a document: it need not be parsed."""
+        text = document.lowered
+        if document.once(self[document.language].wanted) or b"ecolint" in text:
             return False
-        return not any(True for code in self.code_attributes(language) for _ in code.places(text))
+        return not any(code.may_be_in(text) for code in self.code_attributes(document.language))
 
     @cached_property
     def unless(self) -> dict[str, tuple[str, ...]]:

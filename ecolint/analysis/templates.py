@@ -1,6 +1,7 @@
 """Template masking: tags of a template language become filler of equal length, so that the host's grammar parses."""
 
 from collections.abc import Sequence
+from functools import cache
 import re
 
 from ..model.language import TemplateSyntax
@@ -23,10 +24,23 @@ def choose_syntax(
     ]
     if endings:
         return max(endings, key=lambda ending: ending[0])[1]
-    marks = {tag.open[:2] for syntax in syntaxes if syntax.signs for tag in syntax.tags}
-    if not any(mark in data for mark in marks):
+    marks, signs = _signs(tuple(syntaxes))
+    if marks.search(data) is None:
         return None
-    return next((syntax for syntax in syntaxes if syntax.signs and re.search(syntax.signs.encode(), data)), None)
+    return next((syntax for sign, syntax in signs if sign.search(data)), None)
+
+
+@cache
+def _signs(
+    syntaxes: Sequence[TemplateSyntax],
+) -> tuple[re.Pattern[bytes], list[tuple[re.Pattern[bytes], TemplateSyntax]]]:
+    """How tags begin, and the signs of each syntax that has some."""
+    some = [syntax for syntax in syntaxes if syntax.signs]
+    marks = sorted({tag.open[:2] for syntax in some for tag in syntax.tags})
+    return (
+        re.compile(b"|".join(map(re.escape, marks)) or b"(?!)"),
+        [(re.compile(syntax.signs.encode()), syntax) for syntax in some],
+    )
 
 
 def mask(data: bytes, syntax: TemplateSyntax) -> tuple[bytes, Unknowns]:

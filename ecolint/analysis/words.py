@@ -60,6 +60,11 @@ class Asking(Generic[Thing]):
         self._words = frozenset(self._by_word)
         self._mentions = [(text, text.encode(), _sign(text)) for text in self._by_mention]
 
+    @property
+    def looks_for_words(self) -> bool:
+        """Whether any of them asks for words."""
+        return bool(self._words)
+
     def among(self, words: frozenset[str], text: bytes) -> set[Thing]:
         """Those for a text, given in lower case, of these words."""
         return self._always.union(self._by_words(words), *self._by_mentions(words, text))

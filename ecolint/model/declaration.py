@@ -31,6 +31,7 @@ PREDICATES = frozenset(
     if name.endswith(("eq", "match")) or not quantifier
 )
 _REFERENCE = re.compile(r"(rgesn:\d+\.\d+|wsg:[a-z0-9-]+|rweb:\d{4}|creedengo:GCI\d+|https://\S+)")
+_NOWHERE = PurePosixPath()
 _CAPTURE = re.compile(r"@([A-Za-z][\w.-]*)")
 _PREDICATE = re.compile(r"\(#([\w-]+[?!]?)((?:\s+(?:@[\w.-]+|\"(?:[^\"\\]|\\.)*\"|[\w-]+))*)")
 _STRING_OR_COMMENT = re.compile(r'"(?:[^"\\]|\\.)*"|;[^\n]*')
@@ -300,7 +301,7 @@ def fact(first: Any, /, *languages: str, **keywords: Any) -> Any:
     it states is handed to the project rules that name it in `facts=`. In it, `return fact(img, url=…)` states one.
     """
     if not isinstance(first, str):
-        return Fact("", PurePosixPath(), span_of(first), keywords)
+        return Fact("", _NOWHERE, span_of(first), keywords)
 
     def make(function: Callable[..., Any]) -> FactSource:
         fail = _failure(function)

@@ -9,14 +9,8 @@ _HIDDEN = r"(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:width|height)\s*:\s
 _HIDDEN_CLASSES = frozenset({"hidden", "d-none", "hide", "invisible", "is-hidden", "visually-hidden", "sr-only"})
 _ON_DEMAND = ("v-if", "v-else-if", "v-else", "v-show")
 _CONDITIONS = frozenset({"ternary_expression", "if_statement", "switch_case", "binary_expression"})
-_MAIL_MARKS = (
-    b" mso ",
-    b" mso]",
-    b"[if mso",
-    b"!mso",
-    b"microsoft-com:office",
-    b"microsoft-com:vml",
-    b"x-apple-disable-message-reformatting",
+_MAIL_MARKS = re.compile(
+    rb"[ !]mso[ \]]|\[if mso|!mso|microsoft-com:(?:office|vml)|x-apple-disable-message-reformatting"
 )
 _HEAD = 8_000
 _MAIL_FOLDERS = frozenset(
@@ -65,8 +59,7 @@ def is_mail(doc: Document) -> bool:
 def _is_mail(doc: Document) -> bool:
     if not _MAIL_FOLDERS.isdisjoint(part.lower() for part in doc.path.parent.parts):
         return True
-    head = doc.data[:_HEAD].lower()
-    return any(mark in head for mark in _MAIL_MARKS)
+    return _MAIL_MARKS.search(doc.lowered, 0, _HEAD) is not None
 
 
 def is_inert(element: Element) -> bool:

@@ -4,7 +4,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from ecolint.analysis.lint import lint
+from ecolint.analysis.lint import documents_of, lint
 from ecolint.analysis.plans import Plans
 from ecolint.model.registry import RuleSet
 from ecolint.model.results import FileReport
@@ -40,7 +40,8 @@ def test_short_cuts_change_no_finding(case: Case) -> None:
 @pytest.mark.parametrize("language", ["html", "vue", "svg", "css", "scss", "less"])
 def test_all_rules_for_markup_and_styles_say_which_words_they_look_for(language: str, preset: str) -> None:
     """One that doesn't has every page and sheet parsed: give it `mentions=`, or a selector that begins with a tag."""
-    assert not PLANS[preset][REGISTRY.languages[language]].sought.are_in(b"")
+    (document, *_) = documents_of(SourceFile(PurePosixPath("a"), b""), REGISTRY.languages[language], PLANS[preset])
+    assert not PLANS[preset][document.language].wanted(document)
 
 
 def test_a_page_that_mentions_nothing_of_interest_is_not_parsed() -> None:

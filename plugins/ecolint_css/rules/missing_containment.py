@@ -2,17 +2,20 @@ from collections.abc import Iterator
 
 from ecolint import Document, Fact, Facts, Report, fact, report, rule
 
+_LEAST = 20
+"""Children that make a list long."""
+
 
 @fact("html", "javascript", mentions=["<ul", "<ol", "<div", "<section", "<main"])
 def long_list(doc: Document) -> Iterator[Fact]:
     """An element with many children of one kind that each hold more."""
-    if doc.language.markup is None:
+    if doc.language.markup is None or doc.lowered.count(b"<") - doc.lowered.count(b"</") <= 2 * _LEAST:
         return
     for tag in ("ul", "ol", "div", "section", "main"):
         for element in doc.elements.tagged(tag):
             children = [child for child in element.children if child.children]
             kinds = {child.tag for child in children}
-            if len(children) >= 20 and len(kinds) == 1:
+            if len(children) >= _LEAST and len(kinds) == 1:
                 yield fact(element, count=len(children), tag=kinds.pop())
 
 

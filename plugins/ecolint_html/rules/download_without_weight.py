@@ -8,11 +8,18 @@ from ecolint import Edit, Element, Fact, Facts, Files, Fix, Report, Span, fact, 
 from ..addresses import written
 from ..weights import weight
 
-_FILE = re.compile(r"\.(?!html?\b|php\b|aspx?\b|jsp\b)[a-z0-9]{2,5}(?:[?#].*|['\"].*)?$", re.IGNORECASE)
+_KINDS = (
+    *("7z", "apk", "avi", "bz2", "csv", "deb", "dmg", "doc", "docx", "epub", "exe", "flac", "geojson", "gif"),
+    *("gpkg", "gz", "iso", "jar", "jpeg", "jpg", "json", "mkv", "mov", "mp3", "mp4", "msi", "odp", "ods", "odt"),
+    *("ogg", "parquet", "pdf", "png", "ppt", "pptx", "ps", "psd", "rar", "rpm", "rtf", "shp", "svg", "tar"),
+    *("tgz", "tif", "tiff", "txt", "wav", "webm", "webp", "xls", "xlsx", "xml", "xz", "zip"),
+)
+"""Endings of files that people download."""
+_FILE = re.compile(rf"\.(?:{'|'.join(_KINDS)})(?:[?#].*|['\"].*)?$", re.IGNORECASE)
 _SIZE = re.compile(r"\d\s*(?:[kmg]i?[bo]\b|octets|bytes|méga|mega)", re.IGNORECASE)
 
 
-@fact("html", "javascript", select="a[href]", dynamic=True)
+@fact("html", "javascript", select="a[href]", dynamic=True, mentions=[f".{kind}" for kind in _KINDS])
 def linked_file(link: Element) -> Fact | None:
     """A link to a file whose weight isn't said in the link or around it."""
     href, address = link.attribute("href"), written(link, "href")
