@@ -12,7 +12,7 @@ _IMPORTS = ("import", "use", "forward")
 
 @fact("css", "html", mentions=["<link", "@import", "@use", "@forward"])
 def loaded_sheet(doc: Document) -> Iterator[Fact]:
-    """A style sheet that a page links or another sheet imports."""
+    """A style sheet that a page links or another sheet imports, and whether it is a whole page."""
     if doc.language.markup is None:
         if not any(word in doc.code for word in (b"@import", b"@use", b"@forward")):
             return
@@ -20,11 +20,12 @@ def loaded_sheet(doc: Document) -> Iterator[Fact]:
 
         for statement in sheet(doc).statements:
             for found in _QUOTED.findall(statement.values) if statement.at in _IMPORTS else ():
-                yield fact(statement, url=next(filter(None, found)))
+                yield fact(statement, url=next(filter(None, found)), by_page=False)
         return
+    by_page = doc.complete and doc.host is None
     for link in doc.elements.tagged("link"):
         if link.get("rel") == "stylesheet" and (href := link.attribute("href")) and href.value_span:
-            yield fact(link, url=doc.text(href.value_span))
+            yield fact(link, url=doc.text(href.value_span), by_page=by_page)
 
 
 def files_meant(one: Fact, files: Files) -> PurePosixPath | None:

@@ -16,7 +16,7 @@ def certain_head(doc: Document, *kinds: str) -> Element | None:
     holes = (hole for hole in doc.unknowns.within(Span(head.end, head.content_end)) if hole.place == "text")
     if any(hole.kind in kinds and not _is_in_title(head, hole.span) for hole in holes):
         return None
-    if not _shows_something(doc):
+    if not doc.once(_shows_something):
         return None
     parts = [*head.descendants()]
     if any(":" in part.tag or "-" in part.tag for part in parts):  # an element of a template language, or of a script

@@ -2,14 +2,7 @@ from collections.abc import Iterator
 
 from ecolint import Document, Fact, Facts, Files, Report, fact, report, rule
 
-
-@fact("html", mentions=["<link"])
-def page_with_styles(doc: Document) -> Iterator[Fact]:
-    """A style sheet that a whole page loads."""
-    if doc.complete and doc.host is None:
-        for link in doc.elements.tagged("link"):
-            if link.get("rel") == "stylesheet" and (href := link.attribute("href")) and href.value_span:
-                yield fact(link, url=doc.text(href.value_span))
+from ..loading import loaded_sheet
 
 
 @fact("css", "html", mentions=["print", "@page"])
@@ -33,10 +26,10 @@ def print_style(doc: Document) -> Fact | None:
     preset="all",
     severity="note",
     refs=["wsg:reduce-the-impact-of-downloadable-and-physical-documents", "rweb:0031", "creedengo:GCI30"],
-    facts=[page_with_styles, print_style],
+    facts=[loaded_sheet, print_style],
     whole=True,
 )
-def print_missing(pages: Facts, styles: Facts, files: Files) -> Iterator[Report]:
+def print_missing(loaded: Facts, styles: Facts, files: Files) -> Iterator[Report]:
     """The pages have no style for paper.
 
     Who prints a form or a receipt gets menus, banners and coloured grounds on extra sheets. A dozen lines under
@@ -91,6 +84,7 @@ def print_missing(pages: Facts, styles: Facts, files: Files) -> Iterator[Report]
     <link rel="stylesheet" href="row.css"><p>A part of a page</p>
     ```
     """
+    pages = [one for one in loaded if one["by_page"]]
     sheets = [files.resolve(one.path, str(one["url"])) for one in pages]
     unread = any(file is None or "print" in (files.text(file.path) or "print") for file in sheets)
     if pages and not styles and not unread:

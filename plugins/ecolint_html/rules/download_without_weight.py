@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 import re
 
-from ecolint import Edit, Element, Fact, Facts, Files, Fix, Report, Span, fact, report, rule
+from ecolint import Document, Edit, Element, Fact, Facts, Files, Fix, Report, Span, fact, report, rule
 
 from ..addresses import written
 from ..weights import weight
@@ -16,12 +16,23 @@ _KINDS = (
 )
 """Endings of files that people download."""
 _FILE = re.compile(rf"\.(?:{'|'.join(_KINDS)})(?:[?#].*|['\"].*)?$", re.IGNORECASE)
+_ENDING = re.compile(rf"\.(?:{'|'.join(_KINDS)})\b".encode(), re.IGNORECASE)
 _SIZE = re.compile(r"\d\s*(?:[kmg]i?[bo]\b|octets|bytes|méga|mega)", re.IGNORECASE)
 
 
-@fact("html", "javascript", select="a[href]", dynamic=True, mentions=[f".{kind}" for kind in _KINDS])
-def linked_file(link: Element) -> Fact | None:
+@fact("html", "javascript", mentions=[f".{kind}" for kind in _KINDS])
+def linked_file(doc: Document) -> Iterator[Fact]:
     """A link to a file whose weight isn't said in the link or around it."""
+    links = {
+        element: None
+        for start, end in doc.spans
+        for ending in _ENDING.finditer(doc.source.data, start, end)
+        if (element := doc.elements.at(ending.start())) and element.tag == "a"
+    }
+    return filter(None, map(_linked_file, links))
+
+
+def _linked_file(link: Element) -> Fact | None:
     href, address = link.attribute("href"), written(link, "href")
     if href is None or not _FILE.search(address) or link.document.is_unknown(Span(link.end, link.content_end)):
         return None

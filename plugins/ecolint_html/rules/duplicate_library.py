@@ -82,14 +82,9 @@ def duplicate_library(doc: Document, *, libraries: tuple[str, ...] = ()) -> Iter
     """
     addresses: dict[tuple[str, str], Element] = {}
     builds: dict[tuple[str, str], Element] = {}
-    for element in tagged(doc, "script", "link"):
-        if element.tag == "link" and b"stylesheet" not in doc.data[element.start : element.end].lower():
-            continue
-        where = written(element, _ATTRIBUTE[element.tag]).strip()
-        library = _library(where, libraries) if where else None
+    for element, where in _loading(doc):
+        library = _library(where, libraries)
         first = addresses.get((element.tag, where)) or (builds.get(library) if library else None)
-        if not where or not _is_always_loaded(element):
-            continue
         if first is None or not _are_for_the_same(first, element):
             addresses.setdefault((element.tag, where), element)
             if library:
@@ -102,6 +97,15 @@ def duplicate_library(doc: Document, *, libraries: tuple[str, ...] = ()) -> Iter
         elif where != before and library:
             message = "{library} a second time, after {first}; keep one"
             yield report(attribute, message, library=library[0], first=_file(before))
+
+
+def _loading(doc: Document) -> Iterator[tuple[Element, str]]:
+    """Scripts and style sheets that are always loaded, with their addresses."""
+    for element in tagged(doc, "script", "link"):
+        if element.tag == "script" or b"stylesheet" in doc.data[element.start : element.end].lower():
+            where = written(element, _ATTRIBUTE[element.tag]).strip()
+            if where and _is_always_loaded(element):
+                yield element, where
 
 
 def _is_always_loaded(element: Element) -> bool:

@@ -92,7 +92,7 @@ def infinite_scroll(doc: Document, *, heuristics: bool = False) -> Iterator[Repo
 
 def _in_markup(doc: Document) -> Iterator[Report]:
     yield from (report(element, _MESSAGE) for element in doc.elements.tagged(*_TAGS))
-    for element in doc.elements:
+    for element in doc.elements if doc.mentions(*_DIRECTIVES) else ():
         for directive in _DIRECTIVES:
             attribute = element.attribute(directive)
             if attribute is not None:

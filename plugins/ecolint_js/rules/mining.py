@@ -13,9 +13,11 @@ _HOST = re.compile(r"(?:https?:|wss?:)?//([\w.-]+)", re.IGNORECASE)
 def script_host(script: Element) -> Fact | None:
     """The host that a script comes from, where it is a known one."""
     found, place = _HOST.match(script["src"]), script.attribute("src")
-    host = found[1].lower() if found else ""
+    if found is None or place is None:
+        return None
+    host = found[1].lower()
     known = any(host == name or host.endswith(f".{name}") for name in table("packages")["mining"]["hosts"])
-    return fact(place, host=host) if known and place is not None else None
+    return fact(place, host=host) if known else None
 
 
 @rule(

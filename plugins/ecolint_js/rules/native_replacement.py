@@ -11,10 +11,12 @@ _NAME = re.compile(r"/([a-z][\w-]*?)(?:\.pkgd)?(?:[.-]v?\d[\d.]*)?(?:\.min|\.umd
 
 @fact("html", select="script[src]")
 def external_script(script: Element) -> Fact | None:
-    """A script that a page fetches, by the name of its file or package."""
+    """A script that a page fetches and that does what browsers do, by the name of its file or package."""
     found = _NAME.search("/" + script["src"])
     place = script.attribute("src")
-    return fact(place, name=found[1].lower(), url=script["src"]) if found and place is not None else None
+    name = found[1].lower() if found else ""
+    known = name in table("packages")["native"]
+    return fact(place, name=name, url=script["src"]) if known and place is not None else None
 
 
 @rule(
