@@ -33,7 +33,7 @@ HOSTILE = {
         {"xpath": f"//p[contains(concat({','.join(['@title'] * 100)}),'zz')]"},
         WASTEFUL.replace("<p>", f"<p title='{'x' * 900_000}'>"),
     ),
-    "siblings of siblings": ("html", {"select": "p:has(~ p ~ p ~ p ~ p.none)"}, MANY),
+    "siblings of siblings": ("html", {"select": "p:has(~ p ~ p ~ p ~ p.a:not(p))"}, MANY),
     "regular expression": (
         "html",
         {"query": '((attribute_value) @s (#match? @s "(a+)+!"))'},
