@@ -1,10 +1,32 @@
-"""Where code runs: in a script that is run now and then, in a test."""
+"""Where code runs: in a script that is run now and then, in a migration that is run once."""
+
+from itertools import pairwise
+import re
 
 from ecolint import Document
 
-_SCRIPT_FOLDERS = frozenset(
-    {"migrations", "commands", "scripts", "script", "cli", "bin", "tools", "alembic", "versions"}
-)
+_COMMANDS = ("management", "commands")
+"""Where Django looks for its commands."""
+_SCRIPT_FOLDERS = frozenset({"migrations", "scripts", "script", "cli", "bin", "tools", "alembic", "versions"})
+_ONE_OFF_FOLDERS = _SCRIPT_FOLDERS - {"tools", "versions"} | {"fixtures", "seeders", "seeds", "south_migrations"}
+_STANDS_IN = re.compile(r"(?:^|_)(?:demo|dummy|examples?|fakes?|mocks?|noop|samples?|testing)(?:_|$)")
+"""Folders whose code stands for other code."""
+ONE_OFF = re.compile(r"(?:^|_)(?:backfill|migrat(?:e|ion|ions)|seed)(?:_|$)|^(?:down|up)grade$", re.IGNORECASE)
+"""Names of what is run once: `migrate_orders`, `backfill`."""
+
+
+def is_one_off(doc: Document) -> bool:
+    """Whether a file is a migration, a command that people start, or an example: it is run once, or seldom."""
+    return doc.once(_is_one_off)
+
+
+def _is_one_off(doc: Document) -> bool:
+    folders = doc.path.parent.parts
+    if not _ONE_OFF_FOLDERS.isdisjoint(folders) or _COMMANDS in pairwise(folders) or ONE_OFF.search(doc.path.stem):
+        return True
+    if any(_STANDS_IN.search(part) for part in folders):
+        return True
+    return ("versions" in folders and b"alembic" in doc.data) or _has_main(doc)
 
 
 def is_script(doc: Document) -> bool:
@@ -13,9 +35,12 @@ def is_script(doc: Document) -> bool:
 
 
 def _is_script(doc: Document) -> bool:
-    return not _SCRIPT_FOLDERS.isdisjoint(doc.path.parent.parts) or b'__name__ == "__main__"' in doc.data.replace(
-        b"'", b'"'
-    )
+    folders = doc.path.parent.parts
+    return not _SCRIPT_FOLDERS.isdisjoint(folders) or _COMMANDS in pairwise(folders) or _has_main(doc)
+
+
+def _has_main(doc: Document) -> bool:
+    return b'__name__ == "__main__"' in doc.data.replace(b"'", b'"')
 
 
 def severity(doc: Document) -> str | None:

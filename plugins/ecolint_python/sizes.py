@@ -3,7 +3,7 @@
 from ecolint import Document, Node
 
 from .calls import function, method, positional, receiver
-from .databases import is_queryset
+from .django import is_queryset
 from .loops import iterated
 from .names import bindings, origin, value
 from .strings import number

@@ -8,6 +8,7 @@ _STATEMENT = re.compile(
     r"|REPLACE\s+INTO\s|MERGE\s+INTO\s|WITH\s+(?:RECURSIVE\s+)?\S+(?:\s*\([^)]*\))?\s+AS\s*\()",
     re.IGNORECASE | re.DOTALL,
 )
+_CHANGE = re.compile(r"\s*(?:DELETE|INSERT|MERGE|REPLACE|UPDATE)\s", re.IGNORECASE)
 _DEFINITION = re.compile(r"\s*(?:ALTER|ANALYZE|COMMENT|CREATE|DROP|GRANT|PRAGMA|SET|TRUNCATE|VACUUM)\s", re.IGNORECASE)
 _LITERAL_OR_COMMENT = re.compile(r"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/", re.DOTALL)
 
@@ -15,6 +16,11 @@ _LITERAL_OR_COMMENT = re.compile(r"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/", re.DOTALL
 def is_query(text: str) -> bool:
     """Whether a text is a statement that reads or changes rows."""
     return _STATEMENT.match(text) is not None
+
+
+def is_change(text: str) -> bool:
+    """Whether a text is a statement that changes rows."""
+    return _CHANGE.match(text) is not None
 
 
 def is_definition(text: str) -> bool:

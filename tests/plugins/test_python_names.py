@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from ecolint_python.calls import calls_named, calls_to
 from ecolint_python.circumstances import is_script
-from ecolint_python.databases import is_queryset
+from ecolint_python.django import is_queryset
 from ecolint_python.loops import depends_on, loop_around
 from ecolint_python.names import imports, made_by, origin, uses, value
 from ecolint_python.sizes import is_small, is_unbounded, length

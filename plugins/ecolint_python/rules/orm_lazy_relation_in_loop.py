@@ -6,7 +6,9 @@ from ecolint import Document, Fact, Facts, Node, Report, fact, report, rule
 
 from ..calls import calls_to, has_spread, method, positional, receiver, texts_of
 from ..circumstances import severity
-from ..databases import DJANGO_LAZY, QUERYSETS, is_queryset, querysets, table
+from ..databases import QUERYSETS, querysets, table
+from ..django import LAZY, rows_of
+from ..loops import identifiers
 from ..names import value
 from ..sizes import is_small
 from ..strings import constant
@@ -32,13 +34,13 @@ def relation(doc: Document) -> Iterator[Fact]:
 def row_loop(doc: Document) -> Iterator[Fact]:
     """What a loop over a queryset reads through its rows: `order.customer.name`."""
     for call in querysets(doc):
-        loop = _loop_over(doc, call)
-        if loop is None or not is_queryset(doc, call) or is_small(doc, loop):
+        loop = _loop_over(call)
+        row = _row(doc, loop, call) if loop is not None else None
+        if loop is None or row is None or is_small(doc, loop):
             continue
-        model, loaded = text(table(_start(doc, call))).rpartition(".")[2], _loaded(doc, call)
-        row = loop.child_by_field_name("left") or _variable(loop)
+        model, loaded = text(table(doc, _start(doc, call))).rpartition(".")[2], _loaded(doc, call)
         body = loop.child_by_field_name("body")
-        if loaded is None or row is None or body is None or row.type != "identifier" or not model:
+        if loaded is None or body is None or not model:
             continue
         for field, place in _read_through(body, text(row)).items():
             if field not in loaded:
@@ -85,6 +87,17 @@ def orm_lazy_relation_in_loop(relations: Facts, reads: Facts) -> Iterator[Report
 
     def names():
         return [slot.booking.name for slot in Slot.objects.all()]
+    ```
+
+    ```python bad file=models.py
+    from django.db import models
+
+    class Order(models.Model):
+        customer = models.ForeignKey("Customer", models.CASCADE)
+
+    def number():
+        for place, order in enumerate(Order.objects.order_by("day").iterator()):
+            print(place, order.customer.name)
     ```
 
     ```python bad file=models.py
@@ -149,18 +162,23 @@ def orm_lazy_relation_in_loop(relations: Facts, reads: Facts) -> Iterator[Report
             )
 
 
-def _loop_over(doc: Document, call: Node) -> Node | None:
-    clause = call.parent
-    if clause is None or clause.child_by_field_name("right") != call:
+def _loop_over(call: Node) -> Node | None:
+    """The loop or comprehension whose header holds a queryset, perhaps within `enumerate(…)`, `zip(…)` or `list(…)`."""
+    part, parent = call, call.parent
+    while parent is not None and parent.type in ("argument_list", "attribute", "call"):
+        part, parent = parent, parent.parent
+    if parent is None or parent.child_by_field_name("right") != part:
         return None
-    if clause.type == "for_statement":
-        return clause
-    return clause.parent if clause.type == "for_in_clause" else None
+    if parent.type == "for_statement":
+        return parent
+    return parent.parent if parent.type == "for_in_clause" else None
 
 
-def _variable(comprehension: Node) -> Node | None:
-    clauses = [part for part in comprehension.named_children if part.type == "for_in_clause"]
-    return clauses[0].child_by_field_name("left") if len(clauses) == 1 else None
+def _row(doc: Document, loop: Node, call: Node) -> Node | None:
+    """The variable of a loop that goes through the rows of a queryset."""
+    clauses = [loop] if loop.type == "for_statement" else [one for one in loop.named_children if "for_in" in one.type]
+    target = clauses[0].child_by_field_name("left") if len(clauses) == 1 else None
+    return next((one for one in identifiers(target) if rows_of(doc, one) == call), None) if target is not None else None
 
 
 def _start(doc: Document, call: Node) -> Node:
@@ -186,7 +204,7 @@ def _loaded(doc: Document, call: Node) -> set[str] | None:
             if not names or None in names or has_spread(node):
                 return None
             found |= {one.partition("__")[0] for one in names if one is not None}
-        elif name not in DJANGO_LAZY or name in ("values", "values_list", "annotate", "dates"):
+        elif name not in LAZY or name in ("values", "values_list", "annotate", "dates"):
             return None
         node = receiver(node)
         if node is not None and node.type == "identifier":

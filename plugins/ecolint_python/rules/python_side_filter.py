@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from ecolint import Document, Node, Report, report, rule
 
 from ..calls import function
-from ..databases import QUERYSETS, is_queryset, querysets
+from ..databases import QUERYSETS, querysets
+from ..django import is_queryset
 from ..loops import identifiers
 from ..names import COMPREHENSIONS, origin
 from ..tree import child, descendants, text

@@ -4,32 +4,17 @@ from collections.abc import Iterator
 
 from ecolint import Document, Node, Report, report, rule
 
-from ..calls import argument, calls_named, calls_to, function, method, name_place, positional, receiver, texts_of
-from ..circumstances import severity
-from ..databases import PANDAS_READS, QUERIES, SHORTCUTS, is_connection, is_queryset, queries, querysets, table
-from ..loops import changes_in, identifiers, is_repeated, iterated, leaves, loops_around
-from ..names import bindings, origin, value
-from ..sizes import is_small
-from ..tree import child, text, words
+from ..calls import calls_named, calls_to, function, keywords, method, name_place, positional, receiver, texts_of
+from ..circumstances import is_one_off, severity
+from ..databases import PANDAS_READS, QUERIES, queries, querysets, table
+from ..django import SHORTCUTS, is_queryset, is_related, related_rows, rows_of
+from ..loops import LOOPS, is_repeated
+from ..names import origin, value
+from ..one_by_one import loops_that_send
+from ..tree import text
 
 _FUNCTIONS = SHORTCUTS | PANDAS_READS
 _OBJECTS = ("models save", "models asave", "models delete", "models adelete")
-BATCHES = frozenset(
-    {
-        "batch",
-        "batches",
-        "chunk",
-        "chunks",
-        "chunked",
-        "batched",
-        "page",
-        "pages",
-        "paginator",
-        "segment",
-        "segments",
-        "slice",
-    }
-)
 
 
 @rule(
@@ -55,15 +40,18 @@ def query_in_loop(doc: Document) -> Iterator[Report]:
     Evidence: `docs/evidence/python_queries.py` reads 1,000 rows one by one and at once from a SQLite database in
     memory, more than three times as long without any network, which is the smallest difference there can be.
 
-    Known are Django's and SQLAlchemy's queries, statements handed to a cursor or connection, PyMongo's operations on
-    one document, and `.save()` or `.delete()` on an object that the loop takes from a queryset. The query must depend
-    on the loop: it reads a name that changes there.
+    Known are the queries of Django, SQLAlchemy, SQLModel, Peewee, Tortoise, Beanie and MongoEngine, statements handed
+    to a cursor or connection, PyMongo's operations on one document, and `.save()` or `.delete()` on an object that the
+    loop takes from a queryset. Rows that belong to others count where Django surely asks for them anew:
+    `order.lines.filter(late=True)`, and `order.lines.all()` of an order whose queryset fetches nothing along. The query
+    must depend on the loop: it reads a name that changes there. One table is told once for each loop.
 
     ## When not to care
 
-    A loop over batches, over a few constants, or that looks for a free name is silent; so is a query that ends the
-    loop, that needs what the one before it gave, or that fills a gap in what is kept. In migrations, management
-    commands and scripts the finding is a note.
+    A loop over batches, over a few constants, languages or settings, or that looks for a free name is silent; so is a
+    query that ends the loop, that needs what the one before it gave, that fills a gap in what is kept, or that follows
+    an error. So are rows that are written within a `try` of their own or after a message was sent, loops with a comment
+    that says why one by one, and all that is run once: migrations, management commands, scripts.
 
     ```python bad
     for order in orders:
@@ -119,6 +107,82 @@ def query_in_loop(doc: Document) -> Iterator[Report]:
         Booking.objects.filter(pk__in=ids[start : start + 500]).delete()
     ```
 
+    ```python bad
+    from django.http import JsonResponse
+
+    def towns(request):
+        found = []
+        for place, region in enumerate(Region.objects.order_by("name")):
+            found.append({"place": place, "towns": region.towns.count(), "name": region.name})
+        return JsonResponse({"regions": found})
+
+    def late(orders):
+        return [order for order in orders if order.line_set.filter(late=True).exists()]
+
+    def close(orders):
+        for order, day in zip(list(Order.objects.exclude(closed=True)), days):
+            order.closed = day
+            order.save(update_fields=["closed"])
+    ```
+
+    ```python good
+    from django.db import models
+
+    def towns():
+        for region in Region.objects.prefetch_related("towns"):
+            print(region.name, [town.name for town in region.towns.all()], region.extra.get("colour", ""))
+
+    def tidy():
+        for order in Order.objects.filter(old=True):
+            archive(order)
+            order.delete()
+        for order in Order.objects.filter(open=True):
+            try:
+                Invoice.objects.create(order=order)
+            except ValueError:
+                broken.append(order)
+        for order in Order.objects.filter(late=True):
+            send_mail("Late", order.text, sender, [order.mail])
+            Reminder.objects.create(order=order)
+        for language in languages:
+            Text.objects.get_or_create(language=language)
+        for row in Order.objects.filter(paid=False):  # each one by one: other parts listen
+            row.paid = True
+            row.save()
+        for kind, place in places.items():
+            if kind == "home":
+                Town.objects.get(pk=place)
+
+    def migrate_orders():
+        for order in Order.objects.all():
+            order.paid = True
+            order.save()
+    ```
+
+    ```python bad
+    from peewee import fn
+
+    def totals(users):
+        return {user: Order.select(fn.SUM(Order.total)).where(Order.user == user).scalar() for user in users}
+    ```
+
+    ```python bad
+    from shop.models import Customer
+
+    async def names(ids):
+        return [(await Customer.get(id=one)).name for one in ids]
+    ```
+
+    ```python bad
+    from sqlalchemy import select
+
+    def customers(db: Session, orders):
+        for order in orders:
+            customer = db.query(Customer).filter(Customer.id == order.customer_id).first()
+            statement = select(Town).where(Town.id == customer.town_id)
+            yield customer, db.scalars(statement).first()
+    ```
+
     ```python good
     # Built on every turn, sent once; a function that is only defined here; a few constants.
     for word in words:
@@ -168,192 +232,104 @@ def query_in_loop(doc: Document) -> Iterator[Report]:
             session.execute(text(f"ALTER TABLE book ADD COLUMN {column.name}"))
     ```
     """
-    for call in queries(doc, is_repeated):
-        if not _looks_for_a_gap(call):
-            yield from _answer(doc, call)
+    if is_one_off(doc):
+        return
+    told: set[tuple[int, str]] = set()
+    for call in sorted(_sent(doc), key=lambda call: (name_place(call).start_byte, call.end_byte)):
+        loops = loops_that_send(doc, call)
+        cause = (loops[0].id, text(table(doc, call) or related_rows(call)) or str(call.start_byte)) if loops else None
+        if cause is not None and cause not in told:
+            told.add(cause)
+            yield report(
+                name_place(call),
+                "a query on every turn of the loop; fetch or change all rows at once",
+                severity=severity(doc),
+            )
+
+
+def _sent(doc: Document) -> Iterator[Node]:
+    """The calls in loops that send a query."""
+    yield from queries(doc, is_repeated)
     for call, _ in calls_to(doc, _FUNCTIONS, is_repeated):
-        yield from _answer(doc, call)
-    for call in calls_named(doc, "save", "delete", "asave", "adelete"):
-        if is_repeated(call) and not positional(call) and _is_object_of_query(doc, receiver(call)):
-            yield from _answer(doc, call)
-    yield from _iterated_querysets(doc)
+        yield call
+    for call in calls_named(doc, "save", "asave"):
+        if is_repeated(call) and _is_plain_save(call) and _is_object_of_query(doc, receiver(call)):
+            yield call
+    for call in calls_named(doc, "delete", "adelete"):
+        if is_repeated(call) and _is_all_of_its_loop(call) and rows_of(doc, receiver(call)) is not None:
+            yield call
+    for call in querysets(doc):
+        if is_repeated(call) and _is_read(doc, call) and (is_queryset(doc, call) or is_related(doc, call)):
+            yield call
 
 
-def _answer(doc: Document, call: Node) -> Iterator[Report]:
-    """A report, if a loop sends the query again with other values."""
-    loops = [loop for loop in loops_around(call) if not leaves(loop, call) and not _tries_or_serves(doc, loop, call)]
-    if _follows_itself(call) or any(_is_fallback(doc, loop, call) for loop in loops):
-        return
-    if not loops or method(receiver(call)) == "select_for_update":  # a row is locked at a time
-        return
-    asked = table(call)
-    if any(words(loop.child_by_field_name("left")) & _TABLES for loop in loops) or _changes(doc, loops, asked):
-        return  # a query for each table is what it takes
-    names = [name for name in identifiers(call) if not is_connection(name) and not _is_within(name, asked)]
-    if any(changes_in(doc, loop, name) for loop in loops for name in names) and not _is_bounded(doc, loops, call):
-        yield report(
-            name_place(call),
-            "a query on every turn of the loop; fetch or change all rows at once",
-            severity=severity(doc),
-        )
+def _is_plain_save(call: Node) -> bool:
+    """Whether `save()` is given nothing but what Django's takes: others do more than write a row."""
+    return not positional(call) and keywords(call).keys() <= {"force_insert", "force_update", "update_fields", "using"}
 
 
-def _tries_or_serves(doc: Document, loop: Node, call: Node) -> bool:
-    """Whether a loop repeats the same: until it succeeds, page after page, or for as long as a service runs.
-
-    A `while` loop goes through items if it takes them from somewhere: `queue.pop()`, `next(rows)`.
-    """
-    if loop.type == "for_statement":
-        target = loop.child_by_field_name("left")
-        return text(target) == "_" or bool(words(target) & _TRIES)
-    if loop.type != "while_statement":
-        return False
-    taken = (
-        binding.by.child_by_field_name("value" if binding.by.type == "named_expression" else "right")
-        for name in identifiers(call)
-        for binding in bindings(doc, name)
-        if binding.by.type in ("assignment", "named_expression") and changes_in(doc, loop, name)
-    )
-    return not any(method(one) in _TAKES for one in taken)
-
-
-_TAKES = frozenset({"next", "pop", "popitem", "popleft", "readline"})
-_TRIES = frozenset({"attempt", "attempts", "i_try", "retries", "retry", "tries", "trial"})
-
-
-def _follows_itself(call: Node) -> bool:
-    """`page = Page.objects.get(parent=page)`: each query needs what the one before it gave."""
-    statement: Node | None = call
-    while statement is not None and not statement.type.endswith("statement"):
-        if statement.type == "assignment":
-            target = statement.child_by_field_name("left")
-            given = {text(name) for name in identifiers(target)} if target is not None else set()
-            return bool(given & {text(name) for name in identifiers(call)})
+def _is_all_of_its_loop(call: Node) -> bool:
+    """Whether a loop does nothing else, perhaps under a condition."""
+    statement = call.parent
+    while statement is not None and statement.type in ("await", "block", "expression_statement", "if_statement"):
+        if statement.type == "block" and statement.named_child_count != 1:
+            return False
         statement = statement.parent
-    return False
-
-
-def _is_fallback(doc: Document, loop: Node, call: Node) -> bool:
-    """Whether a query fills a gap in what is kept: `if key not in known: …`, `found = known.get(key)`, KeyError."""
-    part, around = call, call.parent
-    while around is not None and part != loop:
-        if around.type == "except_clause" and "KeyError" in text(child(around)):
-            return True
-        if around.type == "if_statement" and part == around.child_by_field_name("consequence"):
-            condition = around.child_by_field_name("condition")
-            if condition is not None and (_asks_a_dictionary(condition) or _was_looked_up(doc, loop, condition)):
-                return True
-        part, around = around, around.parent
-    return False
-
-
-def _asks_a_dictionary(condition: Node) -> bool:
-    """`key not in known`, where `known` isn't a call."""
-    if condition.type != "comparison_operator" or all(sign.type != "not in" for sign in condition.children):
-        return False
-    return condition.named_children[-1].type in ("identifier", "attribute")
-
-
-def _was_looked_up(doc: Document, loop: Node, condition: Node) -> bool:
-    """`found is None` or `not found`, after `found = known.get(key)`."""
-    name = condition.named_children[0] if condition.named_child_count else None
-    is_none = condition.type == "comparison_operator" and text(condition).replace("(", "").endswith(" is None")
-    if name is None or name.type != "identifier" or not (is_none or condition.type == "not_operator"):
-        return False
-    for binding in bindings(doc, name):
-        given = binding.by.child_by_field_name("right") if binding.by.type == "assignment" else None
-        if loop.start_byte <= binding.by.start_byte < condition.start_byte and method(given) == "get":
-            return receiver(given) is not None and not is_queryset(doc, receiver(given))
-    return False
-
-
-_TABLES = frozenset({"model", "models", "table", "tables", "cls", "klass"})
-
-
-def _changes(doc: Document, loops: list[Node], asked: Node | None) -> bool:
-    """Whether another table is asked on each turn."""
-    while asked is not None and asked.type == "attribute":
-        asked = asked.child_by_field_name("object")
-    return asked is not None and asked.type == "identifier" and any(changes_in(doc, loop, asked) for loop in loops)
-
-
-def _is_within(name: Node, outer: Node | None) -> bool:
-    return outer is not None and outer.start_byte <= name.start_byte < outer.end_byte
-
-
-def _is_bounded(doc: Document, loops: list[Node], call: Node) -> bool:
-    if all(is_small(doc, loop) for loop in loops) or any(_takes_batches(doc, loop) for loop in loops):
-        return True
-    named = words(call)
-    return bool(named & BATCHES) or (loops[0].type == "while_statement" and bool(named & {"limit", "in"}))
-
-
-def _takes_batches(doc: Document, loop: Node) -> bool:
-    source = iterated(loop)
-    if (words(source) | words(loop.child_by_field_name("left"))) & BATCHES:
-        return True
-    return (
-        source is not None and origin(doc, function(source)) == "builtins.range" and argument(source, 2, "") is not None
-    )
-
-
-def _looks_for_a_gap(call: Node) -> bool:
-    """`while X.objects.filter(slug=slug).exists()`: tries names until one is free, seldom more than once."""
-    child, parent = call, call.parent
-    while parent is not None and parent.type in (
-        "not_operator",
-        "boolean_operator",
-        "parenthesized_expression",
-        "await",
-    ):
-        child, parent = parent, parent.parent
-    if parent is None or parent.child_by_field_name("condition") != child:
-        return False
-    return parent.type == "while_statement" or (parent.type == "if_statement" and _tries_again(parent))
-
-
-def _tries_again(condition: Node) -> bool:
-    """`while True: … if not X.objects.filter(code=code).exists(): return code`: the same, the other way round."""
-    block = condition.parent
-    loop = block.parent if block is not None else None
-    endless = loop.child_by_field_name("condition") if loop is not None and loop.type == "while_statement" else None
-    if endless is None or endless.type not in ("true", "integer"):
-        return False
-    answer = condition.child_by_field_name("consequence")
-    return answer is not None and any(one.type in ("return_statement", "break_statement") for one in answer.children)
+    return statement is not None and statement.type in LOOPS and not positional(call)
 
 
 def _is_object_of_query(doc: Document, node: Node | None) -> bool:
     """Whether a variable holds an object that a loop takes from a queryset, or a model's new instance."""
     if node is None or node.type != "identifier":
         return False
-    found = bindings(doc, node)
-    if len(found) != 1:
-        return False
-    by = found[0].by
-    if by.type in ("for_statement", "for_in_clause"):
-        source = by.child_by_field_name("right")
-        if source is not None and source.type == "call" and method(source) in ("iterator", "all", "aiterator"):
-            source = receiver(source)
-        return by.child_by_field_name("left") == found[0].name and is_queryset(doc, source)
+    if rows_of(doc, node) is not None:
+        return True
     made = origin(doc, function(value(doc, node)))
     return ".models." in f".{made}." and made.rpartition(".")[2][:1].isupper()
 
 
-def _iterated_querysets(doc: Document) -> Iterator[Report]:
-    """Querysets that a loop within the loop goes through, or that `list()` and the like read."""
-    for call in querysets(doc):
-        if _is_read(doc, call) and is_repeated(call) and is_queryset(doc, call):
-            yield from _answer(doc, call)
-
-
 def _is_read(doc: Document, call: Node) -> bool:
-    parent = call.parent
-    if parent is None or parent.type == "attribute":
+    """Whether a queryset is gone through, asked whether it is empty, indexed, or read by `list()` and the like."""
+    part, parent = call, call.parent
+    while parent is not None and parent.type in _HANDED_ON:
+        part, parent = parent, parent.parent
+    if parent is None:
+        return False
+    if parent.type in _TESTS:
+        return part == parent.child_by_field_name("condition") or (
+            parent.type == "conditional_expression" and part == parent.named_children[1]
+        )
+    if part != call:
         return False
     if parent.type in ("for_statement", "for_in_clause"):
         return parent.child_by_field_name("right") == call
+    if parent.type == "subscript":
+        return parent.child_by_field_name("value") == call and all(one.type != "slice" for one in parent.named_children)
+    if parent.type == "attribute":
+        return method(parent.parent) in ("aiterator", "iterator")
     return parent.type == "argument_list" and origin(doc, function(parent.parent)) in _READS
 
 
-_READS = frozenset(f"builtins.{name}" for name in ("list", "set", "tuple", "len", "bool", "sorted", "sum"))
+_HANDED_ON = frozenset({"boolean_operator", "not_operator", "parenthesized_expression"})
+_TESTS = frozenset({"conditional_expression", "elif_clause", "if_clause", "if_statement", "while_statement"})
+_READS = frozenset(
+    f"builtins.{name}"
+    for name in [
+        "all",
+        "any",
+        "bool",
+        "dict",
+        "enumerate",
+        "frozenset",
+        "len",
+        "list",
+        "map",
+        "max",
+        "min",
+        "set",
+        "sorted",
+        "sum",
+        "tuple",
+        "zip",
+    ]
+)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from ecolint import Document, Edit, Fix, Node, Phrase, Report, Span, report, rule
 
 from ..calls import calls_to, positional
-from ..databases import QUERYSETS, is_queryset, querysets
+from ..databases import QUERYSETS, querysets
+from ..django import is_queryset
 from ..names import uses, value
 from ..tree import text
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from ecolint import Document, Node, Report, report, rule
 
 from ..calls import calls_named, method, name_place, receiver
-from ..databases import QUERYSETS, is_queryset
+from ..databases import QUERYSETS
+from ..django import is_queryset
 from ..tree import text
 from ..views import view_around
 
