@@ -1,5 +1,6 @@
 """What authors of plugins test with: snapshots, the pytest plugin, rules on real files."""
 
+from collections.abc import Callable
 from importlib.metadata import entry_points
 from pathlib import Path
 import subprocess
@@ -72,6 +73,64 @@ def test_snapshots_of_rules_that_are_gone_are_named(tmp_path: Path) -> None:
     check_snapshot(RULE, tmp_path, update=True)
     assert stale_snapshots(tmp_path, [RULE]) == []
     assert stale_snapshots(tmp_path, rules("html")) == [tmp_path / "acme" / "moving-text.txt"]
+
+
+SUITE = """
+import pytest
+from ecolint.testing import rules
+
+some = [rule for rule in rules("html") if rule.short_name in ("meta-refresh", "animated-gif")]
+
+@pytest.mark.parametrize("rule", some, ids=str)
+def test_what_it_says(rule, ecolint_snapshot):
+    ecolint_snapshot(rule)
+
+def test_else():
+    pass
+"""
+HEADING = "snapshots of rules that are gone: "
+
+
+@pytest.fixture
+def suite(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs the tests of a plugin's author; a snapshot is left of a rule that has got another name."""
+    (tmp_path / "test_mine.py").write_text(SUITE, "utf-8")
+
+    def pytest_(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    for one in rules("html"):
+        if one.short_name in ("meta-refresh", "animated-gif"):
+            check_snapshot(one, tmp_path / "snapshots", update=True)
+    (tmp_path / "snapshots" / "html" / "meta-refreshing.txt").write_text("bad 1\n", "utf-8")
+    (tmp_path / "snapshots" / "html" / "notes.txt").write_text("For all who read this.\n", "utf-8")
+    return pytest_
+
+
+@pytest.mark.parametrize(
+    "some",
+    [
+        ["-k", "gif"],
+        pytest.param(["test_mine.py::test_what_it_says"], marks=pytest.mark.slow),
+        pytest.param(["-n", "1", "-k", "gif"], marks=pytest.mark.slow),
+    ],
+    ids=" ".join,
+)
+def test_snapshots_of_rules_that_are_gone_fail_a_whole_run_and_its_update_deletes_them(
+    some: list[str], suite: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    html = tmp_path / "snapshots" / "html"
+    everything = some[:2] if "-n" in some else []
+    ended = suite(*some, "--ecolint-update")
+    assert (ended.returncode, f"{HEADING}pytest --ecolint-update deletes them" in ended.stdout) == (0, True)
+    ended = suite(*everything)
+    assert ended.returncode == 1
+    assert f"{HEADING}delete them with pytest --ecolint-update\n  snapshots/html/meta-refreshing.txt\n" in ended.stdout
+    assert (html / "meta-refreshing.txt").exists()
+    ended = suite(*everything, "--ecolint-update")
+    assert (ended.returncode, f"{HEADING}deleted" in ended.stdout) == (0, True)
+    assert sorted(path.name for path in html.iterdir()) == ["animated-gif.txt", "meta-refresh.txt", "notes.txt"]
 
 
 def test_everybodys_pytest_loads_the_plugin_and_nothing_else_of_ecolint() -> None:

@@ -17,6 +17,7 @@ from ..run.session import check_tree
 from .bench import alone, installed, lint_data
 from .cases import options_of, write_files
 
+_BEGINNING = "bad "
 Snapshot: TypeAlias = Callable[[Rule], None]
 """What the pytest fixture `ecolint_snapshot` is."""
 
@@ -49,15 +50,16 @@ def check_snapshot(rule: Rule, folder: Path, *, update: bool = False) -> None:
 
 
 def stale_snapshots(folder: Path, known: Iterable[Rule]) -> list[Path]:
-    """Snapshots whose rule is no more."""
+    """Snapshots, `FAMILY/RULE.txt`, whose rule is no more. Other texts in these folders are none."""
     names = {f"{rule.name}.txt" for rule in known}
-    return [path for path in sorted(folder.rglob("*.txt")) if path.relative_to(folder).as_posix() not in names]
+    there = (path for path in sorted(folder.glob("*/*.txt")) if path.relative_to(folder).as_posix() not in names)
+    return [path for path in there if path.read_bytes().startswith(_BEGINNING.encode())]
 
 
 def _lines(rule: Rule) -> Iterator[str]:
     for number, example in enumerate(rule.docs.examples, 1):
         if example.bad:
-            yield f"bad {number}{''.join(f' {name}={text}' for name, text in example.options)}\n"
+            yield f"{_BEGINNING}{number}{''.join(f' {name}={text}' for name, text in example.options)}\n"
             yield from shown_findings(replace(results_of(rule, example), rules=()))
 
 
