@@ -117,6 +117,30 @@ def test_a_rule_that_is_ignored_in_vain_is_safely_left_out(project: Path, config
     assert ended.out == ecolint("check", "--fix", "-o", "concise").out
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('ignore = [RARE]\nfail-on = "note"\n', 'fail-on = "note"\n'),
+        ('[[overrides]]\nfiles = ["page.html"]\nignore = [RARE]\n', ""),
+        (
+            '[[overrides]]\nfiles = ["page.html"]\n'
+            'ignore = [\n  RARE,\n]\n[overrides.rules."html/large-dom"]\nmax = 3\n',
+            '[[overrides]]\nfiles = ["page.html"]\n[overrides.rules."html/large-dom"]\nmax = 3\n',
+        ),
+        (
+            'overrides = [{ files = ["page.html"], ignore = [RARE] }]\n',
+            'overrides = [{ files = ["page.html"], ignore = [] }]\n',
+        ),
+    ],
+    ids=["list", "override", "override that says more", "in a line"],
+)
+def test_no_empty_list_or_override_is_left(before: str, after: str, project: Path, ecolint: Command) -> None:
+    rare = next(rule.name for rule in installed().rules.values() if rule.preset == "all" and rule.family == "html")
+    configure(project, before.replace("RARE", f'"{rare}"'))
+    assert "fixed 1 finding in 1 file" in ecolint("check", "--fix").err
+    assert (project / "ecolint.toml").read_text("utf-8") == after
+
+
 def test_what_other_files_may_need_again_is_left_out_if_asked_for(
     project: Path, configured: str, ecolint: Command
 ) -> None:

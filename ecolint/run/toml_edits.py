@@ -1,7 +1,6 @@
 """Taking settings out of a TOML text: what remains keeps its comments and its form."""
 
-from collections.abc import Collection, Iterator, Mapping
-from copy import deepcopy
+from collections.abc import Callable, Collection, Iterator
 import re
 from typing import Any, TypeAlias
 
@@ -17,7 +16,19 @@ def without_items(text: str, array: Keys, numbers: Collection[int]) -> list[Cut]
     spans = key_places(text).spans
     count = sum(1 for keys in spans if keys[:-1] == array and isinstance(keys[-1], int))
     items = [spans[*array, number] for number in range(count)]
-    return _proven(text, _joined(_cut(text, items, number, numbers) for number in sorted(numbers)), array, numbers)
+    cuts = _joined(_cut(text, items, number, numbers) for number in sorted(numbers))
+    return _proven(text, cuts, lambda table: _drop_items(table, array, numbers))
+
+
+def without_key(text: str, keys: Keys) -> list[Cut]:
+    """The same for a key with its value, on lines of their own, and a remark at their end."""
+    span = key_places(text).spans.get(keys)
+    if span is None:
+        return []
+    line, rest = _line_start(text, span[0]), _REST.match(text, span[1])
+    if rest is None or text[line : span[0]].strip():
+        return []
+    return _proven(text, [(line, rest.end())], lambda table: _drop_key(table, keys))
 
 
 def without_table(text: str, table: Keys) -> list[Cut]:
@@ -34,7 +45,8 @@ def without_table(text: str, table: Keys) -> list[Cut]:
         return []
     if not text[end:later].strip():
         end = later  # with the blank lines that follow, up to the next table
-    return _proven(text, [(_line_start(text, start), end)], table[:-1], {int(table[-1])})
+    array, number = table[:-1], int(table[-1])
+    return _proven(text, [(_line_start(text, start), end)], lambda whole: _drop_table(whole, array, number))
 
 
 def applied(text: str, cuts: Collection[Cut]) -> str:
@@ -82,30 +94,37 @@ def _joined(cuts: Iterator[Cut]) -> list[Cut]:
     return found
 
 
-def _proven(text: str, cuts: list[Cut], array: Keys, numbers: Collection[int]) -> list[Cut]:
-    """The cuts, if what is left says the same but for these items; else none."""
+def _proven(text: str, cuts: list[Cut], change: Callable[[dict[str, Any]], None]) -> list[Cut]:
+    """The cuts, if what is left says the same but for a change; else none."""
     import tomllib
 
-    expected: dict[str, Any] = deepcopy(tomllib.loads(text))
-    holder: Any = expected
-    for key in array[:-1]:
-        holder = holder[key]
-    kept = [item for number, item in enumerate(holder[array[-1]]) if number not in numbers]
+    expected = tomllib.loads(text)
+    change(expected)
     try:
         left = tomllib.loads(applied(text, cuts))
     except tomllib.TOMLDecodeError:
         return []
-    if not kept and _at(left, array) is None:
-        del holder[array[-1]]  # the last table of an array takes the array with it
-    else:
-        holder[array[-1]] = kept
     return cuts if left == expected else []
 
 
-def _at(table: Mapping[str, Any], keys: Keys) -> Any:
-    value: Any = table
-    for key in keys:
-        value = value.get(key) if isinstance(value, dict) else value[key]
-        if value is None:
-            return None
-    return value
+def _drop_items(table: dict[str, Any], array: Keys, numbers: Collection[int]) -> None:
+    holder = _holder(table, array)
+    holder[array[-1]] = [item for number, item in enumerate(holder[array[-1]]) if number not in numbers]
+
+
+def _drop_key(table: dict[str, Any], keys: Keys) -> None:
+    del _holder(table, keys)[keys[-1]]
+
+
+def _drop_table(table: dict[str, Any], array: Keys, number: int) -> None:
+    _drop_items(table, array, {number})
+    if not _holder(table, array)[array[-1]]:
+        _drop_key(table, array)  # the last table of an array takes the array with it
+
+
+def _holder(table: dict[str, Any], keys: Keys) -> Any:
+    """The table that holds the last key."""
+    holder: Any = table
+    for key in keys[:-1]:
+        holder = holder[key]
+    return holder

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import islice
 import os
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from ..analysis.fingerprints import fingerprinted
 from ..analysis.ignores import UNUSED_SETTING
@@ -20,7 +21,7 @@ from .reading import read_bytes
 from .scope import base_folder, matcher
 from .selection import enabled, rule_sets
 from .settings import Settings
-from .toml_edits import Cut, without_items, without_table
+from .toml_edits import Cut, without_items, without_key, without_table
 from .toml_lines import Keys, nearest_line
 
 _MOST_FIXES = 20
@@ -81,16 +82,29 @@ def _fixes(file: ConfigFile, unused: Sequence[Keys], settings: Settings) -> dict
         lists.setdefault(keys[:-1], set()).add(int(keys[-1]))
     fixes: dict[Keys, Fix] = {}
     for keys, numbers in islice(lists.items(), _MOST_FIXES):
-        array = (*file.above, *keys)
-        if keys[-1] == "files" and _all_of(settings.overrides[int(keys[1])].files, numbers):
-            cuts = without_table(file.text, array[:-1])
-        else:
-            cuts = without_items(file.text, array, numbers)
+        cuts = _cuts(file, keys, numbers, settings)
         edits = tuple(Edit(_in_bytes(file.text, cut), "") for cut in cuts)
         if edits:
             fix = Fix("Remove what matches nothing", edits, safe=keys[-1] == "ignore")
             fixes.update({(*keys, number): fix for number in numbers})
     return fixes
+
+
+def _cuts(file: ConfigFile, keys: Keys, numbers: set[int], settings: Settings) -> list[Cut]:
+    """What to take out: a list with its key, a table with nothing left to say, if none of its items is of use."""
+    array = (*file.above, *keys)
+    override = settings.overrides[int(keys[1])] if keys[0] == "overrides" else None
+    if override and keys[-1] == "files" and _all_of(override.files, numbers):
+        return without_table(file.text, array[:-1])
+    holder: Any = file.table
+    for key in keys[:-1]:
+        holder = holder[key]
+    cuts: list[Cut] = []
+    if len(numbers) == len(holder[keys[-1]]):
+        if override and holder.keys() <= {"files", keys[-1]}:
+            cuts = without_table(file.text, array[:-1])
+        cuts = cuts or without_key(file.text, array)
+    return cuts or without_items(file.text, array, numbers)
 
 
 def _all_of(patterns: Sequence[str], numbers: set[int]) -> bool:

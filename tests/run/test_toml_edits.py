@@ -2,7 +2,7 @@
 
 import pytest
 
-from ecolint.run.toml_edits import applied, without_items, without_table
+from ecolint.run.toml_edits import applied, without_items, without_key, without_table
 
 LINES = 'a = [\n  "x",  # one\n  "y",  # two\n  # of three\n  "z"\n]'
 
@@ -28,6 +28,24 @@ def test_items_go_with_their_comma_and_their_line(before: str, numbers: set[int]
 
 def test_what_would_no_longer_be_valid_is_left() -> None:
     assert without_items('a = ["x"\n, "y"]', ("a",), {0}) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('# one\na = ["x"]  # why\nb = 1\n', "# one\nb = 1\n"),
+        ('a = [\n  "x",  # one\n  # two\n]\nb = 1', "b = 1"),
+        ('b = 1\r\n"a" = ["x"]', "b = 1\r\n"),
+        ('[t]\na = ["x"]\n', '[t]\na = ["x"]\n'),  # another key of this name
+        ("b.c = 1\na.d = 1\n", "b.c = 1\na.d = 1\n"),  # a table without a line of its own
+    ],
+)
+def test_a_key_goes_with_its_lines(before: str, after: str) -> None:
+    assert applied(before, without_key(before, ("a",))) == after
+
+
+def test_a_key_that_shares_its_line_is_left() -> None:
+    assert without_key("t = {a = 1, b = 2}", ("t", "a")) == []
 
 
 TABLES = """# first
