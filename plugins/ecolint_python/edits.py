@@ -5,7 +5,7 @@ import re
 from ecolint import Document, Edit, Node, Span
 
 from .names import bindings_of, imports
-from .tree import text
+from .tree import descendants, text
 
 _IMPORTS = frozenset({"import_statement", "import_from_statement"})
 _BLOCKS = frozenset({"block", "module"})
@@ -41,6 +41,81 @@ def with_argument(call: Node, written: str) -> Edit | None:
         return Edit(Span(given.start_byte + 1, given.start_byte + 1), written)
     end = arguments[-1].end_byte
     return Edit(Span(end, end), f", {written}")
+
+
+def without_brackets(doc: Document, items: Node) -> tuple[Edit, ...]:
+    """The brackets of the only argument of a call taken out, with lines that hold nothing else, and the comma after it.
+
+    What stood in them moves left by as much as they took, unless a text of several lines would change with it.
+    """
+    lines = _Lines(doc)
+    start, end = items.start_byte, items.end_byte
+    comma = items.next_sibling
+    while comma is not None and comma.type == "comment":
+        comma = comma.next_sibling
+    comma = comma if comma is not None and comma.type == "," else None  # a generator may not be followed by one
+    opening, closing = Span(start, start + 1), Span(end - 1, comma.end_byte if comma else end)
+    if comma and doc.data[end : comma.start_byte].strip():  # a comment
+        return tuple(Edit(span, "") for span in (opening, Span(end - 1, end), Span(comma.start_byte, comma.end_byte)))
+    alone = lines.alone(opening)
+    moved = _moved(doc, items, lines, alone)
+    first = lines.whole(opening) if alone else opening
+    last = lines.whole(closing) if lines.alone(closing) and lines.start(end) > start and alone else closing
+    return (Edit(first, ""), *(Edit(span, "") for span in moved if span.end <= last.start), Edit(last, ""))
+
+
+def _moved(doc: Document, items: Node, lines: "_Lines", alone: bool) -> list[Span]:
+    """The blanks to take out at the beginnings of lines between brackets."""
+    inner = lines.starts(items.start_byte, items.end_byte - 1)
+    first = next((child for child in items.named_children), items)
+    if not inner or any(one.start_point.row != one.end_point.row for one in descendants(items, "string")):
+        return []
+    if alone:
+        less = lines.indent(inner[0]) - lines.indent(lines.start(items.start_byte))
+    else:
+        less = 1 if first.start_byte == items.start_byte + 1 else 0
+        column = items.start_byte + 1 - lines.start(items.start_byte)
+        if any(lines.indent(at) < column for at in inner):
+            return []
+    spans = [Span(at, at + less) for at in inner]
+    held = [span for span in spans if not doc.data[span.start : lines.end(span.start)].isspace()]
+    if less <= 0 or any(doc.data[span.start : span.end].strip(b" \t") for span in held):
+        return []
+    return held
+
+
+class _Lines:
+    """Lines of a document, by offsets."""
+
+    def __init__(self, doc: Document) -> None:
+        self._source = doc.source
+
+    def start(self, at: int) -> int:
+        return self._source.line_starts[self._source.line_at(at) - 1]
+
+    def end(self, at: int) -> int:
+        """After the line end."""
+        line, starts = self._source.line_at(at), self._source.line_starts
+        return starts[line] if line < len(starts) else len(self._source.data)
+
+    def indent(self, start: int) -> int:
+        line = self._source.data[start : self.end(start)]
+        return len(line) - len(line.lstrip(b" \t"))
+
+    def starts(self, start: int, end: int) -> list[int]:
+        """Where lines begin between two places."""
+        first, last = self._source.line_at(start), self._source.line_at(end)
+        return self._source.line_starts[first:last]
+
+    def whole(self, span: Span) -> Span:
+        return Span(self.start(span.start), self.end(span.end))
+
+    def alone(self, span: Span) -> bool:
+        """Whether nothing else stands on its line."""
+        data, start = self._source.data, self.start(span.start)
+        return (
+            start == self.start(span.end) and not (data[start : span.start] + data[span.end : self.end(start)]).strip()
+        )
 
 
 def imported(doc: Document, module: str, name: str) -> tuple[str, tuple[Edit, ...]] | None:

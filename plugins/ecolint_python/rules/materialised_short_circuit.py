@@ -1,8 +1,9 @@
 """python/materialised-short-circuit"""
 
-from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
+from ecolint import Document, Fix, Node, Report, Span, report, rule
 
 from ..calls import function, method, positional, texts_of
+from ..edits import without_brackets
 from ..names import origin
 from ..sizes import is_small
 from ..tree import descendants
@@ -64,6 +65,32 @@ def materialised_short_circuit(call: Node, items: Node, doc: Document) -> Report
     known = not builtins.any([is_new(name) for name in sorted(names)],)
     ```
 
+    ```python bad
+    found = any(
+        [
+            is_new(name)
+            for name in names
+        ],
+    )
+    ```
+
+    ```python good
+    found = any(
+        is_new(name)
+        for name in names
+    )
+    ```
+
+    ```python bad
+    found = any([is_new(name)
+                 for name in names])
+    ```
+
+    ```python good
+    found = any(is_new(name)
+                for name in names)
+    ```
+
     These are left alone:
 
     ```python good
@@ -95,7 +122,7 @@ def materialised_short_circuit(call: Node, items: Node, doc: Document) -> Report
         Span(items.start_byte, items.start_byte + 1),
         "the whole list is built before `{name}` looks at its first item; drop the brackets",
         name=source.rpartition(".")[2],
-        fix=_without_brackets(items),
+        fix=_without_brackets(doc, items),
     )
 
 
@@ -106,9 +133,5 @@ def _acts(items: Node) -> bool:
     )
 
 
-def _without_brackets(items: Node) -> Fix:
-    edits = [Edit(Span(items.start_byte, items.start_byte + 1), ""), Edit(Span(items.end_byte - 1, items.end_byte), "")]
-    after = items.next_sibling
-    if after is not None and after.type == ",":  # a generator may not be followed by a comma
-        edits.append(Edit(Span(after.start_byte, after.end_byte), ""))
-    return Fix("Drop the brackets", tuple(edits))
+def _without_brackets(doc: Document, items: Node) -> Fix:
+    return Fix("Drop the brackets", without_brackets(doc, items))
