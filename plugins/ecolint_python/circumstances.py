@@ -11,8 +11,12 @@ _SCRIPT_FOLDERS = frozenset({"migrations", "scripts", "script", "cli", "bin", "t
 _ONE_OFF_FOLDERS = _SCRIPT_FOLDERS - {"tools", "versions"} | {"fixtures", "seeders", "seeds", "south_migrations"}
 _STANDS_IN = re.compile(r"(?:^|_)(?:demo|dummy|examples?|fakes?|mocks?|noop|samples?|testing)(?:_|$)")
 """Folders whose code stands for other code."""
-ONE_OFF = re.compile(r"(?:^|_)(?:backfill|migrat(?:e|ion|ions)|seed)(?:_|$)|^(?:down|up)grade$", re.IGNORECASE)
-"""Names of what is run once: `migrate_orders`, `backfill`."""
+ONE_OFF = re.compile(
+    r"(?:^|_)(?:backfill|migrat(?:e|ion|ions)|seed|startup)(?:_|$)|^(?:down|up)grade$"
+    r"|^_*(?:bootstrap|initialize|ready)(?:_|$)|^\d{3,}_",
+    re.IGNORECASE,
+)
+"""Names of what is run once: `migrate_orders`, `backfill`, `on_startup`, `0002_orders`."""
 
 
 def is_one_off(doc: Document) -> bool:

@@ -6,9 +6,10 @@ import re
 
 from ecolint import Document, Node
 
-from .calls import argument, function, method, positional, receiver
+from .calls import argument, function, keywords, method, positional, receiver
 from .circumstances import ONE_OFF
 from .databases import changes_rows, is_connection, table
+from .django import is_queryset
 from .loops import changes_in, identifiers, iterated, leaves, loops_around
 from .names import COMPREHENSIONS, bindings, function_of, origin, value
 from .rarely import is_exceptional, is_for_one
@@ -35,31 +36,14 @@ _BATCHES = frozenset(
 _TABLES = frozenset({"cls", "klass", "model", "models", "schema", "schemas", "table", "tables"})
 _TAKES = frozenset({"next", "pop", "popitem", "popleft", "readline"})
 _TRIES = frozenset({"attempt", "attempts", "i_try", "retries", "retry", "tries", "trial"})
-_FEW = frozenset(
-    {
-        "argv",
-        "choices",
-        "direction",
-        "directions",
-        "error",
-        "errors",
-        "lang",
-        "language",
-        "languages",
-        "langs",
-        "locale",
-        "locales",
-        "opts",
-        "registry",
-        "setting",
-        "settings",
-        "status",
-        "statuses",
-    }
+_FEW_THINGS = (
+    *("backend", "choice", "column", "config", "direction", "error", "extension", "feature", "field", "flag"),
+    *("header", "lang", "language", "locale", "module", "nameserver", "option", "opt", "param", "perm", "permission"),
+    *("plugin", "provider", "quota", "release", "role", "setting", "stage"),
 )
+_FEW = frozenset({"argv", "registry", "status", "statuses"}.union(*({one, f"{one}s"} for one in _FEW_THINGS)))
 """What there are a few of, whoever gives them."""
-_SENT = frozenset({"COOKIES", "FILES", "GET", "META", "POST"})
-"""What a request of Django brings."""
+_FILES = frozenset({"attachment", "document", "file", "image", "photo", "picture"})
 _SENDS = re.compile(r"(?:deliver|dispatch|e?mail|notify|post|publish|send|upload)(?:_|$)")
 _ONE_BY_ONE = re.compile(r"\bbulk\b|\bindividually\b|\bone[ -]by[ -]one\b|\bsignals?\b", re.IGNORECASE)
 _NAMES_A_TABLE = re.compile(r"\b(?:FROM|INTO|JOIN|TABLE|UPDATE)\s+[\"'`\[]?$", re.IGNORECASE)
@@ -77,8 +61,8 @@ def loops_that_send(doc: Document, call: Node) -> list[Node]:
     if changes_rows(doc, call) and _is_written_alone(loops[0], call):
         return []
     asked = table(doc, call)
-    if _goes_through_tables(doc, loops, call, asked):
-        return []  # a query for each table is what it takes
+    if _goes_through_tables(doc, loops, call, asked) or _asks_for_other_columns(doc, loops, call):
+        return []
     names = [name for name in _values(doc, call) if not is_connection(name) and not _is_within(name, asked)]
     depends = any(changes_in(doc, loop, name) for loop in loops for name in names)
     return loops if depends and not _is_bounded(doc, loops, call, asked) else []
@@ -145,14 +129,20 @@ def _is_written_alone(loop: Node, call: Node) -> bool:
 
 
 def _writes_a_file(loop: Node, call: Node) -> bool:
-    """`picture.file = File(found)`, then `picture.save()`."""
+    """`picture.file = File(found)` or `picture.file.save(…)`, then `picture.save()`; `create(file=…)`."""
+    if not _FILES.isdisjoint(keywords(call)):
+        return True
     obj = text(receiver(call))
-    return bool(obj) and any(
-        method(given) in ("ContentFile", "File", "ImageFile", "SimpleUploadedFile")
-        and text(one.child_by_field_name("left")).startswith(f"{obj}.")
-        for one in descendants(loop, "assignment")
-        if (given := one.child_by_field_name("right")) is not None
+    assigned = (one.child_by_field_name("right") for one in descendants(loop, "assignment") if _begins(one, obj))
+    return any(
+        method(given) in ("ContentFile", "File", "ImageFile", "SimpleUploadedFile") for given in assigned
+    ) or any(
+        method(one) == "save" and _begins(one, obj) and text(receiver(one)) != obj for one in descendants(loop, "call")
     )
+
+
+def _begins(node: Node, obj: str) -> bool:
+    return bool(obj) and text(node).startswith(f"{obj}.")
 
 
 def _may_fail_alone(loop: Node, call: Node) -> bool:
@@ -168,6 +158,17 @@ def _may_fail_alone(loop: Node, call: Node) -> bool:
 def _follows_sending(loop: Node, call: Node) -> bool:
     """Whether each turn has sent a message before: that it did is written down at once."""
     return any(one.end_byte < call.start_byte and _SENDS.match(method(one)) for one in descendants(loop, "call"))
+
+
+def _asks_for_other_columns(doc: Document, loops: list[Node], call: Node) -> bool:
+    """`filter(**{rule.field: value})`: another condition on each turn."""
+    return any(
+        changes_in(doc, loop, name)
+        for splat in descendants(call, "dictionary_splat")
+        for pair in descendants(splat, "pair")
+        for name in identifiers(pair.child_by_field_name("key") or pair)
+        for loop in loops
+    )
 
 
 def _goes_through_tables(doc: Document, loops: list[Node], call: Node, asked: Node | None) -> bool:
@@ -220,7 +221,7 @@ def _follows_itself(call: Node) -> bool:
 
 
 def _is_bounded(doc: Document, loops: list[Node], call: Node, asked: Node | None) -> bool:
-    if all(is_small(doc, loop) or _takes_few(loop) for loop in loops):
+    if all(is_small(doc, loop) or _takes_few(doc, loop) for loop in loops):
         return True
     named = words(call) - words(asked)
     if named & _BATCHES or (loops[0].type == "while_statement" and named & {"limit", "in"}):
@@ -228,19 +229,22 @@ def _is_bounded(doc: Document, loops: list[Node], call: Node, asked: Node | None
     return any(_takes_batches(doc, loop) for loop in loops)
 
 
-def _takes_few(loop: Node) -> bool:
-    """`for language in languages`, `for kind in Kind`, `for url in options.urls`: what was written by hand."""
+def _takes_few(doc: Document, loop: Node) -> bool:
+    """`for language in languages`, `for kind in Kind`, `for url in options.urls`: what was written by hand.
+
+    So are the keys of most dictionaries: options, kinds, columns.
+    """
     source = iterated(loop)
-    if words(loop.child_by_field_name("left")) & _FEW:
+    if is_queryset(doc, source):
+        return False
+    if words(loop.child_by_field_name("left")) & _FEW or method(source) in ("items", "keys"):
         return True
-    if method(source) in ("items", "keys", "values"):
-        source = receiver(source)
     if source is None or source.type not in ("identifier", "attribute", "subscript"):
         return False
-    if words(source) & _FEW or text(source).partition(".")[0].partition("[")[0] in ("args", "options"):
+    if text(source).partition(".")[0].partition("[")[0] in ("args", "options"):
         return True
-    last = text(source).rpartition(".")[2]
-    return source.type != "subscript" and last[:1].isupper() and last not in _SENT
+    last = text(source.named_children[-1] if source.named_children else source)
+    return last[:1].isupper() or bool(set(re.split(r"[^a-z]+", last.lower())) & _FEW)
 
 
 def _takes_batches(doc: Document, loop: Node) -> bool:

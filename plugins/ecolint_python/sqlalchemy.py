@@ -9,6 +9,7 @@ from .calls import argument, function, method, positional, receiver
 from .django import is_model
 from .names import bindings, modules, origin, value
 from .sql import is_definition
+from .sql import is_query as is_select
 from .strings import beginning
 from .tree import child, text
 
@@ -45,7 +46,7 @@ def is_query(doc: Document, call: Node, name: str, obj: Node) -> bool:
     known = not PACKAGES.isdisjoint(modules(doc))
     first = argument(call, 0, "statement")
     if known and name != "get" and (made := statement(doc, first)) is not None:
-        return not is_definition(beginning(doc, argument(made, 0, "text")))
+        return method(made) != "text" or is_select(beginning(doc, argument(made, 0, "text")))
     if not is_session(doc, obj) or not (known or text(obj) in ("db.session", "self.db.session")):
         return False
     written = beginning(doc, first) or beginning(doc, next(iter(positional(value(doc, first) or first)), None))

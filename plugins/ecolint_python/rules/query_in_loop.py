@@ -48,10 +48,11 @@ def query_in_loop(doc: Document) -> Iterator[Report]:
 
     ## When not to care
 
-    A loop over batches, over a few constants, languages or settings, or that looks for a free name is silent; so is a
-    query that ends the loop, that needs what the one before it gave, that fills a gap in what is kept, or that follows
-    an error. So are rows that are written within a `try` of their own or after a message was sent, loops with a comment
-    that says why one by one, and all that is run once: migrations, management commands, scripts.
+    A loop over batches, over a few constants, languages or settings, over a dictionary's items (options and kinds, as a
+    rule), or that looks for a free name is silent. So is a query that ends the loop, that needs what the one before it
+    gave, that fills a gap in what is kept, or that follows an error; and rows that are written within a `try` of their
+    own, with a file or after a message was sent, loops with a comment that says why one by one, and all that is run
+    once: migrations, management commands, scripts.
 
     ```python bad
     for order in orders:
