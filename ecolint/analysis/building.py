@@ -9,9 +9,11 @@ import tree_sitter
 from ..model.language import Language
 from ..model.problem import Problem
 from ..model.rule import Pattern
-from .fusing import Fused, fuse
+from .anchors import ANYWHERE, EMBEDDED, Anchored, Anchors, anchors_of
+from .document import Index
+from .fusing import Fused, fuse, names_of
 from .patterns import known_patterns, split_patterns
-from .plan import Binding, Call, Index, Part, Plan, Search, Special, owners_of
+from .plan import Binding, Call, Owner, Part, Plan, Search, Special, owners_of
 from .selectors import SelectorError, compile_selector
 from .words import Asking
 
@@ -112,8 +114,9 @@ def _compile(plan: Plan, parts: list[Part]) -> bool:
         starts.append(offset)
         sources.append(part.source)
         offset += len(part.source.encode()) + 1
+    source = "\n".join(sources)
     try:
-        query = tree_sitter.Query(plan.grammar, "\n".join(sources))
+        query = tree_sitter.Query(plan.grammar, source)
     except tree_sitter.QueryError:
         return False
     owners = [bisect_right(starts, query.start_byte_for_pattern(pattern)) - 1 for pattern in range(query.pattern_count)]
@@ -121,12 +124,48 @@ def _compile(plan: Plan, parts: list[Part]) -> bool:
         return False
     plan.query, plan.parts = query, [parts[owner] for owner in owners]
     capture_index = {query.capture_name(index): index for index in range(query.capture_count)}
+    plan.roots = list(_roots(plan, query))
+    plan.embedded = frozenset(
+        pattern for pattern in range(query.pattern_count) if "embedded" in query.pattern_assertions(pattern)
+    )
+    plan.anchored = Anchored(_anchors(plan, query, source.encode(), capture_index))
     plan.bindings = {
         (pattern, call): _bind(query, pattern, call.owner.pattern, capture_index)
         for pattern, part in enumerate(plan.parts)
         for call in owners_of(part)
     }
     return True
+
+
+def _anchors(
+    plan: Plan, query: tree_sitter.Query, source: bytes, capture_index: Mapping[str, int]
+) -> Iterator[tuple[Owner, Anchors]]:
+    """The anchors of all patterns of all owners."""
+    for pattern, part in enumerate(plan.parts):
+        written = source[query.start_byte_for_pattern(pattern) : query.end_byte_for_pattern(pattern)].decode()
+        capture, names = names_of(written)
+        if not capture or query.capture_quantifier(pattern, capture_index[capture]) not in ("", "+"):
+            names = ANYWHERE
+        anchors = anchors_of(written, names, plan.language.texts)
+        if not query.is_pattern_rooted(pattern):
+            anchors = Anchors(ANYWHERE)
+        elif pattern in plan.embedded:
+            anchors = anchors._replace(texts=frozenset((EMBEDDED,)))
+        if part.capture:
+            for name, calls in part.owners.items():
+                for call in calls:
+                    yield call, anchors._replace(texts=frozenset((name,))) if name in names else anchors
+        else:
+            yield part.owner, anchors
+
+
+def _roots(plan: Plan, query: tree_sitter.Query) -> Iterator[tuple[int, str, str]]:
+    """Patterns of nothing but the root, which are taken out of the query."""
+    for pattern, part in enumerate(plan.parts):
+        found = re.fullmatch(r"\(+([\w-]+)\)\s*@([\w.-]+)(?:\s*\(#is\? embedded\)\s*\))?", part.source)
+        if found is not None and plan.language.texts.get(found[1]) == "":
+            query.disable_pattern(pattern)
+            yield pattern, found[1], found[2]
 
 
 def _bind(query: tree_sitter.Query, pattern: int, declared: Pattern, capture_index: Mapping[str, int]) -> list[Binding]:

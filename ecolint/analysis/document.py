@@ -1,6 +1,6 @@
 """A document: a syntax tree over a source, or over the part of it that is written in another language."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_TAG = re.compile(rb"<\s*([A-Za-z_$][^\s<>{}()/=;,&|?]*)(?=[\s/>{<])")
+_LONGEST_NAME = 64
+"""Bytes of an attribute's name."""
 TIMED_PARSE_SIZE = 128_000
 """Bytes from which a parse asks for the time: below, the worst nesting takes seconds; asking costs a tenth."""
 
@@ -51,6 +54,12 @@ class Host(NamedTuple):
         return Span(self.spans[0].start, self.spans[-1].end)
 
 
+class Index(NamedTuple):
+    """Nodes that the language keeps under a name: owner of the patterns that find them."""
+
+    name: str
+
+
 @dataclass(eq=False, repr=False)
 class Found:
     """What the one pass over a document found."""
@@ -64,7 +73,7 @@ class Found:
     """Start tags."""
 
 
-def look_for_nothing(_document: "Document") -> Found:
+def look_for_nothing(_document: "Document", _owners: Collection[Any] | None) -> Found:
     """A pass that finds nothing."""
     return Found()
 
@@ -80,9 +89,10 @@ class Document:
     language: Language
     _mask: Callable[[], tuple[bytes, Unknowns]]
     _parse: Callable[["Document"], tree_sitter.Tree]
-    _look: Callable[["Document"], Found] = look_for_nothing
+    _look: Callable[["Document", Collection[Any] | None], Found] = look_for_nothing
     host: Host | None = None
     _memory: dict[Callable[["Document"], object], object] = field(default_factory=dict)
+    _indexed: dict[str, Sequence[Node]] = field(default_factory=dict)
 
     @cached_property
     def _masked(self) -> tuple[bytes, Unknowns]:
@@ -111,7 +121,11 @@ class Document:
     @cached_property
     def found(self) -> Found:
         """What the one pass over the tree found."""
-        return self._look(self)
+        return self._look(self, None)
+
+    def find(self, owners: Collection[Any]) -> Found:
+        """What the patterns of some owners find, at least: the whole tree is gone through only if it must be."""
+        return self.found if "found" in vars(self) else self._look(self, owners)
 
     @property
     def is_parsed(self) -> bool:
@@ -154,6 +168,8 @@ class Document:
 
     def text(self, place: Place) -> str:
         """The text of a node, element or span, as it is written."""
+        if type(place) is Node:  # nearly always, and asked many times
+            return self.source.data[place.start_byte : place.end_byte].decode("utf-8", "replace")
         return self.source.text(span_of(place))
 
     @cached_property
@@ -165,8 +181,15 @@ class Document:
 
     @cached_property
     def lowered(self) -> bytes:
-        """The text in lower case, template tags included, as far as its letters are ASCII."""
-        return (self.source.data if self.host is None else self.code).lower()
+        """The text in lower case, template tags included, as far as its letters are ASCII.
+
+        Of code in an attribute it holds the attribute's name, and perhaps more of what stands before it.
+        """
+        if self.host is None:
+            return self.source.data.lower()
+        if self.host.place == "attribute":
+            return b"\n".join(self.data[max(start - _LONGEST_NAME, 0) : end] for start, end in self.host.spans).lower()
+        return self.code.lower()
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -179,6 +202,31 @@ class Document:
         The words are in lower case, and ASCII.
         """
         return any(word.encode() in self.lowered for word in words)
+
+    @cached_property
+    def written_tags(self) -> frozenset[str] | None:
+        """The tags of all elements in JSX, and more that looks like one, by the text; None: the text doesn't tell."""
+        markup = self.language.markup
+        if markup is None or not markup.name:
+            return None
+        return frozenset(tag.decode("utf-8", "replace") for tag in _TAG.findall(self.data))
+
+    def may_be_in_tag(self, offset: int) -> bool:
+        """Whether an offset may lie in a start tag: of JSX the nodes around it tell, without a look at all elements."""
+        markup = self.language.markup
+        if markup is None or not markup.name or "elements" in vars(self):
+            return markup is not None
+        node = self.root.descendant_for_byte_range(offset, offset + 1)
+        while node is not None and node.type not in markup.tags:
+            node = node.parent
+        return node is not None
+
+    def tagged(self, *tags: str) -> "list[Element]":
+        """The elements with one of these tags, in order; the tree is asked only if one is written."""
+        written = self.written_tags
+        if self.language.markup is None or (written is not None and written.isdisjoint(tags)):
+            return []
+        return self.elements.tagged(*tags)
 
     def is_unknown(self, place: Place) -> bool:
         """Whether a template tag or a substitution decides a part of it."""
@@ -207,7 +255,9 @@ class Document:
 
     def index(self, name: str) -> Sequence[Node]:
         """The nodes that the language keeps under a name ("import"), in document order."""
-        return self.found.indexed.get(name, ())
+        if name not in self._indexed:
+            self._indexed[name] = self.find((Index(name),)).indexed.get(name, ())
+        return self._indexed[name]
 
     def once(self, compute: Callable[["Document"], T]) -> T:
         """What `compute` says of this document, computed at the first question."""

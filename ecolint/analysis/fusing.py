@@ -48,6 +48,12 @@ def fuse(patterns: Iterable[str]) -> Iterator[Fused]:
             yield Fused(source, key.capture, {name: tuple(numbers) for name, numbers in wanted.items()})
 
 
+def names_of(pattern: str) -> tuple[str, frozenset[str]]:
+    """A capture whose text a pattern asks for, and the texts that it may have; neither, if it asks for none."""
+    found = _NAMES.search(pattern)
+    return (found[1], frozenset(_NAME.findall(found[2]))) if found else ("", frozenset())
+
+
 def _shape(pattern: str) -> tuple[Shape | None, list[str]]:
     """A pattern's shape and names, if names are all that it asks of a text."""
     found = _NAMES.search(pattern)

@@ -82,10 +82,9 @@ def _language(name: str | None, plans: Plans, unread: list[str]) -> Language | N
 
 
 def _injected(document: Document, plans: Plans, unread: list[str], thorough: bool) -> Iterator[Region]:
-    wanted = document.once(plans[document.language].wanted)
-    if not thorough and wanted.isdisjoint(document.language.injections):
-        return
-    for injection, captures in document.found.injections:
+    injections = document.language.injections
+    wanted = injections if thorough else document.once(plans[document.language].wanted).intersection(injections)
+    for injection, captures in document.find(wanted).injections if wanted else ():
         content = captures["content"][0]
         if isinstance(injection.language, str):
             name: str | None = injection.language

@@ -128,13 +128,13 @@ def _calls(
 ) -> Iterator[tuple[Call, list[Arguments]]]:
     """Each rule and fact with the arguments of all its calls."""
     wanted = plan.asked(document) if thorough else document.once(plan.wanted)
-    if not plan.queried.isdisjoint(wanted):
-        for call, arguments in document.found.hits.items():
+    searches = [search for search in plan.searches if search in wanted]
+    if queried := plan.queried & wanted:
+        found = document.found if thorough or searches else document.find(queried)
+        for call, arguments in found.hits.items():
             if call in wanted:
                 yield call, arguments
-    for search in plan.searches:
-        if search not in wanted:
-            continue
+    for search in searches:
         call, dynamic = search.call, search.call.owner.pattern.dynamic
         with problem(call.name, problems, document.path):
             elements = document.elements.select(search.selector, unknown=dynamic)

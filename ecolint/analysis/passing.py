@@ -1,16 +1,26 @@
 """The one pass over a tree: first everything that is there to know; the rules run afterwards."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from ..model.language import Injection
-from .document import Document, Found
-from .plan import Call, Index, Plan
+from .document import Document, Found, Index
+from .plan import Call, Owner, Plan
 
 
-def look_through(document: Document, plan: Plan, expired: Callable[[], bool]) -> Found:
-    """What the patterns of a plan find in a document. Raises TimedOutError when `expired` says so."""
+def look_through(
+    document: Document, owners: Collection[Owner] | None, plan: Plan, expired: Callable[[], bool]
+) -> Found:
+    """What the patterns of a plan find in a document, or those of some owners: these only where a match can be.
+
+    Raises TimedOutError when `expired` says so.
+    """
+    beginnings = None if owners is None else plan.anchored.beginnings(document, owners)
+    if owners is not None and beginnings is None:
+        return document.found
     found = Found()
-    for pattern, owner, captures in plan.matches(document, expired):
+    for pattern, owner, captures in plan.matches(document, expired, beginnings):
+        if owners is not None and owner not in owners:
+            continue
         if isinstance(owner, Call):
             found.hits.setdefault(owner, []).append(plan.arguments(pattern, owner, captures, document))
         elif isinstance(owner, Injection):

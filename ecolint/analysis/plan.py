@@ -1,6 +1,6 @@
 """A plan: all patterns of a language joined into one query, so that one pass over a tree finds everything."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
@@ -17,7 +17,8 @@ from ..model.registry import Enabled
 from ..model.report import span_of
 from ..model.rule import FactSource, LateFunction, Rule
 from ..model.source import Span
-from .document import Document, TimedOutError, never
+from .anchors import Anchored
+from .document import Document, Index, TimedOutError, never
 from .rubble import is_rubble
 from .selectors import Selector
 from .signs import ANYTHING, Signs, Sought, all_of_them
@@ -76,12 +77,6 @@ class Search:
     selector: Selector
 
 
-class Index(NamedTuple):
-    """Nodes that the language keeps under a name."""
-
-    name: str
-
-
 Seeker: TypeAlias = Call | Search | Injection
 Owner: TypeAlias = Call | Injection | Special | Index
 Captures: TypeAlias = dict[str, list[Node]]
@@ -129,6 +124,12 @@ class Plan:
     query: tree_sitter.Query | None = None
     parts: list[Part] = field(default_factory=list)
     """The part that each pattern belongs to."""
+    roots: list[tuple[int, str, str]] = field(default_factory=list)
+    """Patterns that match the root only, which needs no search: number, kind of node, capture."""
+    embedded: frozenset[int] = frozenset()
+    """Patterns for code that lies in another document: `(#is? embedded)`."""
+    anchored: Anchored = field(default_factory=lambda: Anchored(()))
+    """The owners by what stands in whatever their patterns match."""
     bindings: dict[tuple[int, Call], list[Binding]] = field(default_factory=dict)
     """Pattern and rule → how the rule's parameters are filled."""
     searches: list[Search] = field(default_factory=list)
@@ -140,9 +141,30 @@ class Plan:
 
     def wanted(self, document: Document) -> frozenset[Seeker]:
         """What may find something in a document, by what must stand in its text."""
-        if self.asking.looks_for_words:
-            return self.asked(document)
-        return frozenset(self._sought.among(document.lowered))
+        if not self.asking.looks_for_words:
+            return frozenset(self._sought.among(document.lowered))
+        called = self.asking.among(document.words, document.lowered)
+        wanted: set[Seeker] = {*(called - self.queried)}
+        wanted.update(self.anchored.among(document, called & self.queried))
+        wanted.update(self.anchored.among(document, self.language.injections))
+        if self.searches:
+            tags = document.written_tags
+            wanted.update(
+                search
+                for tag in (self._searches_by_tag.keys() if tags is None else ("", *(self._searches_by_tag.keys() & tags)))
+                for search in self._searches_by_tag.get(tag, ())
+                if search.call in called
+            )
+        return frozenset(wanted)
+
+    @cached_property
+    def _searches_by_tag(self) -> dict[str, list[Search]]:
+        """Searches by the tags that they need; under "" those that need none."""
+        found: dict[str, list[Search]] = {}
+        for search in self.searches:
+            for tag in ("",) if search.selector.tags is None else search.selector.tags:
+                found.setdefault(tag, []).append(search)
+        return found
 
     def asked(self, document: Document) -> frozenset[Seeker]:
         """The same by nothing but the words that rules name."""
@@ -177,19 +199,30 @@ class Plan:
         patterns = "\n".join(f"({kind}) @comment" for kind in self.language.comments)
         return tree_sitter.Query(self.grammar, patterns) if patterns else None
 
-    def matches(self, document: Document, expired: Callable[[], bool] = never) -> Iterator[tuple[int, Owner, Captures]]:
-        """Everything that the one pass finds: pattern, owner and captures."""
+    def matches(
+        self, document: Document, expired: Callable[[], bool] = never, beginnings: Sequence[Node] | None = None
+    ) -> Iterator[tuple[int, Owner, Captures]]:
+        """Everything that the one pass finds, or what begins at some nodes: pattern, owner and captures."""
         if self.query is None:
             return
-        if is_rubble(document.root):
+        root = document.root
+        if is_rubble(root):
             raise TimedOutError
         cursor = tree_sitter.QueryCursor(self.query, match_limit=MATCH_LIMIT)
         # Never with a progress callback: py-tree-sitter 0.26.1 then calls through a pointer to a value that is gone,
         # and the process crashes. What bounds a query is the match limit.
-        found = cursor.matches(document.root)
+        found: list[tuple[int, Captures]] = [
+            (pattern, {capture: [root]}) for pattern, kind, capture in self.roots if root.type == kind
+        ]
+        too_many = False
+        if beginnings is not None:
+            cursor.set_max_start_depth(0)
+        for node in (root,) if beginnings is None else beginnings:
+            found += cursor.matches(node)
+            too_many = too_many or cursor.did_exceed_match_limit
         if expired():
             raise TimedOutError
-        if cursor.did_exceed_match_limit:
+        if too_many:
             self.problems.append(
                 Problem(
                     f"language {self.language.name} on {document.path}",
@@ -198,6 +231,8 @@ class Plan:
             )
         parts, data = self.parts, document.data
         for pattern, captures in found:
+            if pattern in self.embedded and document.host is None:
+                continue
             part = parts[pattern]
             if part.capture:
                 node = captures[part.capture][0]

@@ -12,6 +12,8 @@ def choose_syntax(
     syntaxes: Sequence[TemplateSyntax], name: str, data: bytes, configured: str = ""
 ) -> TemplateSyntax | None:
     """The template language of a file: as configured, by its name's ending, or by the first signs that it shows."""
+    if not syntaxes:
+        return None
     if configured:
         return next((syntax for syntax in syntaxes if syntax.name == configured), None)
     name = name.lower()

@@ -7,8 +7,10 @@ from typing import Generic, NamedTuple, TypeVar
 
 Thing = TypeVar("Thing")
 
-_OF_WORDS = frozenset((string.ascii_letters + string.digits + "_").encode()) | frozenset(range(128, 256))
-_TABLE = bytes(byte if byte in _OF_WORDS else 32 for byte in range(256)).lower()
+OF_WORDS = frozenset((string.ascii_letters + string.digits + "_").encode()) | frozenset(range(128, 256))
+"""The bytes that words consist of."""
+_MOST_SILENT = 100_000
+_TABLE = bytes(byte if byte in OF_WORDS else 32 for byte in range(256)).lower()
 
 
 class Asked(NamedTuple):
@@ -23,6 +25,11 @@ class Asked(NamedTuple):
 def words_of(text: bytes) -> frozenset[str]:
     """The words of a text in lower case: names, keywords, numbers, and what comments and strings consist of."""
     return frozenset(_spaced(text).split())
+
+
+def is_word(text: str) -> bool:
+    """Whether a text is one word."""
+    return bool(text) and OF_WORDS.issuperset(text.encode())
 
 
 def longest_word(text: str) -> str:
@@ -58,6 +65,8 @@ class Asking(Generic[Thing]):
             for text in asked.mentions:
                 self._by_mention.setdefault(text, []).append(thing)
         self._words = frozenset(self._by_word)
+        self._silent: set[str] = set()
+        """Words that hold no mention: files of a project share most of them."""
         self._mentions = [(text, text.encode(), _sign(text)) for text in self._by_mention]
 
     @property
@@ -76,7 +85,15 @@ class Asking(Generic[Thing]):
                     yield thing
 
     def _by_mentions(self, words: frozenset[str], text: bytes) -> Iterator[list[Thing]]:
-        each_once = f" {' '.join(words)} "  # a fraction of the text
+        unknown = words - self._silent
+        each_once = f" {' '.join(unknown)} "  # a fraction of the text
+        signs = set()
         for mention, written, sign in self._mentions:
-            if sign in each_once and (sign == mention or written in text):
-                yield self._by_mention[mention]
+            if sign in each_once:
+                signs.add(sign.strip())
+                if sign == mention or written in text:
+                    yield self._by_mention[mention]
+        signs.discard("")
+        self._silent.update(word for word in unknown if not any(sign in word for sign in signs))
+        if len(self._silent) > _MOST_SILENT:
+            self._silent.clear()

@@ -157,6 +157,8 @@ class Language:
     """"loop", "function" → node kinds, for `Document.enclosing`."""
     index: Mapping[str, str] = field(default_factory=dict)
     """Name → query with a capture `@node`: nodes that `Document.index` keeps, found in the one pass."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Node kind → a text that each of its nodes holds ("for"), "" for the root: queries look around such texts only."""
     gaps: tuple[Gap, ...] = ()
     """What its grammar doesn't know, in the order in which it is written over."""
     stray: bytes = b""

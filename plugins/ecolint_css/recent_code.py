@@ -43,13 +43,11 @@ def code_uses(doc: Document) -> Iterator[Use]:
     """Calls of recent members of the language, and of recent constructors; with no day where the file itself tests
     for one, or makes its own."""
     text = doc.code
-    if not any(name.encode() in text for name in CALLS):
-        return
-    names = {found.decode() for found in set(_names().findall(text))}
+    names = [name for name in CALLS if _is_named(text, name.encode())]
     known = {name for name in names if _is_known(text, name)}
     for name in sorted(known):
         yield Use(name, "", doc.span)
-    if names - known and _is_for_browsers(doc):
+    if len(known) < len(names) and _is_for_browsers(doc):
         for use in _calls(doc):
             if use.name not in known:
                 yield use
@@ -64,10 +62,15 @@ def _calls(doc: Document) -> Iterator[Use]:
             yield Use(name, (CONSTRUCTORS if match[1] else MEMBERS)[name], Span(match.start(), match.end(2)))
 
 
-@cache
-def _names() -> re.Pattern[bytes]:
-    """The names themselves, wherever they stand."""
-    return re.compile(rf"(?<![\w$])(?:{'|'.join(map(re.escape, CALLS))})(?!\w)".encode())
+def _is_named(text: bytes, name: bytes) -> bool:
+    """Whether a name stands in a text, not as a part of another."""
+    place = text.find(name)
+    while place >= 0:
+        before, after = text[place - 1 : place], text[place + len(name) : place + len(name) + 1]
+        if not re.match(rb"[\w$]", before) and not re.match(rb"\w", after):
+            return True
+        place = text.find(name, place + 1)
+    return False
 
 
 @cache

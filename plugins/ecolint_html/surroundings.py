@@ -20,7 +20,7 @@ _MAIL_FOLDERS = frozenset(
 
 def tagged(doc: Document, *tags: str) -> list[Element]:
     """Elements with these tags; none where the language has no markup (plain TypeScript)."""
-    return doc.elements.tagged(*tags) if doc.language.markup else []
+    return doc.tagged(*tags)
 
 
 def with_text(doc: Document, *words: str) -> list[Element]:
@@ -30,7 +30,8 @@ def with_text(doc: Document, *words: str) -> list[Element]:
     """
     if not doc.language.markup:
         return []
-    found = {doc.elements.at(place): None for word in words for place in places_of(doc, word)}
+    places = (place for word in words for place in places_of(doc, word))
+    found = {doc.elements.at(place): None for place in places if doc.may_be_in_tag(place)}
     return sorted((element for element in found if element), key=lambda element: element.start)
 
 

@@ -91,6 +91,20 @@ QUERY_HOOKS = frozenset(
 )
 
 
+REQUEST_WORDS = tuple(
+    sorted(
+        {
+            "send",
+            *_VERBS,
+            *REFETCHERS,
+            *OWN_MODULES,
+            *(name.rpartition(".")[2] or client.module for client in CLIENTS for name in client.names),
+        }
+    )
+)
+"""What a file that sends a request is written with: for `words=`."""
+
+
 def is_request(doc: Document, call: Node) -> bool:
     """Whether a call surely sends a request."""
     name = called_name(doc, call)

@@ -64,11 +64,17 @@ def host_attribute(doc: Document) -> tuple[Element, str] | None:
     return None
 
 
+TYPED_TAGS = frozenset({"input", "textarea", "v-text-field", "el-input", "a-input", "q-input"})
+"""Fields for text, as far as their tags tell."""
+
+
 def is_typed_into(element: Element) -> bool:
     """Whether an element is surely a field for text."""
-    if element.tag in ("textarea", "v-text-field", "el-input", "a-input", "q-input"):
+    if element.tag not in TYPED_TAGS:
+        return False
+    if element.tag != "input":
         return True
-    if element.tag != "input" or element.spread:
+    if element.spread:
         return False
     kind = element.get("type")
     return kind is None or (

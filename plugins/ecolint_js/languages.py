@@ -78,6 +78,15 @@ JAVASCRIPT = Language(
         "preamble": frozenset({"hash_bang_line"}),
     },
     index={"import": "(import_statement) @node"},
+    texts={
+        "program": "",
+        "import_statement": "import",
+        "for_statement": "for",
+        "for_in_statement": "for",
+        "while_statement": "while",
+        "do_statement": "do",
+        "spread_element": "...",
+    },
 )
 IMPORTED_TYPE = Gap(r"\b(import\((?:\"[^\"\n]*+\"|'[^'\n]*+')\))(?=\.[A-Z_$])", "x", "import(")
 """`import("vue").Ref`: the grammar knows it in few places."""

@@ -22,6 +22,9 @@ ITERATIONS = frozenset(
         "some",
     }
 )
+LOOP_WORDS = ("for", "while", *sorted(ITERATIONS))
+"""What a loop is written with, for `words=`; and for `mentions=`."""
+LOOP_MENTIONS = (".from",)
 SMALL = 10
 """Items up to which a loop over a literal is short."""
 

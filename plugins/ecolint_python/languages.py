@@ -32,7 +32,18 @@ PYTHON = Language(
         "import": "[(import_statement) (import_from_statement)] @node",
         "decorated": "(decorated_definition) @node",
         "loop": "[(for_statement) (while_statement)] @node",
-        "setting": "(module (expression_statement (assignment left: (identifier)) @node))",
+    },
+    texts={
+        "import_statement": "import",
+        "import_from_statement": "import",
+        "class_definition": "class",
+        "decorated_definition": "@",
+        "for_statement": "for",
+        "for_in_clause": "for",
+        "list_comprehension": "for",
+        "while_statement": "while",
+        "try_statement": "try",
+        "except_clause": "except",
     },
 )
 LANGUAGES = (PYTHON,)

@@ -52,7 +52,10 @@ def _is_for_development(doc: Document) -> bool:
 def _settings(doc: Document) -> dict[str, Node]:
     return {
         text(left): right
-        for assignment in doc.index("setting")
-        if (left := assignment.child_by_field_name("left")) is not None
+        for statement in doc.root.named_children
+        if statement.type == "expression_statement"
+        and (assignment := statement.named_children[0]).type == "assignment"
+        and (left := assignment.child_by_field_name("left")) is not None
+        and left.type == "identifier"
         and (right := assignment.child_by_field_name("right")) is not None
     }

@@ -8,6 +8,7 @@ from ecolint import Document, Edit, Element, Fix, Report, Span, report, rule
 from ..surroundings import with_text
 
 _WORDS = ("hx-trigger", "wire:", "oninput", "onkey")
+_IN_QUOTES = rb"(?:hx-trigger|wire:[\w.-]+|on(?:input|keyup|keydown|keypress))\s*=\s*[\"']"
 _REQUESTS = ("hx-get", "hx-post", "hx-put", "hx-patch", "hx-delete")
 _TYPING = r"(?:keyup|keydown|keypress|input)\b"
 _PAUSE = r"\b(?:delay|throttle):(\d+(?:\.\d+)?)(ms|s)?"
@@ -87,6 +88,8 @@ def typing_request_attribute(doc: Document) -> Iterator[Report]:
     <input hx-get="/search" hx-trigger="{{ trigger }}">
     ```
     """
+    if doc.written_tags is not None and re.search(_IN_QUOTES, doc.lowered) is None:
+        return  # what JSX writes in braces is js/typing-request's
     for element in with_text(doc, *_WORDS):
         for name in element.attributes:
             told = _htmx(element, name) or _livewire(element, name) or _handler(element, name)

@@ -16,6 +16,7 @@ _MODULES = frozenset(
     {calls("set", "setCookie")}
     {assignments("cookie")}
     """,
+    words=("cookie", *sorted(_MODULES)),
     saves=["network"],
     evidence="deterministic",
     refs=["rgesn:6.1", "wsg:use-sustainable-javascript-and-apis", "rweb:0062", "rweb:0081"],

@@ -3,7 +3,7 @@ import re
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
 from ..edits import before, may_declare_beside, mentions, statement_around
-from ..loops import is_short, loop
+from ..loops import LOOP_MENTIONS, LOOP_WORDS, is_short, loop
 from ..names import is_global
 from ..surroundings import on_server
 from ..syntax import arguments, called_name, callee, calls, name_of, nodes, string
@@ -14,6 +14,8 @@ _QUERIES = ("getElementById", "querySelector", "querySelectorAll", "getElementsB
 @rule(
     "javascript",
     query=calls(*_QUERIES, "$", "jQuery"),
+    words=LOOP_WORDS,
+    mentions=LOOP_MENTIONS,
     saves=["cpu"],
     evidence="consensus",
     preset="all",

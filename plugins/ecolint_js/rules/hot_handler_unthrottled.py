@@ -37,6 +37,7 @@ _GUARDS = (
 @rule(
     "javascript",
     query=calls("addEventListener", "on", "bind", "scroll", "resize", "mousemove"),
+    words=sorted(_HOT),
     saves=["cpu", "device"],
     evidence="consensus",
     precision="medium",

@@ -4,13 +4,15 @@ from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
 from ..bindings import binding
 from ..edits import may_declare_beside, mentions
-from ..loops import is_literal, is_short, loop, turn_names
+from ..loops import LOOP_MENTIONS, LOOP_WORDS, is_literal, is_short, loop, turn_names
 from ..syntax import arguments, called_name, calls, name_of, nodes, parent_of, receiver
 
 
 @rule(
     "javascript",
     query=calls("includes", "indexOf"),
+    words=LOOP_WORDS,
+    mentions=LOOP_MENTIONS,
     saves=["cpu"],
     evidence="measured",
     precision="medium",

@@ -3,7 +3,7 @@ import re
 
 from ecolint import Document, Edit, Fix, Node, Phrase, Report, Span, report, rule
 
-from ..loops import is_compressed, is_literal, is_short, loop, turn_names
+from ..loops import LOOP_MENTIONS, LOOP_WORDS, is_compressed, is_literal, is_short, loop, turn_names
 from ..syntax import FUNCTIONS, arguments, bare, called_name, callee, calls, name_of, nodes, receiver
 
 _COPIES = frozenset({"array", "object", "call_expression"})
@@ -21,6 +21,8 @@ _COPIES = frozenset({"array", "object", "call_expression"})
       right: (call_expression function: (member_expression property: (property_identifier) @_copying)) @copy
       (#any-of? @_copying "concat" "assign"))
     """,
+    words=LOOP_WORDS,
+    mentions=LOOP_MENTIONS,
     saves=["cpu", "memory"],
     evidence="measured",
     refs=["rgesn:3.1", "wsg:use-sustainable-javascript-and-apis", "rweb:0053"],

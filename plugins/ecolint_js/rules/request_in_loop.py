@@ -4,7 +4,7 @@ from ecolint import Document, Node, Report, report, rule
 
 from ..clients import CALLED, is_request
 from ..databases import MANY, ONE, is_query
-from ..loops import is_short, loop, uses_turn
+from ..loops import LOOP_MENTIONS, LOOP_WORDS, is_short, loop, uses_turn
 from ..names import calls_through
 from ..syntax import arguments, calls, modules_named, name_of, renamed
 
@@ -34,6 +34,8 @@ _BATCHES = ("batch", "chunk", "page", "cursor", "attempt", "retry", "tries", "re
     {renamed(*_NAMES)}
     {modules_named(*CALLED)}
     """,
+    words=LOOP_WORDS,
+    mentions=LOOP_MENTIONS,
     saves=["network", "server"],
     evidence="consensus",
     preset="all",

@@ -6,6 +6,7 @@ from ..syntax import FUNCTIONS, arguments, called_name, calls, name_of, receiver
 @rule(
     "javascript",
     query=calls("filter"),
+    words=("sort", "toSorted"),
     saves=["cpu"],
     evidence="measured",
     preset="all",

@@ -10,6 +10,7 @@ from ..values import number
 @rule(
     "javascript",
     query=calls("static", "serveStatic", "register", "serve"),
+    words=("express", "serve-static", "@fastify/static", "fastify-static"),
     saves=["network", "server"],
     evidence="deterministic",
     severity="note",

@@ -11,6 +11,7 @@ from ..syntax import arguments, called_name, calls, pairs, receiver
     {calls("open")}
     {pairs("async")}
     """,
+    words=("open false", "async false"),
     saves=["cpu", "device"],
     evidence="deterministic",
     refs=["rgesn:2.2", "wsg:use-sustainable-javascript-and-apis", "rweb:0007"],

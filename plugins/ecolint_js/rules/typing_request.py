@@ -3,9 +3,9 @@ import re
 
 from ecolint import Document, Element, Node, Report, report, rule
 
-from ..clients import is_request
+from ..clients import REQUEST_WORDS, is_request
 from ..components import component_function
-from ..events import host_attribute, is_typed_into, listeners
+from ..events import TYPED_TAGS, host_attribute, is_typed_into, listeners
 from ..running import function_of, runs
 from ..surroundings import on_server
 from ..syntax import arguments, assignments, called_name, calls, name_of, name_of_function, nodes
@@ -35,8 +35,9 @@ _CALLED = re.compile(r"\s*([A-Za-z_$][\w$]*)\s*(\(|$)")
     {assignments("oninput", "onkeyup", "onkeydown", "onkeypress")}
     (jsx_attribute (property_identifier) @_event (jsx_expression (_) @handler)
       (#any-of? @_event "onInput" "onChange" "onKeyUp" "onKeyDown" "onKeyPress")) @attribute
-    (program) @program
+    ((program) @program (#is? embedded))
     """,
+    words=REQUEST_WORDS,
     saves=["network", "server"],
     evidence="official",
     preset="core",
@@ -225,6 +226,9 @@ def _has_a_test(doc: Document, run: list[Node], characters: int) -> bool:
 
 
 def _is_field(doc: Document, attribute: Node) -> bool:
+    tag = attribute.parent.child_by_field_name("name") if attribute.parent is not None else None
+    if tag is None or not (doc.text(tag) in TYPED_TAGS or _FIELD.fullmatch(doc.text(tag))):
+        return False
     element = doc.element(attribute)
     if element is None:
         return False

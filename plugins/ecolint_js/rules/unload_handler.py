@@ -20,8 +20,9 @@ _EVENTS = ("unload", "beforeunload")
     query=f"""
     {calls("addEventListener", "on", "bind", "unload", "beforeunload")}
     {assignments("onunload", "onbeforeunload")}
-    (program) @program
+    ((program) @program (#is? embedded))
     """,
+    words=("unload", "onunload", "beforeunload", "onbeforeunload"),
     saves=["network", "server", "cpu"],
     evidence="deterministic",
     preset="core",

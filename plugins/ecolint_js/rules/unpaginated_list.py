@@ -13,6 +13,7 @@ _CHAINED = frozenset({"limit", "take", "skip", "cursor", "paginate", "countDocum
 @rule(
     "javascript",
     query=calls(*MANY),
+    words=("prisma", "sequelize", "typeorm", "mongoose"),
     saves=["server", "network", "memory"],
     evidence="consensus",
     precision="medium",

@@ -4,14 +4,13 @@ from ecolint import Document, Node, Report, report, rule
 
 from ..loops import iterated, loop_around
 from ..sizes import is_unbounded
-from ..tree import text
-
-MISSES = frozenset({"KeyError", "IndexError"})
-
 
 @rule(
     "python",
-    query="(try_statement body: (block . (_) @statement .) . (except_clause) @handler .)",
+    query="""
+        (try_statement body: (block . (_) @statement .) . (except_clause value: (identifier) @_caught) @handler .
+          (#any-of? @_caught "KeyError" "IndexError"))
+    """,
     saves=["cpu"],
     evidence="contested",
     preset="all",
@@ -96,7 +95,7 @@ def exception_as_control_flow(statement: Node, handler: Node, doc: Document) -> 
     ```
     """
     caught = handler.child_by_field_name("value")
-    if caught is None or text(caught) not in MISSES or not _looks_up(statement) or not _goes_on(handler):
+    if caught is None or not _looks_up(statement) or not _goes_on(handler):
         return None
     loop = loop_around(statement)
     if loop is None or not is_unbounded(doc, iterated(loop)):

@@ -2,17 +2,18 @@
 
 from ecolint import Document, Edit, Fix, Node, Phrase, Report, Span, report, rule
 
-from ..calls import has_spread, keywords, method, positional, receiver
+from ..calls import has_spread, keywords, positional
 from ..names import modules, uses
 from ..tree import text
 
 
 @rule(
     "python",
-    query="""
-        (for_statement left: (pattern_list . (identifier) @key . (identifier) @value .) right: (call) @items) @loop
-        (for_in_clause left: (pattern_list . (identifier) @key . (identifier) @value .) right: (call) @items) @loop
-    """,
+    query="\n".join(
+        f"""({loop} left: (pattern_list . (identifier) @key . (identifier) @value .)
+          right: (call function: (attribute attribute: (identifier) @_method (#eq? @_method "items"))) @items)"""
+        for loop in ("for_statement", "for_in_clause")
+    ),
     saves=["cpu"],
     evidence="measured",
     severity="note",
@@ -87,8 +88,6 @@ def half_used_items(key: Node, value: Node, items: Node, doc: Document) -> Repor
     both = {code: town for code, town in towns.items() if town}
     ```
     """
-    if method(items) != "items" or receiver(items) is None:
-        return None
     if positional(items) or keywords(items) or has_spread(items):
         return None
     key_used, value_used = bool(uses(doc, key)), bool(uses(doc, value))

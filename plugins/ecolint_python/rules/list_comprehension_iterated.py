@@ -14,8 +14,12 @@ CONSUMES = frozenset(f"builtins.{name}" for name in ("dict", "enumerate", "froze
 @rule(
     "python",
     query="""
-        (call arguments: (argument_list (list_comprehension) @items)) @call
-        (for_statement right: (list_comprehension) @items)""",
+        (call
+          function: [(identifier) @_name (attribute attribute: (identifier) @_name)]
+          arguments: (argument_list (list_comprehension) @items)
+          (#any-of? @_name "dict" "enumerate" "frozenset" "max" "min" "set" "sum")) @call
+        (for_statement right: (list_comprehension) @items)
+    """,
     saves=["memory"],
     evidence="contested",
     preset="all",

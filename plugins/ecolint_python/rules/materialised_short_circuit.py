@@ -2,7 +2,7 @@
 
 from ecolint import Document, Fix, Node, Report, Span, report, rule
 
-from ..calls import function, method, positional, texts_of
+from ..calls import function, method, positional
 from ..edits import without_brackets
 from ..names import origin
 from ..sizes import is_small
@@ -23,8 +23,12 @@ ACTS = frozenset(_ACTS.split())
 
 @rule(
     "python",
-    query="(call arguments: (argument_list (list_comprehension) @items)) @call",
-    words=texts_of(SHORT_CIRCUITS),
+    query="""
+        (call
+          function: [(identifier) @_name (attribute attribute: (identifier) @_name)]
+          arguments: (argument_list (list_comprehension) @items)
+          (#any-of? @_name "any" "all")) @call
+    """,
     saves=["cpu", "memory"],
     evidence="measured",
     preset="core",

@@ -1,0 +1,188 @@
+"""Anchors: texts of which one stands in whatever a pattern matches, so that it is looked for around them only."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
+
+from .words import OF_WORDS, is_word
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from .document import Document
+
+Texts: TypeAlias = frozenset[str]
+Some = TypeVar("Some")
+
+ANYWHERE: Texts = frozenset()
+ROOT = ""
+"""Stands in every document, at its root."""
+EMBEDDED = "(#is? embedded)"
+"""Stands in code that lies in another document, at its root."""
+_TOKEN = re.compile(
+    r'"(?P<text>(?:[^"\\]|\\.)*)"|;[^\n]*|(?P<open>[(\[])|(?P<close>[)\]])|(?P<optional>[?*])'
+    r"|(?P<predicate>#[\w-]+[?!]|MISSING\b)|@[\w.-]+|[\w-]+:|(?P<kind>\w+)"
+)
+
+
+class Anchors(NamedTuple):
+    """Where a pattern can match."""
+
+    texts: Texts
+    """One of these stands in each match; none: it may match anywhere."""
+    kinds: frozenset[str] = frozenset()
+    """Kinds of nodes that a match begins with."""
+    height: int = 0
+    """How many levels above such a text it begins, at most."""
+
+
+def anchors_of(pattern: str, names: Texts, known: Mapping[str, str]) -> Anchors:
+    """The anchors of a pattern: the names that it asks for, or else its tokens and kinds of nodes.
+
+    `known`: kind → a text that each of its nodes holds, in itself or in a child. What is optional is no anchor. Of
+    several that all stand in a match the longest is taken, as it is the rarest.
+    """
+    kinds = _first_kinds(pattern)
+    waiting: list[tuple[str, list[Texts]]] = []
+    bracket, found, height = "", list[Texts](), 0
+    for token in _TOKEN.finditer(pattern):
+        if token["open"]:
+            waiting.append((bracket, found))
+            bracket, found = token["open"], []
+            height = max(height, sum(opened == "(" for opened, _ in waiting) + (bracket == "("))
+        elif token["predicate"]:
+            bracket = "#"
+        elif token["close"]:
+            inner = _either(found) if bracket == "[" else ANYWHERE if bracket == "#" else _rarest(found)
+            bracket, found = waiting.pop()
+            found.append(inner)
+        elif token["optional"]:
+            found[-1:] = [ANYWHERE]
+        elif token["text"] is not None:  # between the words of "not in" there may be more than a space
+            found.append(ANYWHERE if " " in token["text"] else frozenset((token["text"],)))
+        elif token["kind"]:
+            text = known.get(token["kind"])
+            found.append(ANYWHERE if text is None else frozenset((text,)))
+    return Anchors((names or _rarest(found)) if kinds else ANYWHERE, kinds, height - 1 if names else height + 1)
+
+
+def _first_kinds(pattern: str) -> frozenset[str]:
+    """The kinds of nodes that matches of a pattern begin with; none if they aren't told."""
+    pattern = re.sub(r"^[\s(]*(?=[(\[])", "", pattern)
+    if pattern.startswith("["):
+        inner, depth, kinds = pattern[1:], 0, set[str]()
+        for token in re.finditer(r'[()\[\]"]|(?<=\()\s*\w+', inner):
+            if token[0] == "(":
+                depth += 1
+            elif token[0] == ")":
+                depth -= 1
+            elif depth == 0:
+                return frozenset(kinds) if token[0] == "]" else frozenset()
+            elif depth == 1 and token[0].strip().isidentifier():
+                kinds.add(token[0].strip())
+        return frozenset()
+    found = re.match(r"\(\s*(\w+)", pattern)
+    return frozenset((found[1],)) if found is not None and found[1] != "_" else frozenset()
+
+
+def _either(found: list[Texts]) -> Texts:
+    return ANYWHERE.union(*found) if all(found) else ANYWHERE
+
+
+def _rarest(found: list[Texts]) -> Texts:
+    return max(found, key=lambda texts: min(map(len, texts), default=-1), default=ANYWHERE)
+
+
+class _Text(NamedTuple):
+    """A text that owners of patterns look around."""
+
+    written: bytes
+    owners: frozenset[object]
+    kinds: frozenset[str]
+    height: int
+
+
+class Anchored:
+    """Owners of patterns by their anchors. However many there are, only what stands in a text is looked for."""
+
+    def __init__(self, patterns: Iterable[tuple[Any, Anchors]]) -> None:
+        self._words: dict[object, set[str]] = {}
+        self._others: dict[object, set[str]] = {}
+        self._anywhere: set[object] = set()
+        by_text: dict[str, list[tuple[object, Anchors]]] = {}
+        for owner, anchors in patterns:
+            if not anchors.texts:
+                self._anywhere.add(owner)
+            for text in anchors.texts:
+                (self._words if is_word(text) else self._others).setdefault(owner, set()).add(text.lower())
+                by_text.setdefault(text, []).append((owner, anchors))
+        self._by_word: dict[str, list[_Text]] = {}
+        for text, some in by_text.items():
+            kinds = frozenset(kind for _, anchors in some for kind in anchors.kinds)
+            height = max(anchors.height for _, anchors in some)
+            made = _Text(text.encode(), frozenset(owner for owner, _ in some), kinds, height)
+            self._by_word.setdefault(text.lower() if is_word(text) else "", []).append(made)
+        self._all_words = frozenset(self._by_word)
+
+    def among(self, document: "Document", owners: Iterable[Some]) -> Iterator[Some]:
+        """Those of some owners whose patterns may match in a document, by what stands in its text."""
+        words = document.once(self._written)
+        for owner in owners:
+            if (
+                owner in self._anywhere
+                or not words.isdisjoint(self._words.get(owner, ()))
+                or any(_stands(document, text) for text in self._others.get(owner, ()))
+            ):
+                yield owner
+
+    def _written(self, document: "Document") -> frozenset[str]:
+        """Of all words of anchors those that stand in a document."""
+        return self._all_words & document.words
+
+    def beginnings(self, document: "Document", owners: Collection[object]) -> "list[Node] | None":
+        """The nodes that matches of some owners' patterns may begin with, in order. None: any may."""
+        if not self._anywhere.isdisjoint(owners):
+            return None
+        found: dict[int, Node] = {}
+        root = document.root
+        for word in ("", *document.once(self._written)):
+            for text in self._by_word.get(word, ()):
+                if text.owners.isdisjoint(owners):
+                    continue
+                if not text.kinds - {root.type} or text.written in _ROOTS:
+                    found[root.id] = root
+                    continue
+                for place in _places(document, text.written, alone=bool(word)):
+                    end = place + len(text.written)
+                    node = root.descendant_for_byte_range(place, end)
+                    if node is None or node.start_byte != place or node.end_byte != end:
+                        continue  # a part of a comment, a text or a longer name
+                    for _ in range(text.height):
+                        node = node.parent
+                        if node is None:
+                            break
+                        if node.type in text.kinds:
+                            found[node.id] = node
+        return sorted(found.values(), key=lambda node: (node.start_byte, -node.end_byte))
+
+
+_ROOTS = frozenset((ROOT.encode(), EMBEDDED.encode()))
+
+
+def _stands(document: "Document", text: str) -> bool:
+    return document.host is not None if text == EMBEDDED.lower() else text.encode() in document.lowered
+
+
+def _places(document: "Document", text: bytes, *, alone: bool) -> Iterator[int]:
+    """Where a text stands in a document; `alone`: where it is no part of a longer word."""
+    data, length = document.data, len(text)
+    size = len(data)
+    for start, end in document.spans:
+        place = data.find(text, start, end)
+        while place >= 0:
+            after = place + length
+            if not alone or (
+                (place == 0 or data[place - 1] not in OF_WORDS) and (after == size or data[after] not in OF_WORDS)
+            ):
+                yield place
+            place = data.find(text, after, end)
