@@ -205,28 +205,46 @@ class Document:
 
     @cached_property
     def written_tags(self) -> frozenset[str] | None:
-        """The tags of all elements in JSX, and more that looks like one, by the text; None: the text doesn't tell."""
+        """The tags of all elements of JSX, and more that looks like one, by the text; None: the text doesn't tell."""
         markup = self.language.markup
         if markup is None or not markup.name:
             return None
         return frozenset(tag.decode("utf-8", "replace") for tag in _TAG.findall(self.data))
 
-    def may_be_in_tag(self, offset: int) -> bool:
-        """Whether an offset may lie in a start tag: of JSX the nodes around it tell, without a look at all elements."""
-        markup = self.language.markup
-        if markup is None or not markup.name or "elements" in vars(self):
-            return markup is not None
-        node = self.root.descendant_for_byte_range(offset, offset + 1)
-        while node is not None and node.type not in markup.tags:
-            node = node.parent
-        return node is not None
+    @cached_property
+    def _tags(self) -> frozenset[str]:
+        """Of these the ones that are tags in the tree."""
+        markup, found = self.language.markup, set[str]()
+        for tag in _TAG.finditer(self.data) if markup is not None else ():
+            node = self.root.descendant_for_byte_range(*tag.span(1))
+            if node is not None and node.parent is not None and node.parent.type in markup.tags:
+                found.add(tag[1].decode("utf-8", "replace"))
+        return frozenset(found)
+
+    def may_hold(self, tags: Collection[str] | None) -> bool:
+        """Whether elements with one of these tags may be there; None: any elements. Quickly: no element is made."""
+        if self.written_tags is None or "found" in vars(self):
+            return self.language.markup is not None
+        if tags is None:
+            return bool(self.written_tags and self._tags)
+        return not self.written_tags.isdisjoint(tags) and not self._tags.isdisjoint(tags)
 
     def tagged(self, *tags: str) -> "list[Element]":
-        """The elements with one of these tags, in order; the tree is asked only if one is written."""
-        written = self.written_tags
-        if self.language.markup is None or (written is not None and written.isdisjoint(tags)):
-            return []
-        return self.elements.tagged(*tags)
+        """The elements with one of these tags, in order."""
+        return self.elements.tagged(*tags) if self.may_hold(tags) else []
+
+    def element_at(self, offset: int) -> "Element | None":
+        """The element whose start tag holds an offset."""
+        markup = self.language.markup
+        if markup is None:
+            return None
+        if self.written_tags is not None and "found" not in vars(self):
+            node = self.root.descendant_for_byte_range(offset, offset + 1)
+            while node is not None and node.type not in markup.tags:
+                node = node.parent
+            if node is None:
+                return None
+        return self.elements.at(offset)
 
     def is_unknown(self, place: Place) -> bool:
         """Whether a template tag or a substitution decides a part of it."""
@@ -282,7 +300,7 @@ class Document:
 
     def element(self, node: Node) -> "Element | None":
         """The element whose start tag a node is or lies in."""
-        return self.elements.at(node.start_byte)
+        return self.element_at(node.start_byte)
 
 
 def parse(

@@ -168,7 +168,7 @@ class Elements(Sequence[Element]):
         self.document = document
         self.markup = document.language.markup or NO_MARKUP
         self._tags: dict[bytes, str] = {}
-        self._all = self._build(document.found.tags)
+        self._all = self._build(document.found.tags if document.may_hold(None) else ())
 
     def __len__(self) -> int:
         return len(self._all)

@@ -128,9 +128,11 @@ def _calls(
 ) -> Iterator[tuple[Call, list[Arguments]]]:
     """Each rule and fact with the arguments of all its calls."""
     wanted = plan.asked(document) if thorough else document.once(plan.wanted)
-    searches = [search for search in plan.searches if search in wanted]
+    if thorough:
+        _ = document.found
+    searches = [one for one in plan.searches if one in wanted and document.may_hold(one.selector.tags)]
     if queried := plan.queried & wanted:
-        found = document.found if thorough or searches else document.find(queried)
+        found = document.found if searches else document.find(queried)
         for call, arguments in found.hits.items():
             if call in wanted:
                 yield call, arguments

@@ -30,8 +30,7 @@ def with_text(doc: Document, *words: str) -> list[Element]:
     """
     if not doc.language.markup:
         return []
-    places = (place for word in words for place in places_of(doc, word))
-    found = {doc.elements.at(place): None for place in places if doc.may_be_in_tag(place)}
+    found = {doc.element_at(place): None for word in words for place in places_of(doc, word)}
     return sorted((element for element in found if element), key=lambda element: element.start)
 
 

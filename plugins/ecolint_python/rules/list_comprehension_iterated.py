@@ -1,10 +1,14 @@
 """python/list-comprehension-iterated"""
 
+from collections.abc import Iterator
+import re
+
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
 from ..calls import function, has_spread, keywords, positional
 from ..loops import iterated
 from ..names import origin
+from ..places import written
 from ..sizes import is_unbounded
 from ..tree import descendants
 
@@ -13,20 +17,14 @@ CONSUMES = frozenset(f"builtins.{name}" for name in ("dict", "enumerate", "froze
 
 @rule(
     "python",
-    query="""
-        (call
-          function: [(identifier) @_name (attribute attribute: (identifier) @_name)]
-          arguments: (argument_list (list_comprehension) @items)
-          (#any-of? @_name "dict" "enumerate" "frozenset" "max" "min" "set" "sum")) @call
-        (for_statement right: (list_comprehension) @items)
-    """,
+    words=("for",),
     saves=["memory"],
     evidence="contested",
     preset="all",
     severity="note",
     refs=["rgesn:3.1", "wsg:use-sustainable-javascript-and-apis", "creedengo:GCI404"],
 )
-def list_comprehension_iterated(items: Node, call: Node | None, doc: Document) -> Report | None:
+def list_comprehension_iterated(doc: Document) -> Iterator[Report]:
     """A list is built whole, only to go through it once.
 
     A generator hands over one item at a time and keeps none: parentheses for brackets, or nothing at all in a call.
@@ -96,15 +94,36 @@ def list_comprehension_iterated(items: Node, call: Node | None, doc: Document) -
         return sum([await row.price() for row in rows])
     ```
     """
-    if call is not None and (positional(call) != [items] or origin(doc, function(call)) not in CONSUMES):
-        return None
-    if next(descendants(items, "await", "yield"), None) is not None or not is_unbounded(doc, iterated(items)):
-        return None
-    alone = call is not None and not (keywords(call) or has_spread(call))
-    return _told(items, ("", "") if alone else ("(", ")"))
+    for opening in _OPENINGS:
+        for bracket in written(doc, opening, "["):
+            items = bracket.parent
+            if items is None or items.type != "list_comprehension" or not _is_gone_through_once(doc, items):
+                continue
+            if next(descendants(items, "await", "yield"), None) is None and is_unbounded(doc, iterated(items)):
+                yield _told(items)
 
 
-def _told(items: Node, marks: tuple[str, str]) -> Report:
+_OPENINGS = (re.compile(rb"\(\s*(\[)"), re.compile(rb"in\s*(\[)"))
+"""Where a list is the first thing handed over, or what a loop goes through."""
+
+
+def _is_gone_through_once(doc: Document, items: Node) -> bool:
+    call = _taker(items)
+    if call is not None:
+        return positional(call) == [items] and origin(doc, function(call)) in CONSUMES
+    loop = items.parent
+    return loop is not None and loop.type == "for_statement" and loop.child_by_field_name("right") == items
+
+
+def _taker(items: Node) -> Node | None:
+    """The call that a list is handed to."""
+    given = items.parent
+    return given.parent if given is not None and given.type == "argument_list" else None
+
+
+def _told(items: Node) -> Report:
+    call = _taker(items)
+    marks = ("", "") if call is not None and not (keywords(call) or has_spread(call)) else ("(", ")")
     following = items.next_sibling
     ends = [Edit(Span(items.end_byte - 1, items.end_byte), marks[1])]
     if not marks[1] and following is not None and following.type == ",":

@@ -1,27 +1,32 @@
 """python/list-membership-in-loop"""
 
+from collections.abc import Iterator
+import re
+
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
 from ..calls import function, positional
 from ..circumstances import severity
 from ..loops import iterated, loops_around
 from ..names import origin, uses, value
+from ..places import written
 from ..sizes import FEW, is_unbounded, length
 from ..tree import text
 
 # What a comprehension makes that is hashable, as far as one can see: `town.code`, `line.strip()`, `f"{code}"`.
 _HASHABLE = frozenset({"attribute", "call", "string", "concatenated_string"})
+_SEARCHED = re.compile(rb"in[\s\\]+([A-Za-z_\x80-\xff][\w\x80-\xff]*)")
 _READS = frozenset({"count", "copy"})  # not `index`, nor `[…]`: a set has no places
 
 
 @rule(
     "python",
-    query='(comparison_operator operators: ["in" "not in"] (identifier) @list .)',
+    words=("for", "while"),
     saves=["cpu"],
     evidence="measured",
     refs=["rgesn:3.1", "wsg:use-sustainable-javascript-and-apis", "rweb:0053"],
 )
-def list_membership_in_loop(list: Node, doc: Document) -> Report | None:
+def list_membership_in_loop(doc: Document) -> Iterator[Report]:
     """A loop searches a list from its beginning on every turn.
 
     `in` compares with each item until one fits; a set finds it at once, however many there are. For a long list in a
@@ -94,19 +99,28 @@ def list_membership_in_loop(list: Node, doc: Document) -> Report | None:
                 yield row
     ```
     """
-    around = [loop for loop in loops_around(list) if is_unbounded(doc, iterated(loop))]
-    built = value(doc, list) if around else None
+    for name in written(doc, _SEARCHED, "identifier"):
+        compared = name.parent
+        if compared is not None and compared.type == "comparison_operator" and compared.named_children[-1] == name:
+            told = _judged(doc, name)
+            if told is not None:
+                yield told
+
+
+def _judged(doc: Document, name: Node) -> Report | None:
+    around = [loop for loop in loops_around(name) if is_unbounded(doc, iterated(loop))]
+    built = value(doc, name) if around else None
     if built is None or not _is_long_list(doc, built):
         return None
     loops = [loop for loop in around if not (loop.start_byte <= built.start_byte < loop.end_byte)]
-    if not loops or _is_changed(doc, list):
+    if not loops or _is_changed(doc, name):
         return None
     return report(
-        list,
+        name,
         "`{list}` is searched from its beginning on every turn; make it a set",
-        list=text(list),
+        list=text(name),
         severity=severity(doc),
-        fix=_as_set(doc, list, built),
+        fix=_as_set(doc, name, built),
     )
 
 
