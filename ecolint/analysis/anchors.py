@@ -157,12 +157,11 @@ class Anchored:
                     node = root.descendant_for_byte_range(place, end)
                     if node is None or node.start_byte != place or node.end_byte != end:
                         continue  # a part of a comment, a text or a longer name
-                    for _ in range(text.height):
-                        node = node.parent
-                        if node is None:
-                            break
+                    left = text.height
+                    while node is not None and left >= 0:
                         if node.type in text.kinds:
                             found[node.id] = node
+                        node, left = node.parent, left - 1
         return sorted(found.values(), key=lambda node: (node.start_byte, -node.end_byte))
 
 

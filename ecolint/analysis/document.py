@@ -20,10 +20,10 @@ from .words import words_of
 
 if TYPE_CHECKING:
     from .elements import Element, Elements
+    from .tags import Tags
 
 T = TypeVar("T")
 
-_TAG = re.compile(rb"<\s*([A-Za-z_$][^\s<>{}()/=;,&|?]*)(?=[\s/>{<])")
 _LONGEST_NAME = 64
 """Bytes of an attribute's name."""
 TIMED_PARSE_SIZE = 128_000
@@ -204,30 +204,17 @@ class Document:
         return any(word.encode() in self.lowered for word in words)
 
     @cached_property
-    def written_tags(self) -> frozenset[str] | None:
-        """The tags of all elements of JSX, and more that looks like one, by the text; None: the text doesn't tell."""
-        markup = self.language.markup
-        if markup is None or not markup.name:
-            return None
-        return frozenset(tag.decode("utf-8", "replace") for tag in _TAG.findall(self.data))
+    def tags(self) -> "Tags | None":
+        """The tags of elements in JSX, asked before elements are looked for; None where the text doesn't tell them."""
+        from .tags import Tags
 
-    @cached_property
-    def _tags(self) -> frozenset[str]:
-        """Of these the ones that are tags in the tree."""
-        markup, found = self.language.markup, set[str]()
-        for tag in _TAG.finditer(self.data) if markup is not None else ():
-            node = self.root.descendant_for_byte_range(*tag.span(1))
-            if node is not None and node.parent is not None and node.parent.type in markup.tags:
-                found.add(tag[1].decode("utf-8", "replace"))
-        return frozenset(found)
+        markup = self.language.markup
+        return Tags(self, markup) if markup is not None and markup.name else None
 
     def may_hold(self, tags: Collection[str] | None) -> bool:
-        """Whether elements with one of these tags may be there; None: any elements. Quickly: no element is made."""
-        if self.written_tags is None or "found" in vars(self):
-            return self.language.markup is not None
-        if tags is None:
-            return bool(self.written_tags and self._tags)
-        return not self.written_tags.isdisjoint(tags) and not self._tags.isdisjoint(tags)
+        """Whether elements with one of these tags may be there; None: any elements."""
+        known = None if "found" in vars(self) else self.tags
+        return self.language.markup is not None and (known is None or known.hold(tags))
 
     def tagged(self, *tags: str) -> "list[Element]":
         """The elements with one of these tags, in order."""
@@ -235,15 +222,8 @@ class Document:
 
     def element_at(self, offset: int) -> "Element | None":
         """The element whose start tag holds an offset."""
-        markup = self.language.markup
-        if markup is None:
+        if self.language.markup is None or (self.tags is not None and not self.tags.surround(offset)):
             return None
-        if self.written_tags is not None and "found" not in vars(self):
-            node = self.root.descendant_for_byte_range(offset, offset + 1)
-            while node is not None and node.type not in markup.tags:
-                node = node.parent
-            if node is None:
-                return None
         return self.elements.at(offset)
 
     def is_unknown(self, place: Place) -> bool:

@@ -148,13 +148,9 @@ class Plan:
         wanted.update(self.anchored.among(document, called & self.queried))
         wanted.update(self.anchored.among(document, self.language.injections))
         if self.searches:
-            tags = document.written_tags
-            wanted.update(
-                search
-                for tag in (self._searches_by_tag.keys() if tags is None else ("", *(self._searches_by_tag.keys() & tags)))
-                for search in self._searches_by_tag.get(tag, ())
-                if search.call in called
-            )
+            known = self._searches_by_tag
+            tags = known if document.tags is None else ("", *(known.keys() & document.tags.written))
+            wanted.update(search for tag in tags for search in known.get(tag, ()) if search.call in called)
         return frozenset(wanted)
 
     @cached_property

@@ -1,7 +1,6 @@
 """Where names are written: found in the bytes, which is far quicker than a walk of the tree."""
 
 from collections.abc import Iterator
-import re
 
 from ecolint import Document, Node
 
@@ -22,15 +21,6 @@ def places(data: bytes, name: bytes, start: int = 0, end: int | None = None) -> 
 def is_attribute(data: bytes, place: int) -> bool:
     """Whether a name is written right after a dot."""
     return data[place - 1 : place] == b"."
-
-
-def written(doc: Document, pattern: re.Pattern[bytes], kind: str) -> Iterator[Node]:
-    """The nodes of a kind, tokens too, that group 1 of a pattern matches; the pattern begins with a plain text."""
-    for found in pattern.finditer(doc.data):
-        start, end = found.span(1)
-        node = doc.root.descendant_for_byte_range(start, end)
-        if node is not None and node.type == kind and node.start_byte == start and node.end_byte == end:
-            yield node
 
 
 def identifier_at(doc: Document, place: int, name: bytes) -> Node | None:

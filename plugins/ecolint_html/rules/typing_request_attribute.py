@@ -88,7 +88,7 @@ def typing_request_attribute(doc: Document) -> Iterator[Report]:
     <input hx-get="/search" hx-trigger="{{ trigger }}">
     ```
     """
-    if doc.written_tags is not None and re.search(_IN_QUOTES, doc.lowered) is None:
+    if doc.tags is not None and re.search(_IN_QUOTES, doc.lowered) is None:
         return  # what JSX writes in braces is js/typing-request's
     for element in with_text(doc, *_WORDS):
         for name in element.attributes:

@@ -5,10 +5,11 @@ from ecolint import Document, Node, Report, report, rule
 from ..loops import iterated, loop_around
 from ..sizes import is_unbounded
 
+
 @rule(
     "python",
     query="""
-        (try_statement body: (block . (_) @statement .) . (except_clause value: (identifier) @_caught) @handler .
+        ((try_statement body: (block . (_) @statement .) . (except_clause value: (identifier) @_caught) @handler .)
           (#any-of? @_caught "KeyError" "IndexError"))
     """,
     saves=["cpu"],
@@ -83,6 +84,17 @@ def exception_as_control_flow(statement: Node, handler: Node, doc: Document) -> 
                 load(row)
             except KeyError:
                 pass
+    ```
+
+    ```python good
+    def found(rows, known):
+        for row in rows:
+            try:
+                price = known[row.code]
+            except KeyError:
+                pass
+            else:
+                yield price
     ```
 
     ```python good

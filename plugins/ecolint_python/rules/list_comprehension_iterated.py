@@ -8,7 +8,6 @@ from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 from ..calls import function, has_spread, keywords, positional
 from ..loops import iterated
 from ..names import origin
-from ..places import written
 from ..sizes import is_unbounded
 from ..tree import descendants
 
@@ -95,8 +94,9 @@ def list_comprehension_iterated(doc: Document) -> Iterator[Report]:
     ```
     """
     for opening in _OPENINGS:
-        for bracket in written(doc, opening, "["):
-            items = bracket.parent
+        for found in opening.finditer(doc.data):
+            bracket = doc.root.descendant_for_byte_range(*found.span(1))
+            items = bracket.parent if bracket is not None else None
             if items is None or items.type != "list_comprehension" or not _is_gone_through_once(doc, items):
                 continue
             if next(descendants(items, "await", "yield"), None) is None and is_unbounded(doc, iterated(items)):

@@ -9,13 +9,17 @@ from ..calls import function, positional
 from ..circumstances import severity
 from ..loops import iterated, loops_around
 from ..names import origin, uses, value
-from ..places import written
+from ..places import identifier_at
 from ..sizes import FEW, is_unbounded, length
 from ..tree import text
 
 # What a comprehension makes that is hashable, as far as one can see: `town.code`, `line.strip()`, `f"{code}"`.
 _HASHABLE = frozenset({"attribute", "call", "string", "concatenated_string"})
-_SEARCHED = re.compile(rb"in[\s\\]+([A-Za-z_\x80-\xff][\w\x80-\xff]*)")
+_IN = re.compile(rb"in[\s\\]+([A-Za-z_\x80-\xff][\w\x80-\xff]*)")
+_MADE = re.compile(rb"=[\s\\]*(?:\[|(?:list|sorted)\s*\()")
+_NAME = re.compile(rb"[A-Za-z_\x80-\xff][\w\x80-\xff]*")
+_FAR = 200
+"""Bytes in a line up to which a name stands before what it is given, with a type between them."""
 _READS = frozenset({"count", "copy"})  # not `index`, nor `[…]`: a set has no places
 
 
@@ -99,12 +103,22 @@ def list_membership_in_loop(doc: Document) -> Iterator[Report]:
                 yield row
     ```
     """
-    for name in written(doc, _SEARCHED, "identifier"):
-        compared = name.parent
+    for name in _searched(doc):
+        told = _judged(doc, name)
+        if told is not None:
+            yield told
+
+
+def _searched(doc: Document) -> Iterator[Node]:
+    """The names that stand after `in` in comparisons, of those that may be given a list: the text is asked first."""
+    starts = (made.start() for made in _MADE.finditer(doc.data))
+    before = (doc.data[max(doc.data.rfind(b"\n", 0, start), start - _FAR, 0) : start] for start in starts)
+    lists = {name for line in before for name in _NAME.findall(line)}
+    for found in _IN.finditer(doc.data) if lists else ():
+        name = identifier_at(doc, found.start(1), found[1]) if found[1] in lists else None
+        compared = name.parent if name is not None else None
         if compared is not None and compared.type == "comparison_operator" and compared.named_children[-1] == name:
-            told = _judged(doc, name)
-            if told is not None:
-                yield told
+            yield compared.named_children[-1]
 
 
 def _judged(doc: Document, name: Node) -> Report | None:
