@@ -135,7 +135,7 @@ def test_naming_a_link_out_of_the_root_is_wrong_use(ecolint: Command, tmp_path: 
     (project / "out.html").symlink_to(tmp_path / "page.html")
     ended = ecolint("check", "--root", project, project / "out.html")
     assert ended.code == 2
-    assert "leads out of the root" in ended.err
+    assert "lies outside the root" in ended.err
 
 
 def test_a_file_that_cannot_be_read_is_a_problem_and_the_rest_is_linted(

@@ -175,7 +175,7 @@ def test_where_a_part_fails_nothing_is_gone_and_nothing_is_written(
     assert "gone" not in ecolint("check").out
     ended = ecolint("baseline", "--prune")
     assert ended.code == 3
-    assert "Nothing is written" in ended.err
+    assert "Nothing was written" in ended.err
     assert (accepted / NAME).read_bytes() == before
 
 

@@ -50,7 +50,7 @@ def test_of_a_file_that_has_changed_nothing_is_quoted_and_the_places_stay(
 ) -> None:
     (tmp_path / "page.html").write_bytes(b"<p>other\r\n" + PAGE.encode())
     ended = ecolint("convert", saved, "-o", "concise", "-o", "sarif=new.sarif")
-    assert "not what the report was made of: page.html" in ended.err
+    assert "changed since the report was made: page.html" in ended.err
     assert "page.html:3:10: warning html/meta-refresh" in ended.out
     assert "half.html:2:9: syntax error" in ended.out
     (result,) = json.loads((tmp_path / "new.sarif").read_text("utf-8"))["runs"][0]["results"]
@@ -103,7 +103,7 @@ def test_a_link_out_of_the_root_is_not_followed(
     outside = tmp_path_factory.mktemp("outside") / "page.html"
     (tmp_path / "page.html").rename(outside)
     (tmp_path / "page.html").symlink_to(outside)
-    assert "not what the report was made of: page.html" in ecolint("convert", saved).err
+    assert "changed since the report was made: page.html" in ecolint("convert", saved).err
 
 
 def test_a_template_of_a_report_reaches_no_attributes(saved: Path, ecolint: Command) -> None:

@@ -97,5 +97,5 @@ def test_rule_files_are_traced_and_their_cost_is_told(ecolint: Command, project:
     ended = ecolint("check", "--plugin", "my_rules.py", "--trace-plugins", "--timing")
     assert f"trace: rule file {project / 'house.toml'}: 1 rules read, " in ended.err
     costs = [line.split(maxsplit=2)[2] for line in ended.err.splitlines() if " ms " in line]
-    for told in ("1 calls  house/old-player", "1 calls  my-rules/bold", "rule file house", "plugin my-rules"):
+    for told in ("1 call  house/old-player", "1 call  my-rules/bold", "rule file house", "plugin my-rules"):
         assert sum(told in cost for cost in costs) == 1, costs

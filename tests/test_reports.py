@@ -150,7 +150,7 @@ def test_gitlab_is_given_a_code_quality_report(ecolint: Command, page: Path, on_
 
 def test_a_report_that_is_there_already_is_not_replaced(ecolint: Command, page: Path, on_gitlab: Path) -> None:
     on_gitlab.write_text("[]", "utf-8")
-    assert "is there already" in ecolint("check").err
+    assert "already exists" in ecolint("check").err
     assert on_gitlab.read_text("utf-8") == "[]"
 
 
@@ -188,7 +188,7 @@ def test_a_report_for_programs_has_standard_output_for_itself(
 def test_two_reports_are_not_written_to_one_file(ecolint: Command, page: Path) -> None:
     ended = ecolint("check", "-o", "json=out/../a.json", "-o", "sarif=a.json")
     assert ended.code == 2
-    assert "json and sarif have the same file: a.json" in ended.err
+    assert "json and sarif would be written to the same file: a.json" in ended.err
     assert ecolint("check", "-o", f"json={os.devnull}", "-o", f"sarif={os.devnull}").code == 1
 
 

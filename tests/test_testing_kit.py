@@ -202,6 +202,6 @@ def test_so_does_the_command_which_tells_what_crashes(ecolint: Command, install:
         assert ended.code == 1
         assert "2 files, 0 findings, 1 crashes" in ended.out
         assert "rule acme/acme on page.html: ZeroDivisionError" in ended.out
-        assert " ms       1 calls  acme/acme" in ended.out
+        assert " ms       1 call  acme/acme" in ended.out
     finally:
         installed.cache_clear()

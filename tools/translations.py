@@ -12,6 +12,7 @@ import ast
 from collections.abc import Iterator
 from datetime import UTC, datetime
 import gettext
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 import re
@@ -24,10 +25,46 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from ecolint.cli import COMMANDS, cli, help_texts
 from ecolint.model.docs import paragraphs
 from ecolint.testing import installed
 from ecolint.texts import LANGUAGES
 
+CLICK: tuple[str | tuple[str, str], ...] = (
+    "Aborted!",
+    "Commands",
+    "Options",
+    "Usage:",
+    "default: {default}",
+    "Show this message and exit.",
+    "Error: {message}",
+    "Try '{command} {option}' for help.",
+    "Invalid value for {param_hint}: {message}",
+    "Invalid value: {message}",
+    "Missing argument",
+    "Missing command.",
+    "Missing option",
+    "No such command {name!r}.",
+    "No such option {name!r}.",
+    "No such option: {name}",
+    ("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+    "Option {name!r} does not take a value.",
+    ("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+    ("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    ("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+    "{value!r} is not a valid {number_type}.",
+    "{value} is not in the range {range}.",
+    "Could not open file {filename!r}: {message}",
+    "unknown error",
+    "path",
+    "file",
+    "directory",
+    "{name} {filename!r} does not exist.",
+    "{name} {filename!r} is a directory.",
+    "{name} {filename!r} is a file.",
+    "{name} {filename!r} is not readable.",
+)
+"""What click says on our command line, and takes from our catalogue; some of it in some of its versions only."""
 ROOT = Path(__file__).parent.parent
 PACKAGES = (ROOT / "ecolint", *sorted((ROOT / "plugins").glob("ecolint_*")))
 _HEADER = """\
@@ -72,9 +109,19 @@ def texts_of(package: Path) -> Iterator[Text]:
     for file in sorted(package.rglob("*.py")):
         for text in _in_code(file):
             yield Text(text, _relative(file, package))
+    if package.name == "ecolint":
+        for module, texts in _in_help():
+            yield from (Text(text, f"ecolint/cli/{module}.py") for text in texts)
+        yield from (Text(text, "click") for text in CLICK)
     for file in sorted(package.rglob("data/*.toml")):
         for text in _in_table(tomllib.loads(file.read_text("utf-8"))):
             yield Text(text, _relative(file, package))
+
+
+def _in_help() -> Iterator[tuple[str, Iterator[str]]]:
+    yield "__init__", help_texts.texts_of(cli)
+    for module in COMMANDS.values():
+        yield module, help_texts.texts_of(import_module(f"ecolint.cli.{module}").command)
 
 
 def catalogue_file(package: Path, language: str) -> Path:

@@ -208,7 +208,7 @@ def _faulty(ignore: Ignore, accounting: Accounting) -> str:
     if ignore.until and not _DATE.fullmatch(ignore.until):
         return Phrase("has an end that is no date; write until=2027-06-01")
     if ignore.until and ignore.until < accounting.today:
-        return Phrase("has expired; mend the code or set a new date")
+        return Phrase("has expired; fix the code or set a new date")
     if accounting.require_reason and not ignore.reason:
         return Phrase("gives no reason; say why the waste is accepted")
     if ignore.covers.start == ignore.covers.end:
@@ -279,7 +279,7 @@ def _removal(ignore: Ignore, names: Collection[str], source: SourceFile) -> Fix 
 def unused_ignore() -> None:
     """An ignore comment no longer ignores anything.
 
-    The code it excused is gone or mended. Left in place, it would silently excuse the next finding there.
+    The code it excused is gone or fixed. Left in place, it would silently excuse the next finding there.
     """
 
 
@@ -297,7 +297,7 @@ def unused_setting() -> None:
     """A setting of the configuration matches nothing.
 
     It ignores a rule that doesn't run, overrides files that aren't there, or excludes nothing. Left in place, it would
-    silently hold for what comes later. Told by checks of the whole project.
+    silently hold for what comes later. Reported only by checks of the whole project.
     """
 
 

@@ -10,8 +10,8 @@ import click
 
 from .. import __version__
 from ..model.problem import Leaving, Problem, problem
-from ..texts import say, spoken
-from .language import in_language_of
+from ..texts import say
+from .language import importing, in_language_of, in_spoken_words, lang_option
 
 COMMANDS = {
     "check": "check",
@@ -48,8 +48,9 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f".{COMMANDS[cmd_name]}", __name__).command
-        return command
+        with importing():
+            command: click.Command = import_module(f".{COMMANDS[cmd_name]}", __name__).command
+        return in_spoken_words(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -73,6 +74,7 @@ class Commands(click.Group):
     epilog=EXIT_CODES,
 )
 @click.version_option(__version__, "-V", "--version", prog_name="ecolint", message="%(prog)s %(version)s")
+@lang_option
 def cli() -> None:
     """Find practices that waste bytes, processor time, server work or the life of devices.
 
@@ -99,32 +101,18 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     sys.exit(run(arguments))
 
 
-def _show(error: click.ClickException) -> None:
-    """As click does, in the language that is spoken."""
-    if spoken() == "en":
-        error.show()
-        return
-    context = error.ctx if isinstance(error, click.UsageError) else None
-    if context is not None:
-        usage = " ".join([context.command_path, *context.command.collect_usage_pieces(context)])
-        click.echo(say("Usage: {usage}", usage=usage), err=True)
-        click.echo(say("Try '{command} --help' for help.", command=context.command_path) + "\n", err=True)
-    click.echo(say("Error: {message}", message=error.format_message()), err=True)
-
-
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
     faults: list[Problem] = []
     code: Any = 3
-    with problem("ecolint", faults), in_language_of(os.environ):
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    with problem("ecolint", faults), in_language_of(os.environ, given):
         try:
-            code = cli.main(
-                args=list(arguments) if arguments is not None else None, prog_name="ecolint", standalone_mode=False
-            )
+            code = in_spoken_words(cli).main(args=given, prog_name="ecolint", standalone_mode=False)
         except click.exceptions.Exit as ended:
             code = ended.exit_code
         except click.ClickException as error:
-            _show(error)
+            error.show()
             code = error.exit_code if error.exit_code != 1 else 2
         except click.Abort:
             code = 130
@@ -132,7 +120,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
             code = ended.code
     for fault in faults:
         click.echo(
-            f"{fault.detail}\necolint failed; this is a fault of ecolint, please report it with the lines above",
+            f"{fault.detail}\n"
+            + say("ecolint failed; this is a fault of ecolint, please report it with the lines above"),
             err=True,
         )
     return code if isinstance(code, int) else 0

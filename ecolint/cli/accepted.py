@@ -30,7 +30,7 @@ def baseline_options(command: Command) -> Command:
             help="Exit with 1 if the baseline accepts more than at REF of --since, at the pull request's target, or"
             " at the last commit.",
         ),
-        click.option("--no-baseline", is_flag=True, help="Tell accepted findings too."),
+        click.option("--no-baseline", is_flag=True, help="Report accepted findings too."),
         click.option("--baseline", type=FILE, metavar="FILE", help=f"Accepted findings (default: {NAME} in the root)."),
     ):
         command = option(command)

@@ -14,7 +14,7 @@ from .common import ENVIRONMENT, FILE, environment_options, load_environment
 from .sessions import Start, jobs_option, session_for
 
 
-@click.command("baseline", short_help="Accept today's findings; only new ones are told from then on.")
+@click.command("baseline", short_help="Accept today's findings; only new ones are reported from then on.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option("--prune", is_flag=True, help="Only forget accepted findings that are gone; accept nothing new.")
 @click.option("--baseline", type=FILE, metavar="FILE", help="The file to write (default: the configured one).")
@@ -22,14 +22,14 @@ from .sessions import Start, jobs_option, session_for
 @environment_options
 @click.pass_context
 def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) -> None:
-    """Write the findings of these paths, or of the project, into a file: `ecolint check` then tells only new ones.
+    """Write the findings of these paths, or of the project, into a file: `ecolint check` then reports only new ones.
 
-    They are known by their code, not by their lines, so they stay accepted when it moves or a file is renamed. The file
-    belongs into version control. What it says of other files stays as it is.
+    They are known by their code, not by their lines, so they stay accepted when it moves or a file is renamed. Commit
+    the file. What it says of other files stays as it is.
 
     \b
       ecolint baseline           accept all findings there are
-      ecolint baseline --prune   forget those that are mended
+      ecolint baseline --prune   forget those that are fixed
     """
     shared = {name: options.pop(name) for name in ENVIRONMENT}
     start = Start(paths or (Path(),), Choices(), shared)
@@ -46,7 +46,7 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
         for one in results.problems:
             click.echo(f"{one.source}: {one.message}", err=True)
         told = say(
-            "Nothing is written to {file}: a part of the check failed, so findings may be missing.", file=str(file)
+            "Nothing was written to {file}: a part of the check failed, so findings may be missing.", file=str(file)
         )
         click.echo(told, err=True)
         context.exit(3)

@@ -30,7 +30,7 @@ def change_options(command: Command) -> Command:
 def wants_changes(options: dict[str, Any]) -> bool:
     """Whether only changed code is asked for. Ends the command where that can't be."""
     if options["since"] and options["changed"]:
-        raise click.UsageError(say("--since and --changed exclude each other"))
+        raise click.UsageError(say("use either --since or --changed, not both"))
     return bool(options["since"] or options["changed"])
 
 

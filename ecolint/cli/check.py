@@ -57,7 +57,7 @@ FAIL_ON = [*(str(level) for level in Severity), "never"]
 @click.option(
     "--fail-on", type=click.Choice(FAIL_ON), help="Lowest severity that makes the exit code 1 (default: warning)."
 )
-@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found; 2 and 3 stay.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found; 2 and 3 remain.")
 @click.option(
     "--max-warnings", type=click.IntRange(0), metavar="N", help="Exit with 1 only if there are more warnings than this."
 )
@@ -68,7 +68,7 @@ FAIL_ON = [*(str(level) for level in Severity), "never"]
 )
 @fix_options
 @jobs_option
-@click.option("--timing", is_flag=True, help="Tell what each rule and plugin cost.")
+@click.option("--timing", is_flag=True, help="Show what each rule and plugin cost.")
 @click.option("--no-ci-report", is_flag=True, help="Don't add the format of the CI that runs this by itself.")
 @baseline_options
 @change_options
@@ -196,7 +196,7 @@ def _stdin(name: str | None, environment: Environment) -> tuple[bytes, list[Sour
     from pathlib import PurePosixPath
 
     if not name:
-        raise click.UsageError(say("standard input needs --stdin-filename, whose ending tells the language"))
+        raise click.UsageError(say("standard input needs --stdin-filename, whose ending says which language it is"))
     if not ending_of(name, environment.registry.endings):
         raise click.UsageError(say("--stdin-filename {name!r} has no ending of a known language", name=name))
     raw = sys.stdin.buffer.read()

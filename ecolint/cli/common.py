@@ -57,7 +57,7 @@ plugin_option = click.option(
 )
 
 
-trace_option = click.option("--trace-plugins", is_flag=True, help="Tell how plugins are loaded, step by step.")
+trace_option = click.option("--trace-plugins", is_flag=True, help="Show how plugins are loaded, step by step.")
 
 
 def environment_options(command: Command) -> Command:

@@ -3,10 +3,13 @@
 import click
 from click.shell_completion import get_completion_class
 
+from .language import lang_option
+
 SHELLS = ("bash", "zsh", "fish")
 
 
 @click.command("completion", short_help="Print the completion script of a shell.")
+@lang_option
 @click.argument("shell", type=click.Choice(SHELLS))
 def command(shell: str) -> None:
     """Print the script that completes ecolint's commands and options.

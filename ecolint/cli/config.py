@@ -11,11 +11,13 @@ from ..run.config_schema import schema
 from ..run.config_show import explain_settings
 from ..run.rule_files import SCHEMA
 from .common import environment_options, load_environment
+from .language import lang_option
 
 
 @click.group("config", short_help="Show what holds for a file; print the configuration's schema.")
+@lang_option
 def command() -> None:
-    """Look into the configuration."""
+    """Inspect the configuration."""
 
 
 @command.command("show", short_help="What holds for a file, and which line set it.")

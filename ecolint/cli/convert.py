@@ -22,7 +22,7 @@ _NAMED = 5
 def command(context: click.Context, /, report: Path, **options: Any) -> None:
     """Write reports from one that `ecolint check -o json=FILE` saved, without checking again.
 
-    Code is quoted from the files of this checkout, if they are still what the report was made of.
+    Code is quoted from the files of this checkout, if they haven't changed since.
 
     \b
       ecolint check -o json=report.json
@@ -39,8 +39,8 @@ def command(context: click.Context, /, report: Path, **options: Any) -> None:
     if changed:
         names = ", ".join(map(str, changed[:_NAMED])) + (", …" if len(changed) > _NAMED else "")
         template = (
-            "warning: not what the report was made of: {names}; no code is quoted of them, and columns are counted in "
-            "characters"
+            "warning: changed since the report was made: {names}; no code is quoted from them, and columns are counted "
+            "in characters"
         )
         click.echo(say(template, names=names), err=True)
     context.exit(0 if write_reports(results, outputs, environment.registry, look_of(options)) else 2)

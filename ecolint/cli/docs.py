@@ -16,9 +16,10 @@ from .language import asked_only, lang_option
 from .language import pages as in_pages
 
 
-@click.group("docs", short_help="Make pages of the rules.")
+@click.group("docs", short_help="Build the pages of the rules.")
+@lang_option
 def command() -> None:
-    """Make pages of the rules from their docstrings."""
+    """Build the pages of the rules from their docstrings."""
 
 
 @command.command("build", short_help="Write a page for each rule, and an index.")
@@ -44,16 +45,14 @@ def _build(folder: Path, families: tuple[str, ...], check: bool) -> int:
     if check:
         for path in [*stale, *gone]:
             again = "ecolint docs build" if spoken() == "en" else f"ecolint docs build --lang {spoken()}"
-            click.echo(
-                say("{path} is not what the rules say; run `{command}`", path=str(path), command=again), err=True
-            )
+            click.echo(say("{path} is out of date; run `{command}`", path=str(path), command=again), err=True)
         return int(bool(stale or gone))
     for path in stale:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(pages[path], "utf-8")
     for path in gone:
         path.unlink()
-    template = "{written} pages written, {removed} removed, {kept} as they were"
+    template = "{written} pages written, {removed} removed, {kept} unchanged"
     click.echo(say(template, written=len(stale), removed=len(gone), kept=len(pages) - len(stale)))
     return 0
 

@@ -10,7 +10,7 @@ from .common import Environment, environment_options, load_environment
 from .language import pages
 
 
-@click.command("explain", short_help="Show a rule's page: why it speaks, examples, references.")
+@click.command("explain", short_help="Show a rule's page: why it matters, examples, references.")
 @click.argument("rule", metavar="RULE", shell_complete=completing.rules)
 @environment_options
 def command(rule: str, **options: Any) -> int:

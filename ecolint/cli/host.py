@@ -34,7 +34,7 @@ def with_host_format(outputs: Sequence[Output], environ: Mapping[str, str], *, p
         if partial:
             _note(say("GitLab CI: only some files are looked at, so no code quality report is written"))
         elif file.exists() or file.is_symlink():
-            template = "GitLab CI: {file} is there already and stays as it is; -o gitlab=FILE writes another one"
+            template = "GitLab CI: {file} already exists and is left as it is; -o gitlab=FILE writes another one"
             _note(say(template, file=_QUALITY_REPORT))
         else:
             _note(say("GitLab CI: added -o gitlab={file}", file=_QUALITY_REPORT))

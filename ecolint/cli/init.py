@@ -19,7 +19,7 @@ def command(force: bool) -> int:
 
     path = Path("ecolint.toml")
     if path.exists() and not force:
-        raise click.UsageError(say("{path} is there already; --force replaces it", path=str(path)))
+        raise click.UsageError(say("{path} already exists; --force replaces it", path=str(path)))
     try:
         path.write_text(starter_config(load(entry_points())), encoding="utf-8")
     except OSError as error:

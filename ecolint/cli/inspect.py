@@ -35,7 +35,9 @@ def command(file: Path, query: str, select: str, at: str, language: str, **optio
     shown = [one for one in found if language in ("", one.language.name)]
     if not shown:
         names = ", ".join(sorted({one.language.name for one in found}))
-        raise click.UsageError(f"there is no {language} in {file}, only {names}")
+        raise click.UsageError(
+            say("there is no {language} in {file}, only {names}", language=language, file=str(file), names=names)
+        )
     refused: list[str] = []
     for document in shown:
         try:
@@ -58,9 +60,9 @@ def _documents(file: Path, options: dict[str, Any]) -> "list[Document]":
     try:
         source = read(file, PurePosixPath(file.name))
     except ReadError as error:
-        raise click.UsageError(f"{file}: can't be read: {error}") from None
+        raise click.UsageError(say("{path}: can't be read: {reason}", path=str(file), reason=str(error))) from None
     if source is None:
-        raise click.UsageError(f"{file} is binary, not text")
+        raise click.UsageError(say("{file} is binary, not text", file=str(file)))
     return documents(source, language, registry)
 
 
@@ -73,24 +75,32 @@ def _show(document: "Document", query: str, select: str, at: str) -> None:
             _print(document, "", lines)
     elif select:
         if document.language.markup is None:
-            raise ValueError(f"{document.language.name} has no elements; ask with --query")
-        _print(document, f"elements that match {select}", list(inspection.elements(document, select, width)))
+            raise ValueError(say("{language} has no elements; ask with --query", language=document.language.name))
+        _print(
+            document,
+            say("elements that match {selector}", selector=select),
+            list(inspection.elements(document, select, width)),
+        )
     elif query:
         marked = inspection.captures(document, query)
-        _print(document, f"tree, {len(marked)} nodes captured", list(inspection.tree(document, marked, width)))
+        _print(
+            document,
+            say("tree, {count} nodes captured", count=len(marked)),
+            list(inspection.tree(document, marked, width)),
+        )
     else:
-        _print(document, "tree", list(inspection.tree(document, width=width)))
+        _print(document, say("tree"), list(inspection.tree(document, width=width)))
         if document.language.markup is not None and (elements := list(inspection.elements(document, width=width))):
-            _print(document, "elements", elements)
+            _print(document, say("elements"), elements)
         if document.host is None and (unknown := list(inspection.unknown(document, width))):
-            _print(document, "known at run time only", unknown)
+            _print(document, say("known at run time only"), unknown)
 
 
 def _print(document: "Document", title: str, lines: list[str]) -> None:
     from ..analysis.inspection import headline
 
     click.secho(f"{headline(document)}{f': {title}' if title else ''}", bold=True)
-    for line in lines or ["  (none)"]:
+    for line in lines or [f"  {say('(none)')}"]:
         click.echo(line)
     click.echo()
 
@@ -98,9 +108,9 @@ def _print(document: "Document", title: str, lines: list[str]) -> None:
 def _offset(document: "Document", at: str) -> int:
     line, colon, column = at.partition(":")
     if not (line.isdigit() and colon and column.isdigit()):
-        raise ValueError(f"--at {at}: give line and column, as in 12:5")
+        raise ValueError(say("--at {at}: give line and column, as in 12:5", at=at))
     starts = document.source.line_starts
     if not 0 < int(line) <= len(starts):
-        raise ValueError(f"--at {at}: there are {len(starts)} lines")
+        raise ValueError(say("--at {at}: there are {count} lines", at=at, count=len(starts)))
     text = document.source.data[starts[int(line) - 1] :].decode("utf-8", "replace")
     return starts[int(line) - 1] + len(text[: max(int(column) - 1, 0)].encode())

@@ -1,12 +1,16 @@
 """The reader's language: `--lang`, else the configuration's `lang`, else the locale, else English.
 
+It is known before click reads the command line, since `--help` and what is wrong with arguments are told in it.
+
 The locale counts for what is read at this terminal: the text report and the command line's own words. What is written
 for files and programs follows `--lang` and the configuration only, so that it is the same on every machine.
 """
 
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache
+import gettext
+import os
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -21,14 +25,90 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Command = TypeVar("Command", bound=Callable[..., object])
+_DOMAIN = "ecolint"
+_LOCALES = os.path.join(os.path.dirname(os.path.dirname(__file__)), "locale")  # noqa: PTH118, PTH120
 _ASKED = "ecolint.language"
 """Where click keeps, for one run of the command line, the language that somebody asked for."""
 
 
-def in_language_of(environ: Mapping[str, str]) -> AbstractContextManager[None]:
-    """Within the block, speak the locale's language until somebody asks for one."""
-    locale = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
-    return speaking(_texts(next((one for one in LANGUAGES if locale.lower().startswith(one)), "en")))
+@contextmanager
+def in_language_of(environ: MutableMapping[str, str], arguments: Sequence[str]) -> Iterator[None]:
+    """Within the block, speak the language of a command line, also in click's own words."""
+    click_spoke = gettext.textdomain(), environ.get("LANGUAGE")
+    with speaking(ENGLISH):
+        try:
+            _speak(_named(arguments) or _configured_here(arguments) or _of_locale())
+            yield
+        finally:
+            gettext.textdomain(click_spoke[0])
+            if click_spoke[1] is not None:
+                environ["LANGUAGE"] = click_spoke[1]
+            elif "LANGUAGE" in environ:
+                del environ["LANGUAGE"]
+
+
+def in_spoken_words(command: click.Command) -> click.Command:
+    """A command with its help in the language that is spoken."""
+    if spoken() == "en":
+        return command
+    from .help_texts import in_words
+
+    return in_words(command)
+
+
+@contextmanager
+def importing() -> Iterator[None]:
+    """Within the block, click speaks English: some of its words are kept by what is made there."""
+    if gettext.textdomain() != _DOMAIN:
+        yield
+        return
+    gettext.textdomain("messages")
+    try:
+        yield
+    finally:
+        gettext.textdomain(_DOMAIN)
+
+
+def _named(arguments: Sequence[str]) -> str:
+    """The language that the command line asks for, if it is one that is known."""
+    for number, argument in enumerate(arguments):
+        option, _, value = argument.partition("=")
+        if option == "--lang":
+            value = value or next(iter(arguments[number + 1 :]), "")
+            return value if value in LANGUAGES else ""
+    return ""
+
+
+def _configured_here(arguments: Sequence[str]) -> str:
+    """The language of the configuration that the current folder has. What is wrong with it is told when it is used."""
+    if "--isolated" in arguments or {*arguments} & {"-V", "--version"}:
+        return ""
+    from pathlib import Path
+
+    from ..run.config_file import ConfigError, read
+    from ..run.root import find_config
+
+    try:
+        path = find_config([], Path.cwd())
+        language = read(path).table.get("lang") if path else ""
+    except (ConfigError, OSError):
+        return ""
+    return language if language in LANGUAGES else ""
+
+
+def _of_locale() -> str:
+    locale = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return next((one for one in LANGUAGES if locale.lower().startswith(one)), "en")
+
+
+def _speak(language: str) -> None:
+    """Speak a language from now on; click finds its words where gettext's environment says."""
+    if language == spoken():
+        return
+    speak(_texts(language))
+    gettext.bindtextdomain(_DOMAIN, _LOCALES)
+    gettext.textdomain(_DOMAIN)
+    os.environ["LANGUAGE"] = language
 
 
 def lang_option(command: Command) -> Command:
@@ -44,9 +124,10 @@ def lang_option(command: Command) -> Command:
 
 
 def configured(language: str) -> None:
-    """Speak the language of the configuration, unless the command line names one."""
+    """Speak the language of the configuration, unless the command line names one; without one, the locale's."""
     if not _asked():
         _ask(click.get_current_context(), language)
+        _speak(language or _of_locale())
 
 
 def asked_only() -> AbstractContextManager[None]:
@@ -81,7 +162,7 @@ def _asked() -> str:
 def _ask(context: click.Context, language: str | None) -> None:
     if language:
         context.meta[_ASKED] = language
-        speak(_texts(language))
+        _speak(language)
 
 
 def _texts(language: str) -> Texts:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from ..texts import say
+
 NAME = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 """Of plugins and rules."""
 
@@ -11,8 +13,8 @@ NAME = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 def write_new(files: dict[Path, str]) -> None:
     """Write files that aren't there yet: all of them or none."""
     if there := [str(path) for path in files if path.exists()]:
-        raise click.UsageError(f"{', '.join(there)}: there already; nothing was written")
+        raise click.UsageError(say("{files}: there already; nothing was written", files=", ".join(there)))
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-        click.echo(f"wrote {path}")
+        click.echo(say("wrote {path}", path=str(path)))

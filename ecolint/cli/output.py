@@ -42,7 +42,7 @@ def checked(outputs: Sequence[Output], registry: Registry) -> list[Output]:
             continue
         other = files.setdefault(os.path.realpath(output.file), output)
         if other is not output:
-            template = "{one} and {other} have the same file: {file}"
+            template = "{one} and {other} would be written to the same file: {file}"
             raise click.UsageError(say(template, one=other.format, other=output.format, file=str(output.file)))
     return list(outputs)
 
@@ -88,13 +88,16 @@ def output_options(command: Command) -> Command:
                 "sarif, github, gitlab, rdjson, rdjsonl, junit, checkstyle, azure, sonar, markdown.",
             ),
             click.option(
-                "--category", default="", metavar="NAME", help="SARIF: tells several reports of a commit apart."
+                "--category",
+                default="",
+                metavar="NAME",
+                help="SARIF: a name that keeps several reports of one commit apart.",
             ),
             click.option(
                 "--sarif-max-results",
                 type=click.IntRange(1, 25_000),
                 metavar="N",
-                help="SARIF: at most so many results, the most important ones (default: 5000).",
+                help="SARIF: at most this many results, the most important ones (default: 5000).",
             ),
             click.option(
                 "--sarif-suppressed",
@@ -102,7 +105,9 @@ def output_options(command: Command) -> Command:
                 default="exclude",
                 help="SARIF: findings that are ignored or in the baseline; GitHub would show them as open.",
             ),
-            click.option("--no-absolute-paths", is_flag=True, help="SARIF: don't tell where the root lies here."),
+            click.option(
+                "--no-absolute-paths", is_flag=True, help="SARIF: leave out where the root lies on this machine."
+            ),
             click.option(
                 "--color",
                 type=click.Choice(["auto", "always", "never"]),

@@ -86,16 +86,17 @@ def _rule_files(registry: Registry) -> dict[str, list[Rule]]:
     return found
 
 
-@command.command("check", short_help="Say what a plugin does wrong.")
+@command.command("check", short_help="Say what is wrong with a plugin.")
 @click.argument("plugin")
 @click.option(
     "--on",
     "folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Also run its rules on the files of this folder, and tell what crashes and what each rule costs.",
+    help="Also run its rules on the files of this folder, and show what crashes and what each rule costs.",
 )
+@lang_option
 def check(plugin: str, folder: Path | None) -> int:
-    """Say what the installed plugin PLUGIN does wrong: loading, metadata, shape, names, docs, examples, slow rules.
+    """Say what is wrong with the installed plugin PLUGIN: loading, metadata, shape, names, docs, examples, slow rules.
 
     PLUGIN is the plugin's name or its distribution's. Exit code 1 if something is wrong.
     """

@@ -83,7 +83,7 @@ def _found(results: Results, counts: Tally, style: Style, width: int) -> Iterato
         line = f"  {number:>{figures}}  {name:<{names}}  {titles.get(name, '')}"
         yield cut(line.rstrip(), width)
     if len(counts.rules) > len(top):
-        more = plural("and {number} rule more", "and {number} rules more", len(counts.rules) - len(top))
+        more = plural("and {number} more rule", "and {number} more rules", len(counts.rules) - len(top))
         yield f"  {'':{figures}}  {more}"
     if counts.saves:
         yield say("Findings by what they waste: {counts}", counts=listed(counts.saves))

@@ -37,7 +37,7 @@ _REASONS = (
     Phrase("binary (NUL bytes)"),
     Phrase("link out of the root"),
     Phrase("link loop"),
-    Phrase("link to nothing"),
+    Phrase("broken link"),
     Phrase("not a regular file"),
 )
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ..analysis.fingerprints import fingerprinted
 from ..model.finding import Finding, Suppression
 from ..model.results import BaselineUse, Results
+from ..texts import say
 from .reading import ReadError, read_bytes
 
 VERSION = 1
@@ -41,7 +42,7 @@ def read_baseline(file: Path) -> tuple[Entry, ...]:
     try:
         text = read_bytes(file).decode()
     except (ReadError, UnicodeDecodeError) as error:
-        raise BaselineError(f"baseline {file}: {error}") from None
+        raise BaselineError(say("baseline {file}: {reason}", file=str(file), reason=str(error))) from None
     return parse_baseline(text, str(file))
 
 
@@ -52,14 +53,25 @@ def parse_baseline(text: str, name: str) -> tuple[Entry, ...]:
     try:
         head, *items = json.loads(text)
         if head != {"ecolint-baseline": VERSION}:
-            raise BaselineError(f"baseline {name}: is not of version {VERSION}; write it again with `ecolint baseline`")
+            raise BaselineError(
+                say(
+                    "baseline {file}: is not of version {version}; write it again with `ecolint baseline`",
+                    file=name,
+                    version=VERSION,
+                )
+            )
         entries = (Entry(*(str(item[field]) for field in Entry._fields)) for item in items)
         return tuple(sorted(set(entries)))
     except BaselineError:
         raise
     except (KeyError, TypeError, ValueError, RecursionError) as error:
-        conflict = "; it holds a merge conflict" if "\n<<<<<<<" in text or text.startswith("<<<<<<<") else ""
-        raise BaselineError(f"baseline {name}: is no baseline{conflict} ({type(error).__name__}: {error})") from None
+        conflict = "\n<<<<<<<" in text or text.startswith("<<<<<<<")
+        template = (
+            "baseline {file}: is no baseline; it holds a merge conflict ({error})"
+            if conflict
+            else "baseline {file}: is no baseline ({error})"
+        )
+        raise BaselineError(say(template, file=name, error=f"{type(error).__name__}: {error}")) from None
 
 
 def written_baseline(entries: Iterable[Entry]) -> str:

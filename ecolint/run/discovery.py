@@ -180,10 +180,10 @@ def _named(path: Path, root: str) -> tuple[str, bool]:
     try:
         relative, status = locate(path, root)
     except OutsideRootError:
-        raise UsageError(say("{path!r} leads out of the root {root!r}", path=str(path), root=root)) from None
+        raise UsageError(say("{path!r} lies outside the root {root!r}", path=str(path), root=root)) from None
     except FileNotFoundError:
         if path.is_symlink():
-            raise UsageError(say("{path!r} is a link to nothing", path=str(path))) from None
+            raise UsageError(say("{path!r} is a broken link", path=str(path))) from None
         raise UsageError(say("there is no file or folder {path!r}{near}", path=str(path), near=_near(path))) from None
     except OSError as error:
         reason = say("a link loop") if error.errno == errno.ELOOP else error.strerror or str(error)

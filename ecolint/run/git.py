@@ -8,6 +8,8 @@ from collections.abc import Iterable
 import os
 from pathlib import Path
 
+from ..texts import say
+
 _OPTIONS = (
     "--no-pager",
     "--no-optional-locks",
@@ -29,7 +31,7 @@ def ask(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
 
     program = shutil.which("git")
     if program is None or not Path(program).is_absolute():  # a relative one would be a file of the linted folder
-        raise GitError("git isn't installed")
+        raise GitError(say("git isn't installed"))
     done = subprocess.run(  # noqa: S603
         [program, *_OPTIONS, "-C", str(folder), *arguments],
         input=given,
@@ -55,7 +57,13 @@ def commit(folder: Path, ref: str) -> str:
         found = ask(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
     except GitError:
         ask(folder, "rev-parse", "--git-dir")  # fails with its own words where there is no repository
-        raise GitError(f"{ref!r} is no commit of this clone; fetch it first: git fetch origin {_short(ref)}") from None
+        raise GitError(
+            say(
+                "{ref!r} is no commit of this clone; fetch it first: {command}",
+                ref=ref,
+                command=f"git fetch origin {_short(ref)}",
+            )
+        ) from None
     return found.decode().strip()
 
 
@@ -70,11 +78,13 @@ def merge_base(folder: Path, ref: str) -> str:
         return ask(folder, "merge-base", theirs, ours).decode().split()[0]
     except (GitError, IndexError):
         if ask(folder, "rev-parse", "--is-shallow-repository").strip() == b"true":
-            raise GitError(
-                f"this clone is shallow and doesn't reach back to where HEAD left {ref!r}; fetch the history first: "
-                "git fetch --unshallow (on GitHub fetch-depth: 0, on GitLab GIT_DEPTH: 0, on Azure fetchDepth: 0)"
-            ) from None
-        raise GitError(f"HEAD and {ref!r} have no commit in common") from None
+            template = (
+                "this clone is shallow and doesn't reach back to where HEAD left {ref!r}; "
+                "fetch the history first: {how}"
+            )
+            how = "git fetch --unshallow (GitHub: fetch-depth: 0, GitLab: GIT_DEPTH: 0, Azure: fetchDepth: 0)"
+            raise GitError(say(template, ref=ref, how=how)) from None
+        raise GitError(say("HEAD and {ref!r} have no commit in common", ref=ref)) from None
 
 
 def tree(folder: Path, revision: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 import os
 from pathlib import Path
 
+from ..texts import say
 from .config_file import NAME, SHARED, ConfigError, has_table, read
 from .suggest import quoted
 
@@ -23,7 +24,13 @@ def find_config(paths: Sequence[Path], cwd: Path) -> Path | None:
         own, shared, top = folder / NAME, folder / SHARED, repository or folder
         if os.path.lexists(own):
             if not _is_below(Path(os.path.realpath(own)), top):
-                raise ConfigError(f"{own}: is a link that leads out of {top}; name the file with --config")
+                raise ConfigError(
+                    say(
+                        "{file}: is a link that leads out of {folder}; name the file with --config",
+                        file=str(own),
+                        folder=str(top),
+                    )
+                )
             return own
         if shared.is_file() and _is_below(Path(os.path.realpath(shared)), top) and has_table(shared):
             return shared
@@ -77,7 +84,7 @@ def _common_folder(paths: Sequence[Path], cwd: Path) -> Path:
     try:
         return Path(os.path.commonpath(folders))
     except ValueError:
-        raise ConfigError("the paths have no folder in common: they lie on different drives") from None
+        raise ConfigError(say("the paths have no folder in common: they lie on different drives")) from None
 
 
 def _folder(path: Path) -> Path:

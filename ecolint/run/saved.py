@@ -14,6 +14,7 @@ from ..model.registry import Registry
 from ..model.results import BaselineUse, Broken, Results, Summary
 from ..model.source import SourceFile, Span
 from ..model.wording import Message
+from ..texts import say
 from .reading import ReadError, read
 
 VERSION = 1
@@ -39,15 +40,19 @@ def results_from(text: str, root: Path, registry: Registry) -> Saved:
     try:
         report = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise SavedError(f"is no JSON: {error}") from None
+        raise SavedError(say("is no JSON: {error}", error=str(error))) from None
     if not isinstance(report, dict) or report.get("tool", {}).get("name") != "ecolint" or "findings" not in report:
-        raise SavedError("is no report that ecolint wrote with -o json")
+        raise SavedError(say("is no report that ecolint wrote with -o json"))
     if report.get("version") != VERSION:
-        raise SavedError(f"has version {report.get('version')!r}, not {VERSION}")
+        raise SavedError(
+            say("has version {version}, not {wanted}", version=repr(report.get("version")), wanted=VERSION)
+        )
     try:
         return _results(report, root, registry)
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
-        raise SavedError(f"lacks a part or has a wrong one: {type(error).__name__}: {error}") from None
+        raise SavedError(
+            say("lacks a part or has a wrong one: {error}", error=f"{type(error).__name__}: {error}")
+        ) from None
 
 
 def _results(report: Mapping[str, Any], root: Path, registry: Registry) -> Saved:
@@ -88,7 +93,7 @@ def _results(report: Mapping[str, Any], root: Path, registry: Registry) -> Saved
 def _path(text: str) -> PurePosixPath:
     path = PurePosixPath(text)
     if path.is_absolute() or ".." in path.parts:
-        raise SavedError(f"names a file outside of the root: {text!r}")
+        raise SavedError(say("names a file outside of the root: {path!r}", path=text))
     return path
 
 

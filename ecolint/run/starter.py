@@ -19,7 +19,7 @@ def starter_config(registry: Registry) -> str:
     rule = min(registry.rules.values(), key=lambda rule: (not rule.options, not rule.saves, rule.name))
     option = "".join(f"# {option.name} = {_toml(option.default)}\n" for option in rule.options[:1])
     return f"""\
-# Configuration of ecolint. All keys are optional; `ecolint config show FILE` tells what holds for a file.
+# Configuration of ecolint. All keys are optional; `ecolint config show FILE` shows what holds for a file.
 
 # The rules to begin with:
 {presets}

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..model.registry import Registry
 from ..model.rule import FactSource, LateFunction, Pattern, Rule
+from ..texts import plural, say
 
 
 @dataclass(eq=False, repr=False)
@@ -68,10 +69,10 @@ def timed(registry: Registry) -> tuple[Registry, Costs]:
 
 def lines(costs: Mapping[str, Cost], seconds: float, most: int = 20) -> Iterator[str]:
     """The dearest rules, and the sum of each plugin and rule file."""
-    yield f"{seconds * 1000:9.1f} ms  in all, with reading, parsing and looking for matches"
+    yield f"{seconds * 1000:9.1f} ms  {say('in all, with reading, parsing and looking for matches')}"
     dearest = sorted(costs.items(), key=lambda item: -item[1].seconds)
     for name, cost in [item for item in dearest if item[1].calls][:most]:
-        yield f"{cost.seconds * 1000:9.1f} ms {cost.calls:7} calls  {name}"
+        yield f"{cost.seconds * 1000:9.1f} ms {plural('{number:7} call', '{number:7} calls', cost.calls)}  {name}"
     owners: dict[str, float] = {}
     for cost in costs.values():
         if cost.calls:

@@ -12,7 +12,7 @@ from .paths import OutsideRootError, inside
 
 LINK_OUT = "link out of the root"
 LINK_LOOP = "link loop"
-LINK_BROKEN = "link to nothing"
+LINK_BROKEN = "broken link"
 NOT_REGULAR = "not a regular file"
 
 

@@ -127,7 +127,7 @@ def test_an_ignore_covers_no_more_than_that(text: str, left: list[str]) -> None:
         ("# ecolint: ignore[t/called] until=soon", "ignore comment has an end that is no date; write until=2027-06-01"),
         (
             "# ecolint: ignore[t/called] until=2026-11-30 later",
-            "ignore comment has expired; mend the code or set a new date",
+            "ignore comment has expired; fix the code or set a new date",
         ),
     ],
 )

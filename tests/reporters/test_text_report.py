@@ -72,7 +72,7 @@ def test_a_finding_whose_rule_is_not_listed_is_still_told() -> None:
 def test_beyond_ten_rules_the_rest_is_counted() -> None:
     many = [finding(PAGE, "<img", rule=f"acme/rule-{number:02}") for number in range(12)]
     report = written(text.write, results(many, [PAGE]))
-    assert "acme/rule-09\n     and 2 rules more\n" in report
+    assert "acme/rule-09\n     and 2 more rules\n" in report
 
 
 @pytest.mark.parametrize("width", [0, 20, 79, 200])

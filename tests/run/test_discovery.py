@@ -275,7 +275,7 @@ class TestLinks:
 
     def test_a_link_to_nothing_is_told(self, tmp_path: Path) -> None:
         (tmp_path / "a.html").symlink_to("missing.html")
-        assert skipped(find(tmp_path)) == {"link to nothing": ["a.html"]}
+        assert skipped(find(tmp_path)) == {"broken link": ["a.html"]}
 
     def test_a_link_does_not_bring_back_what_is_excluded(self, tmp_path: Path) -> None:
         plant(tmp_path, "src/a.js", "vendor/b.js", "vendor/c/d.js", "e.min.js", ".git/f.js")
@@ -343,14 +343,14 @@ class TestArguments:
         (tmp_path / "link").symlink_to("missing")
         with pytest.raises(UsageError, match=r"no file or folder '.*missing.html'"):
             find(tmp_path, "missing.html")
-        with pytest.raises(UsageError, match=r"link' is a link to nothing"):
+        with pytest.raises(UsageError, match=r"link' is a broken link"):
             find(tmp_path, "link")
 
     def test_a_path_that_leads_out_of_the_root_is_wrong_use(self, tmp_path: Path) -> None:
         plant(tmp_path, "root/", "outside/a.js")
         (tmp_path / "root/link.js").symlink_to("../outside/a.js")
         for path in ("link.js", "../outside", ".."):
-            with pytest.raises(UsageError, match="leads out of the root"):
+            with pytest.raises(UsageError, match="lies outside the root"):
                 find(tmp_path / "root", path)
 
     def test_a_link_loop_is_wrong_use(self, tmp_path: Path) -> None:

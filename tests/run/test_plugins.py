@@ -290,5 +290,5 @@ def test_timing_tells_what_rules_and_plugins_cost(ecolint: Command, install: Mak
     install(GOOD)
     (tmp_path / "page.html").write_text("<p>a</p>", "utf-8")
     err = ecolint("check", "--timing").err
-    assert " ms       1 calls  acme/paragraph" in err
+    assert " ms       1 call  acme/paragraph" in err
     assert " ms  plugin acme" in err

@@ -60,7 +60,7 @@ def baseline_too_recent(
     saving there is.
 
     Evidence: the French RGESN (2.4, a priority criterion) asks that services work with browsers of the last two
-    years. When a feature came to all main browsers is told by the web-features data of the WebDX Community Group, in
+    years. When a feature came to all main browsers comes from the web-features data of the WebDX Community Group, in
     a table that `tools/renew_baseline.py` renews; the `months` (up to 30) are counted back from the day it was made.
 
     Only features whose lack breaks something are looked at: rules and declarations that an older browser drops. What

@@ -23,8 +23,8 @@ def duplicate_block(doc: Document, *, min: int = 4) -> Iterator[Report]:
 
     Evidence: agreed on; compression hides most of the bytes, so this is a note.
 
-    Told for rules with the same `min` or more declarations, and for a selector that repeats all it said before; at the
-    second place, and only under the same media queries.
+    Reported for rules with the same `min` or more declarations, and for a selector that repeats all it said before; at
+    the second place, and only under the same media queries.
 
     The fix is safe: it deletes a repetition that follows directly on the same selector and so decides nothing.
 

@@ -24,9 +24,9 @@ def font_face_not_woff2(doc: Document) -> Iterator[Report]:
 
     Evidence: measured on one family, Marianne Regular: 80 kB as WOFF, 58 kB as WOFF2.
 
-    A face is judged only if all its files can be told by their ending, type or `format()`. A face with only `local()`
-    loads nothing. If another rule for the same family in the sheet has WOFF2, nothing is said, nor of a small font
-    written into the sheet.
+    A face is judged only if all its files can be recognised by their ending, type or `format()`. A face with only
+    `local()` loads nothing. If another rule for the same family in the sheet has WOFF2, nothing is said, nor of a small
+    font written into the sheet.
 
     ```css bad
     @font-face {

@@ -21,7 +21,7 @@ def heavy_font_file(declared: Facts, files: Files, *, max_kilobytes: int = 100) 
     Evidence: the rule weighs the file itself, in kB of 1,000 bytes; performance tools have the same check.
 
     Judged is the first source that a browser of today takes, so an old TTF behind a light WOFF2 is fine. Services in
-    Chinese, Japanese or Korean, or with texts by their users, raise `max_kilobytes`. Whole icon sets are told by
+    Chinese, Japanese or Korean, or with texts by their users, raise `max_kilobytes`. Whole icon sets are reported by
     `css/icon-font-full-set`.
 
     ```css bad file=main.css max_kilobytes=0

@@ -57,7 +57,7 @@ def legacy_background_image(pictures: Facts, files: Files, *, min_kilobytes: int
 
     Evidence: the French RGESN (5.1) wants three of four bitmaps in such a format.
 
-    Told once for a picture of more than `min_kilobytes` kB, where it is first shown. Fine are pictures that lie
+    Reported once for a picture of more than `min_kilobytes` kB, where it is first shown. Fine are pictures that lie
     beside a WebP or AVIF of the same name, rules that offer one, sprites, sheets named after Internet Explorer,
     and projects whose build converts pictures.
 

@@ -42,10 +42,11 @@ def missing_containment(lists: Facts, contained: Facts, *, min: int = 50) -> Ite
     `content-visibility: auto`, with `contain-intrinsic-size`, lets the browser skip what isn't on the screen.
 
     Evidence: browser makers have measured large gains on long pages; on short ones there is none. It is a piece of
-    advice, and of medium precision: a look at the code doesn't tell how much is shown, so it is in no preset but
+    advice, and of medium precision: a look at the code doesn't show how much is shown, so it is in no preset but
     `all`.
 
-    Told for elements with at least `min` children of one kind, in projects whose style sheets contain nothing at all.
+    Reported for elements with at least `min` children of one kind, in projects whose style sheets contain nothing at
+    all.
 
     ```html bad file=index.html min=20
     <ul>

@@ -33,8 +33,8 @@ def not_mobile_first(queries: Facts, *, min: int = 10, ratio: float = 3.0) -> It
 
     Evidence: contested; the gain is small. Hence in no preset but `all`.
 
-    Told once for a project, if there are at least `min` queries for narrow screens, and `ratio` times as many as for
-    wide ones. A tool that is only used at desks is right to be made for them.
+    Reported once for a project, if there are at least `min` queries for narrow screens, and `ratio` times as many as
+    for wide ones. A tool that is only used at desks is right to be made for them.
 
     ```css bad file=main.css min=2
     @media (max-width: 60em) { .a { top: 0 } }

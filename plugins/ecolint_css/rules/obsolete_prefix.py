@@ -27,8 +27,8 @@ def obsolete_prefix(doc: Document) -> Iterator[Report]:
     Evidence: it follows from the versions that needed them, all from before 2016. A service that must still serve such
     browsers turns the rule off.
 
-    A prefixed property is told only if the plain one stands in the same rule, so that deleting it changes nothing; one
-    finding for a rule. SCSS and Less mixins that exist to write prefixes are left alone.
+    A prefixed property is reported only if the plain one stands in the same rule, so that deleting it changes nothing;
+    one finding for a rule. SCSS and Less mixins that exist to write prefixes are left alone.
 
     The fix is safe: what it deletes is read by no browser of the last ten years, and the plain property stands beside
     it.

@@ -26,7 +26,7 @@ def will_change_abuse(doc: Document, *, max: int = 10) -> Iterator[Report]:
 
     Evidence: browser makers warn of it in their documentation.
 
-    Told for the universal selector, for `html`, `body` and other bare element names (but `dialog`), and once for a
+    Reported for the universal selector, for `html`, `body` and other bare element names (but `dialog`), and once for a
     style sheet with more than `max` rules that have it. A script that sets it just before a movement is right to.
 
     ```css bad

@@ -32,7 +32,7 @@ _SENDS = (
 def analytics_heartbeat(doc: Document) -> Iterator[Report]:
     """A counter of visits sends a request every few seconds, for the whole visit.
 
-    It tells how long a tab was open, from every tab, to somebody who rarely asks. One message when the page is left
+    It reports how long a tab was open, from every tab, to somebody who rarely asks. One message when the page is left
     says the same.
 
     Evidence: the request is in the code.

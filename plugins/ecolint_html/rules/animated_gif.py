@@ -40,8 +40,8 @@ def animated_gif(shown: Facts, files: Files, *, size: int = 10_000) -> Iterator[
 
     Evidence: agreed on by frameworks and browser makers; this rule counts the frames in the file itself.
 
-    Told once for a file of at least `size` bytes (10,000), where it is first shown. A GIF of one frame doesn't move; a
-    small one, or one called `spinner` and the like, is a sign of waiting, which is gone when the wait is over.
+    Reported once for a file of at least `size` bytes (10,000), where it is first shown. A GIF of one frame doesn't
+    move; a small one, or one called `spinner` and the like, is a sign of waiting, which is gone when the wait is over.
     A GIF that no page shows is left alone: a run on one changed page would speak of all others.
 
     ```html bad file=index.html

@@ -36,7 +36,7 @@ def declarative_polling(doc: Document, *, interval: int = 30) -> Iterator[Report
     """An element asks the server again every few seconds.
 
     Each open tab sends requests as long as it is open, looked at or not, changed or not: the work of the server grows
-    with the tabs. Let the server tell (server-sent events), ask on a click, or ask less often.
+    with the tabs. Let the server push (server-sent events), ask on a click, or ask less often.
 
     Evidence: RGESN 4.9, the Web Sustainability Guidelines and two RWEB practices agree.
 
@@ -86,7 +86,7 @@ def declarative_polling(doc: Document, *, interval: int = 30) -> Iterator[Report
             if attribute and period < interval:
                 yield report(
                     attribute,
-                    "asks the server every {period} s in each open tab; let the server tell, or ask on demand",
+                    "asks the server every {period} s in each open tab; let the server push, or ask on demand",
                     period=f"{period:g}",
                 )
                 break

@@ -28,7 +28,7 @@ def file_input_without_accept(field: Element, doc: Document) -> Report | None:
     A picture or a form that isn't accepted is sent in full before anybody says so; people then convert it and send it
     again.
 
-    Evidence: RGESN 4.11 asks that the kinds of files, and their size, be told before they are sent.
+    Evidence: RGESN 4.11 asks that the kinds of files, and their size, be stated before they are sent.
 
     Judged are fields whose name, identity or label names a kind of file (a photo, a CSV, an import): elsewhere any
     file may be welcome, as in attachments and stores of files.

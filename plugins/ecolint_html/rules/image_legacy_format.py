@@ -64,10 +64,10 @@ def image_legacy_format(shown: Facts, files: Files, *, size: int = 10_000, share
 
     Evidence: the French RGESN (5.1) asks for such a format for three of four bitmaps.
 
-    Told once for a picture of the project with at least `size` bytes (10,000: below, what another format saves fits
+    Reported once for a picture of the project with at least `size` bytes (10,000: below, what another format saves fits
     into one or two packets), where it is first shown. Where more than `share` (0.75) of the pictures that are shown
     are in a format of today, what is left is a note. Fine are pictures with a copy in such a format beside them, icons
-    of the site, and projects whose build converts pictures. GIFs that move are told by `html/animated-gif`.
+    of the site, and projects whose build converts pictures. GIFs that move are reported by `html/animated-gif`.
 
     ```html bad file=index.html
     <img src="img/hall.jpg" width="800" height="600" alt="">

@@ -41,8 +41,8 @@ def image_without_srcset(
 
     Evidence: agreed on by frameworks and browser makers; the Web Almanac of 2024 counts `srcset` on 42 % of pages.
 
-    Told once for a picture of the project of at least `min_width` pixels (1000) and `size` bytes (50,000), by its own
-    header. Silent where the place is given as less than 1000 px, in `<picture>`, and for pictures that a link shows
+    Reported once for a picture of the project of at least `min_width` pixels (1000) and `size` bytes (50,000), by its
+    own header. Silent where the place is given as less than 1000 px, in `<picture>`, and for pictures that a link shows
     in full.
 
     ```html bad file=index.html

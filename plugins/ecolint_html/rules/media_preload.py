@@ -24,8 +24,8 @@ def media_preload(media: Element, *, strict: bool = False) -> Report | None:
 
     With `strict` (off) everything but `preload="none"` counts, a missing attribute too. The fix sets `none`: for
     sounds, and for videos with a `poster`, since others would show an empty box. The fix is safe where `controls` are
-    shown: play does what it did, the length alone is told later. Without them a script may wait for the file, and it is
-    a suggestion.
+    shown: play does what it did, the length alone is known later. Without them a script may wait for the file, and it
+    is a suggestion.
 
     ## When not to care
 

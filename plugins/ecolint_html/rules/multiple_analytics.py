@@ -35,7 +35,7 @@ def multiple_analytics(tools: Facts, *, max: int = 1, hosts: tuple[str, ...] = (
 
     Evidence: an RWEB practice limits a service to one tool.
 
-    Known tools are data with source and date; `hosts` adds a team's own. Told once for each tool
+    Known tools are data with source and date; `hosts` adds a team's own. Reported once for each tool
     beyond the first `max` (1) of a project; what a template's condition decides about is a choice among several, and
     doesn't count. While moving from one to another both are needed: ignore the finding with an end date (`until=`).
 

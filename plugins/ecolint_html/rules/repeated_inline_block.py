@@ -44,9 +44,9 @@ def repeated_inline_block(blocks: Facts, *, pages: int = 3, size: int = 1_000, p
 
     Evidence: agreed on. A small style for what is seen first is fine in the page; where the limit lies is contested.
 
-    Told once for a block of more than `size` bytes (1,000) that stands in at least `pages` files (3), at its first
-    place. `per_page` (0: off) also tells pages with more blocks than that of twice the size, whether they are repeated
-    or not. Data blocks and scripts with a `nonce` are left alone, and so are e-mails.
+    Reported once for a block of more than `size` bytes (1,000) that stands in at least `pages` files (3), at its first
+    place. `per_page` (0: off) also reports pages with more blocks than that of twice the size, whether they are
+    repeated or not. Data blocks and scripts with a `nonce` are left alone, and so are e-mails.
 
     Half of what was read in real code stood in demonstrations, or in pages that a generator writes: so it is of medium
     precision, and in the preset `all`.

@@ -38,7 +38,7 @@ def svg_editor_metadata(doc: Document, *, min: int = 200) -> Iterator[Report]:
 
     Evidence: it is in the code; no browser shows what is in these namespaces.
 
-    Told once for a drawing, in a page or in a file of its own, with at least `min` bytes (200) of attributes and
+    Reported once for a drawing, in a page or in a file of its own, with at least `min` bytes (200) of attributes and
     elements of Inkscape, Sketch and others, and of `<metadata>`. Metadata that speak of a licence are left alone.
 
     The fix removes them all. A program opens the drawing all the same, without its guides.

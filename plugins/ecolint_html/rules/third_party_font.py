@@ -30,12 +30,12 @@ def third_party_font(doc: Document, *, hosts: tuple[str, ...] = ()) -> Iterator[
 
     It costs connections to one or two more hosts, in the way of the first text, for files that can't be cut down to
     the characters of the site. Browsers keep a cache for each site, so nobody has the font already. And each visit
-    is told to a third party.
+    is passed on to a third party.
 
     Evidence: RGESN 4.8 and 6.7, the Web Sustainability Guidelines and two RWEB practices agree: few variants,
     subsets, from your own domain.
 
-    Known hosts are data with source and date; `hosts` adds a team's own. Each service is told once a file: at the
+    Known hosts are data with source and date; `hosts` adds a team's own. Each service is reported once a file: at the
     style sheet, or at the connection that is opened for it.
 
     ## When not to care

@@ -29,8 +29,8 @@ def video_embed_without_facade(iframe: Element, *, hosts: tuple[str, ...] = ()) 
     """A video player of another site loads before anybody wants to watch.
 
     The player alone, without a second of video, is 0.5 to 1 MB in dozens of requests, with scripts to run and a visit
-    told to a third party. A picture with a play button (a facade) that is swapped for the player on click costs a few
-    kilobytes.
+    passed on to a third party. A picture with a play button (a facade) that is swapped for the player on click costs a
+    few kilobytes.
 
     Evidence: measured by Lighthouse's audits of third parties; RGESN 4.4 and 2.10 and two RWEB practices ask for it.
 

@@ -118,7 +118,7 @@ def _often(doc: Document, place: Node, period: Node, shown: int) -> Report | Non
         return None
     return report(
         place,
-        "asks every {seconds:g} s, in hidden tabs too; ask less often, or let the server tell",
+        "asks every {seconds:g} s, in hidden tabs too; ask less often, or let the server push",
         seconds=milliseconds / 1000,
     )
 

@@ -50,7 +50,7 @@ def hot_handler_unthrottled(call: Node, doc: Document) -> Iterator[Report]:
 
     Scrolling, moving and resizing send an event for every step. Reading sizes, or asking the server, in each of them
     keeps the processor busy for pictures that nobody sees. Wait for the next picture (`requestAnimationFrame`),
-    throttle, or let an `IntersectionObserver` or `ResizeObserver` tell. Browser vendors give the same advice.
+    throttle, or let an `IntersectionObserver` or `ResizeObserver` report. Browser vendors give the same advice.
 
     ```js bad
     window.addEventListener("scroll", () => {

@@ -35,7 +35,8 @@ def overlapping_dependencies(files: Files, *, accept: tuple[str, ...] = ()) -> I
     """Two libraries of one package do the same job.
 
     Both are fetched, parsed and kept up to date. One of them, the lighter where it is enough, does. Of frameworks only
-    jQuery is told, where no other library needs it: two others are a move that takes years, or one embeds the other.
+    jQuery is reported, where no other library needs it: two others are a move that takes years, or one embeds the
+    other.
 
     It can be read off the package's manifest. Packages of a monorepo are looked at one by one; what only serves
     development doesn't count.

@@ -179,7 +179,7 @@ def polling(call: Node, doc: Document, *, hidden: int = 300, shown: int = 30) ->
     if seconds >= (shown if looks else hidden):
         return None
     message = (
-        "asks the server every {seconds:g} s; ask less often, or let the server tell"
+        "asks the server every {seconds:g} s; ask less often, or let the server push"
         if looks
         else "asks the server every {seconds:g} s, in hidden tabs too; stop while document.hidden, ask less often"
     )

@@ -49,7 +49,7 @@ def quadratic_accumulation(
     copies outside loops, as reducers and state setters make them, and compressed code.
 
     Lists that are put together of lists (`rows = rows.concat(page.rows)`) are copied once for each list, not for each
-    item: there are few turns, mostly, and nothing to gain. With `flattening` set they are told too.
+    item: there are few turns, mostly, and nothing to gain. With `flattening` set they are reported too.
 
     ```js bad
     function byId(items) {

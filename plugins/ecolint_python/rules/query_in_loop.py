@@ -44,7 +44,7 @@ def query_in_loop(doc: Document) -> Iterator[Report]:
     to a cursor or connection, PyMongo's operations on one document, and `.save()` or `.delete()` on an object that the
     loop takes from a queryset. Rows that belong to others count where Django surely asks for them anew:
     `order.lines.filter(late=True)`, and `order.lines.all()` of an order whose queryset fetches nothing along. The query
-    must depend on the loop: it reads a name that changes there. One table is told once for each loop.
+    must depend on the loop: it reads a name that changes there. One table is reported once for each loop.
 
     ## When not to care
 

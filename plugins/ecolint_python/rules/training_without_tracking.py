@@ -44,7 +44,7 @@ def tracker(doc: Document) -> Fact | None:
 def training_without_tracking(trainings: Facts, trackers: Facts) -> Iterator[Report]:
     """A model is trained, and nobody measures what that consumes.
 
-    What is not measured is not reduced: a tracker tells the energy of each training in the log, for two lines of code.
+    What is not measured is not reduced: a tracker writes the energy of each training to the log, for two lines of code.
 
     Evidence: RGESN 9.3 asks for indicators on the resources of training.
 
@@ -95,4 +95,4 @@ def training_without_tracking(trainings: Facts, trackers: Facts) -> Iterator[Rep
     """
     if not trackers:
         for one in trainings[:1]:
-            yield report(one, "trained without measuring what it consumes; a tracker such as CodeCarbon tells")
+            yield report(one, "trained without measuring what it consumes; a tracker such as CodeCarbon shows it")
