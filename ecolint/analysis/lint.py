@@ -8,10 +8,9 @@ from typing import Any
 
 from tree_sitter import Tree
 
-from ..model.author_errors import AuthorError
 from ..model.finding import Fact, Finding, Ignore
 from ..model.language import Language
-from ..model.problem import Problem, problem
+from ..model.problem import AuthorError, Problem, problem
 from ..model.report import Place, Report, span_of
 from ..model.results import FileReport
 from ..model.rule import FactSource, Rule
@@ -25,7 +24,6 @@ from .passing import look_through
 from .plan import Call, Plan
 from .plans import Plans
 from .stray import without_stray
-from .syntax_errors import first_error
 from .templates import choose_syntax, mask
 from .unknowns import Unknowns
 
@@ -162,6 +160,8 @@ def _look_for_errors(documents: Sequence[Document], collected: Collected, thorou
         if (document.is_parsed or thorough or (own and fixes)) and document.is_broken:
             collected.broken += 1
             if own:
+                from .syntax_errors import first_error
+
                 collected.errors.append(first_error(document.root))
     collected.parsed = all(document.is_parsed for document in documents)
 

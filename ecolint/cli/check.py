@@ -26,7 +26,6 @@ from .fixes import fix_options, lint_or_fix, mend_settings, show_fixes, stdout_f
 from .host import with_host_format, write_job_summary
 from .output import Output, checked, look_of, output_options, write_reports
 from .sessions import Start, jobs_option, session_for
-from .unread import tell_unread
 
 if TYPE_CHECKING:
     from ..run.timing import Costs
@@ -151,7 +150,9 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
         exit_code=exit_code(results, environment.settings.fail_on, options["max_warnings"], options["exit_zero"])
         or int(baseline_grew and not options["exit_zero"]),
     )
-    if not options["quiet"]:
+    if not options["quiet"] and (found.unread or not results.summary.checked):
+        from .unread import tell_unread
+
         tell_unread(found, environment, options["force_exclude"], nothing=not (results.summary.checked or changes))
     if not options["no_ci_report"] and not options["quiet"]:
         outputs = with_host_format(outputs, os.environ, partial=results.partial)

@@ -22,7 +22,7 @@ from .language import configured, lang_option
 from .warning import warn
 
 if TYPE_CHECKING:
-    from ..run.named import Named
+    from ..run.entry_points import EntryPoint
 
 
 def split(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -101,13 +101,13 @@ def load_environment(
         base = find_root(path, paths, os.environ, root)
         third_party = not (isolated or no_plugins)
         trace = tell_trace if trace_plugins and not silent else quietly
-        asked = named_ones([*plugins, *(user_plugins(os.environ, base) if third_party else ())])
+        code, files = named_ones([*plugins, *(user_plugins(os.environ, base) if third_party else ())])
         registry = load(
             installed,
             third_party=third_party,
             disabled=disabled,
-            named=asked.plugins,
-            data=data_rules(file, base, asked.rule_files, trace),
+            named=code,
+            data=data_rules(file, base, files, trace),
             trace=trace,
         )
         loaded = {plugin.name for plugin in registry.plugins if not plugin.failed}
@@ -160,8 +160,10 @@ def configured_data_rules() -> list[Rule]:
     return data_rules(read(path) if path else None, find_root(path, [], os.environ, None), ())
 
 
-def named_ones(words: Sequence[str]) -> "Named":
-    """What `--plugin` and the user-level configuration name. Raises ConfigError."""
-    from ..run.named import Named, named
+def named_ones(words: Sequence[str]) -> "tuple[Sequence[EntryPoint], Sequence[Path]]":
+    """What `--plugin` and the user-level configuration name: plugins, and rules as data. Raises ConfigError."""
+    if not words:
+        return (), ()
+    from ..run.named import named
 
-    return named(words) if words else Named()
+    return named(words)

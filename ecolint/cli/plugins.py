@@ -36,12 +36,12 @@ def command(
     if context.invoked_subcommand:
         return 0
     try:
-        asked = named_ones([*plugins, *user_plugins(os.environ)])
+        code, files = named_ones([*plugins, *user_plugins(os.environ)])
         trace = tell_trace if trace_plugins else quietly
-        data = data_rules(None, Path(), asked.rule_files, trace)
+        data = data_rules(None, Path(), files, trace)
     except ConfigError as error:
         raise click.UsageError(str(error)) from None
-    registry = load(entry_points(), named=asked.plugins, data=data, trace=trace)
+    registry = load(entry_points(), named=code, data=data, trace=trace)
     if output == "json":
         found = [
             {

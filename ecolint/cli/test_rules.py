@@ -54,8 +54,8 @@ def command(files: tuple[str, ...], quiet: bool) -> int:
 def _rules(files: tuple[str, ...]) -> list[Rule]:
     if not files:
         return configured_data_rules()
-    asked = named_ones(files)
-    return [*data_rules(None, Path(), asked.rule_files), *_rules_of_code(asked.plugins)]
+    code, data = named_ones(files)
+    return [*data_rules(None, Path(), data), *_rules_of_code(code)]
 
 
 def _rules_of_code(plugins: Sequence[EntryPoint]) -> list[Rule]:

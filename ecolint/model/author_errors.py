@@ -4,6 +4,8 @@ import os
 import re
 from types import TracebackType
 
+from .problem import AuthorError
+
 _ECOLINT = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep  # noqa: PTH100, PTH120
 _PYTHON = os.path.dirname(os.__file__) + os.sep  # noqa: PTH120
 _BUILT_ON = ("pluggy", "tree_sitter", "lxml", "click")
@@ -12,10 +14,6 @@ _REMEDIES = {
     "rule": '@rule(…) needs saves=[…], what is wasted, and evidence="…"',
     "report": "report(where, sentence) says where and what",
 }
-
-
-class AuthorError(Exception):
-    """A rule or plugin is written wrongly; the message says where, what is wrong and what to do."""
 
 
 def in_words(error: BaseException, trace: TracebackType | None) -> str:

@@ -7,10 +7,10 @@ from pathlib import PurePosixPath
 import re
 from typing import Any, overload
 
-from .author_errors import AuthorError
 from .docs import parse_docs
 from .finding import Fact, Severity
 from .option import OPTION_TYPES, Option
+from .problem import AuthorError
 from .report import Place, span_of
 from .rule import FactSource, Pattern, Rule
 from .wording import Value

@@ -15,6 +15,10 @@ class Problem(NamedTuple):
     """A traceback, for `--verbose` and bug reports."""
 
 
+class AuthorError(Exception):
+    """A rule or plugin is written wrongly; the message says where, what is wrong and what to do."""
+
+
 class Leaving(SystemExit):
     """The program is to end, by our own wish. A plugin's `sys.exit` is a failure as any."""
 

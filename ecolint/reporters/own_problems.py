@@ -7,7 +7,7 @@ from ..model.problem import Problem
 from ..model.results import Results
 from .untrusted import harmless
 
-_BROUGHT = re.compile(
+_BROUGHT = (  # compiled when something has failed
     r"(?:rule |(?:language \S+ of )?plugin |fact (?:ecolint_)?|rules of |rule file )(?P<plugin>[\w-]*)"
 )
 _OURS = "ecolint"
@@ -32,7 +32,7 @@ def by_blame(results: Results) -> Failures:
     ours = {_OURS, *(plugin.name for plugin in results.plugins if plugin.distribution == _OURS)}
     groups: tuple[list[Problem], list[Problem], list[Problem]] = ([], [], [])
     for problem in results.problems:
-        brought = _BROUGHT.match(problem.source)
+        brought = re.match(_BROUGHT, problem.source)
         if brought and brought["plugin"] not in ours:
             groups[0].append(problem)
         else:

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from ..analysis.lint import answers, check_message, wrong_answer
-from ..model.author_errors import AuthorError
 from ..model.finding import Fact, Finding
-from ..model.problem import Problem, problem
+from ..model.problem import AuthorError, Problem, problem
 from ..model.registry import Enabled, RuleSet
 from ..model.report import Report, span_of
 from ..model.rule import Rule
