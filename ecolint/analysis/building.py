@@ -15,13 +15,11 @@ from .fusing import Fused, fuse, names_of
 from .patterns import known_patterns, split_patterns
 from .plan import Binding, Call, Owner, Part, Plan, Search, Special, owners_of
 from .selectors import SelectorError, compile_selector
-from .words import Asking
 
 
 def build_plan(language: Language, calls: Sequence[Call], grammar: tree_sitter.Language) -> Plan:
     """Compile what `calls` look for in a language. Patterns that don't compile become Problems; the rest runs."""
     plan = Plan(language, grammar, tree_sitter.Parser(grammar))
-    plan.asking = Asking((call, call.asked) for call in calls)
     for kind in language.comments:
         if grammar.id_for_node_kind(kind, True) is None:
             raise ValueError(f"language {language.name}: its grammar knows no {kind!r}, which comments= names")

@@ -21,8 +21,8 @@ from .anchors import Anchored
 from .document import Document, Index, TimedOutError, never
 from .rubble import is_rubble
 from .selectors import Selector
-from .signs import ANYTHING, Signs, Sought, all_of_them
-from .words import Asked, Asking, longest_word
+from .signs import ANYTHING, Sign, Signs, Sought, all_of_them, mention_signs, tag_sign
+from .words import words_of
 
 MATCH_LIMIT = 65_536
 """Matches that tree-sitter keeps under way at a time; a query that needs more is told as a Problem."""
@@ -45,15 +45,11 @@ class Call:
         return dict(self.enabled.options) if self.enabled else {}
 
     @cached_property
-    def asked(self) -> Asked:
-        """What a document must hold for the call to be made."""
-        return Asked(self.owner.pattern.words, self.owner.pattern.mentions)
-
-    @cached_property
     def signs(self) -> Signs:
-        """Texts of which a document must hold one, and more may be asked."""
-        hints = {*self.asked.mentions, *map(longest_word, self.asked.words)}
-        return tuple(frozenset((hint,)) for hint in sorted(hints)) or ANYTHING
+        """What a document must hold for the call to be made."""
+        pattern = self.owner.pattern
+        words = (frozenset(map(Sign, words_of(text.encode()))) for text in pattern.words)
+        return (*words, *mention_signs(pattern.mentions)) or ANYTHING
 
     @cached_property
     def function(self) -> Callable[..., Any]:
@@ -135,50 +131,52 @@ class Plan:
     searches: list[Search] = field(default_factory=list)
     xpaths: list[tuple[Call, str]] = field(default_factory=list)
     whole: list[Call] = field(default_factory=list)
-    asking: Asking[Call] = field(default_factory=lambda: Asking(()))
-    """The calls by what they ask of a document."""
     problems: list[Problem] = field(default_factory=list)
 
     def wanted(self, document: Document) -> frozenset[Seeker]:
         """What may find something in a document, by what must stand in its text."""
-        if not self.asking.looks_for_words:
-            return frozenset(self._sought.among(document.lowered))
-        called = self.asking.among(document.words, document.lowered)
-        wanted: set[Seeker] = {*(called - self.queried)}
-        wanted.update(self.anchored.among(document, called & self.queried))
-        wanted.update(self.anchored.among(document, self.language.injections))
-        if self.searches:
-            known = self._searches_by_tag
-            tags = known if document.tags is None else ("", *(known.keys() & document.tags.written))
-            wanted.update(search for tag in tags for search in known.get(tag, ()) if search.call in called)
-        return frozenset(wanted)
+        found = self._sought.among(document.words, document.lowered)
+        anchored = found & self._anchored
+        found -= anchored
+        found.update(self.anchored.among(document, anchored))
+        if document.tags is not None:
+            found.difference_update(one for one in self.searches if not document.tags.hold(one.selector.tags))
+        return frozenset(found)
 
     @cached_property
-    def _searches_by_tag(self) -> dict[str, list[Search]]:
-        """Searches by the tags that they need; under "" those that need none."""
-        found: dict[str, list[Search]] = {}
-        for search in self.searches:
-            for tag in ("",) if search.selector.tags is None else search.selector.tags:
-                found.setdefault(tag, []).append(search)
-        return found
+    def _anchored(self) -> frozenset[Seeker]:
+        """Those whose patterns have anchors."""
+        return frozenset([*self.queried, *self.language.injections])
 
     def asked(self, document: Document) -> frozenset[Seeker]:
-        """The same by nothing but the words that rules name."""
-        called = self.asking.among(document.words, document.lowered)
-        searches = [search for search in self.searches if search.call in called]
-        return frozenset([*called, *searches, *self.language.injections])
+        """The same by nothing but what rules ask for themselves."""
+        found = self._asked.among(document.words, document.lowered)
+        searches = (search for search in self.searches if search.call in found)
+        return frozenset([*found, *searches, *self.language.injections])
 
     @cached_property
     def _sought(self) -> Sought[Seeker]:
         return Sought(self._signs())
 
+    @cached_property
+    def _asked(self) -> Sought[Seeker]:
+        return Sought((call, call.signs) for call in self._calls())
+
     def _signs(self) -> Iterator[tuple[Seeker, Signs]]:
         for injection in self.language.injections:
-            yield injection, tuple(frozenset((word,)) for word in injection.mentions) or ANYTHING
-        for call in (*self.queried, *(call for call, _ in self.xpaths), *self.whole):
-            yield call, call.signs
+            yield injection, mention_signs(injection.mentions) or ANYTHING
+        searched = {search.call for search in self.searches}
+        for call in self._calls():
+            if call not in searched:
+                yield call, call.signs
         for search in self.searches:
             yield search, all_of_them([search.call.signs, signs_of(search, self.language)])
+
+    def _calls(self) -> Iterator[Call]:
+        yield from self.queried
+        yield from (search.call for search in self.searches)
+        yield from (call for call, _ in self.xpaths)
+        yield from self.whole
 
     @cached_property
     def queried(self) -> frozenset[Call]:
@@ -257,7 +255,7 @@ def signs_of(search: Search, language: Language) -> Signs:
     if markup is None or markup.name:  # JSX allows for a space before the tag
         return ANYTHING
     if search.call.owner.pattern.dynamic:  # of an element that may match only the tag is known
-        return tuple(frozenset((f"<{tag.lower()}",)) for tag in selector.tags or ()) or ANYTHING
+        return tuple(frozenset((tag_sign(tag),)) for tag in selector.tags or ()) or ANYTHING
     return selector.signs
 
 

@@ -26,7 +26,7 @@ from .matching import (
     tagged,
     words,
 )
-from .signs import ANYTHING, Signs, all_of_them, any_of_them, sign_of_value
+from .signs import ANYTHING, Sign, Signs, all_of_them, any_of_them, tag_sign
 
 __all__ = ["UNKNOWN", "Selectable", "Selector", "SelectorError", "Unknown", "compile_selector"]
 
@@ -94,6 +94,8 @@ class _Part(NamedTuple):
 
 _ESCAPE = r"\\(?:[0-9A-Fa-f]{1,6}\s?|[^\n0-9A-Fa-f])"
 _NAME = rf"(?:--|-?(?:[^\x00-@[-^`{{-\x7f]|{_ESCAPE}))(?:[^\x00-,./:-@[-^`{{-\x7f]|{_ESCAPE})*"
+_PLAIN = re.compile(r"[\w./:-]+", re.ASCII)
+"""A value that no language writes in another way."""
 _STRING = r""" "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' """
 
 
@@ -189,7 +191,7 @@ def _read_attribute(token: _Token) -> _Part:
     key, operator, value, flag = token.group("key", "operator", "value", "flag")
     name = _unescaped(key).lower()
     if operator is None:
-        return _Part(present(name), None, frozenset((name,)), (frozenset((name,)),))
+        return _Part(present(name), None, frozenset((name,)), (frozenset((Sign(name),)),))
     expected = _unescaped(value[1:-1] if value[0] in "\"'" else value)
     if operator in ("~=", "^=", "$=", "*=") and not expected:
         raise _error(token, f'`{operator}""` never matches')
@@ -199,8 +201,10 @@ def _read_attribute(token: _Token) -> _Part:
 
 
 def _compared(name: str, operator: str, expected: str, fold: bool = False) -> _Part:
-    needed = frozenset((name, *sign_of_value(expected)))
-    return _Part(compare(name, OPERATORS[operator], expected, fold), None, frozenset((name,)), (needed,))
+    needed = [Sign(name)]
+    if _PLAIN.fullmatch(expected):
+        needed.append(Sign(expected.lower(), whole=operator in ("=", "~=")))
+    return _Part(compare(name, OPERATORS[operator], expected, fold), None, frozenset((name,)), (frozenset(needed),))
 
 
 def _read_simple(token: _Token, tokens: _Tokens) -> _Part:
@@ -222,7 +226,7 @@ def _read_simple(token: _Token, tokens: _Tokens) -> _Part:
         return _compared("class", "~=", name)
     if sign == "#":
         return _compared("id", "=", name)
-    return _Part(tagged(name), frozenset((name,)), None, (frozenset((f"<{name.lower()}",)),))
+    return _Part(tagged(name), frozenset((name,)), None, (frozenset((tag_sign(name),)),))
 
 
 def _read_pseudo_class(name: str, token: _Token, tokens: _Tokens) -> _Part:

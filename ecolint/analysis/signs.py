@@ -1,24 +1,40 @@
 """Texts that must stand in a document for a pattern to find anything in it: asked before the document is parsed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
-import re
-from typing import Generic, TypeAlias, TypeVar
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
+
+from .words import stem_of, words_of
 
 Thing = TypeVar("Thing")
 
-Signs: TypeAlias = tuple[frozenset[str], ...]
-"""Alternatives: all texts of one of them must be there, in lower case. A tag is written with its angle bracket."""
+
+class Sign(NamedTuple):
+    """A text in lower case."""
+
+    text: str
+    whole: bool = True
+    """It begins and ends where words do."""
+
+
+Signs: TypeAlias = tuple[frozenset[Sign], ...]
+"""Alternatives: all signs of one of them must be there."""
 
 ANYTHING: Signs = (frozenset(),)
 """Nothing needs to be there."""
+_MARKS = frozenset("<@")
 _ALTERNATIVES = 256
-_PLAIN = re.compile(r"[\w./:-]+", re.ASCII)
+_MOST_SILENT = 100_000
 
 
-def sign_of_value(value: str) -> Iterable[str]:
-    """What stands in a text where an attribute has a value, or one that holds this: nothing that may be escaped."""
-    return (value.lower(),) if _PLAIN.fullmatch(value) else ()
+def tag_sign(tag: str) -> Sign:
+    """What stands where an element of markup begins."""
+    return Sign(f"<{tag.lower()}")
+
+
+def mention_signs(mentions: Iterable[str]) -> Signs:
+    """One of some texts, which may stand within words; tags and at-rules are whole words."""
+    return tuple(frozenset((Sign(mention, mention[:1] in _MARKS),)) for mention in mentions)
 
 
 def all_of_them(parts: Sequence[Signs]) -> Signs:
@@ -28,7 +44,7 @@ def all_of_them(parts: Sequence[Signs]) -> Signs:
         size *= len(part)
     if size > _ALTERNATIVES:
         return min(parts, key=len)
-    return tuple(dict.fromkeys(frozenset[str]().union(*chosen) for chosen in product(*parts)))
+    return tuple(dict.fromkeys(frozenset[Sign]().union(*chosen) for chosen in product(*parts)))
 
 
 def any_of_them(parts: Sequence[Signs]) -> Signs:
@@ -37,37 +53,56 @@ def any_of_them(parts: Sequence[Signs]) -> Signs:
 
 
 class Sought(Generic[Thing]):
-    """Things by their signs. However many there are, a text is gone through a few times."""
+    """Things by their signs. However many there are, most of a text is gone through once, for its words."""
 
     def __init__(self, things: Iterable[tuple[Thing, Signs]]) -> None:
-        alternatives = [(thing, alternative) for thing, signs in things for alternative in signs]
-        marked = {sign for _, alternative in alternatives for sign in alternative if not sign[:1].isalnum()}
-        # Those that begin with a mark are found in one go, several times as fast as each by itself.
-        self._marks = {sign.encode(): sign for sign in marked if not any(sign[0] in other[1:] for other in marked)}
-        self._together = re.compile(b"|".join(map(re.escape, sorted(self._marks, key=len, reverse=True))) or b"(?!)")
-        self._begun = {
-            mark: [sign for other, sign in self._marks.items() if mark.startswith(other)] for mark in self._marks
-        }
-        self._by_mark: dict[str, list[tuple[frozenset[str], tuple[bytes, ...], Thing]]] = {}
-        self._by_text: dict[bytes, list[tuple[tuple[bytes, ...], Thing]]] = {}
-        known = frozenset(self._marks.values())
-        for thing, alternative in alternatives:
-            marks = alternative & known
-            texts = [sign.encode() for sign in sorted(alternative - known, key=lambda sign: (-len(sign), sign))]
-            if marks:
-                self._by_mark.setdefault(max(sorted(marks), key=len), []).append((marks, tuple(texts), thing))
-            else:
-                self._by_text.setdefault(texts[0] if texts else b"", []).append((tuple(texts[1:]), thing))
+        self._by_word: dict[str, list[_Alternative[Thing]]] = {}
+        self._by_text: dict[str, list[_Alternative[Thing]]] = {}
+        self._always: set[Thing] = set()
+        for thing, signs in things:
+            for alternative in signs:
+                if not alternative:
+                    self._always.add(thing)
+                    continue
+                words = frozenset(word for sign in alternative if sign.whole for word in words_of(sign.text.encode()))
+                texts = sorted((sign.text for sign in alternative if {sign.text} - words), key=lambda text: -len(text))
+                made = _Alternative(words, tuple(text.encode() for text in texts), thing)
+                if words:
+                    self._by_word.setdefault(max(sorted(words), key=len), []).append(made)
+                else:
+                    self._by_text.setdefault(texts[0], []).append(made)
+        self._words = frozenset(self._by_word)
+        self._texts = [(text, text.encode(), stem_of(text)) for text in self._by_text]
+        self._silent: set[str] = set()
+        """Words that hold no text's stem: files of a project share most of them."""
 
-    def among(self, text: bytes) -> set[Thing]:
-        """Those whose signs are in a text, given in lower case."""
-        wanted = set()
-        found = {sign for mark in set(self._together.findall(text)) for sign in self._begun[mark]}
-        for mark in found:
-            for marks, texts, thing in self._by_mark.get(mark, ()):
-                if marks <= found and all(one in text for one in texts):
-                    wanted.add(thing)
-        for first, things in self._by_text.items():
-            if first in text:
-                wanted.update(thing for texts, thing in things if all(one in text for one in texts))
-        return wanted
+    def among(self, words: frozenset[str], text: bytes) -> set[Thing]:
+        """Those whose signs are in a text, given in lower case, of these words."""
+        found = [one for word in self._words & words for one in self._by_word[word]]
+        if self._texts:
+            found += self._by_texts(words, text)
+        return self._always.union(
+            thing
+            for needed, texts, thing in found
+            if needed <= words and (not texts or all(one in text for one in texts))
+        )
+
+    def _by_texts(self, words: frozenset[str], text: bytes) -> "Iterator[_Alternative[Thing]]":
+        unknown = words - self._silent
+        each_once = f" {' '.join(unknown)} "  # a fraction of the text
+        stems = set()
+        for sign, written, stem in self._texts:
+            if stem in each_once:
+                stems.add(stem.strip())
+                if stem == sign or written in text:
+                    yield from self._by_text[sign]
+        stems.discard("")
+        if len(self._silent) > _MOST_SILENT:
+            self._silent.clear()
+        self._silent.update(word for word in unknown if not any(stem in word for stem in stems))
+
+
+class _Alternative(NamedTuple, Generic[Thing]):
+    words: frozenset[str]
+    texts: tuple[bytes, ...]
+    thing: Thing

@@ -129,7 +129,7 @@ def chosen(offered: Iterable[tuple[int, int]], weight: int) -> tuple[int, int] |
     return min(offered, key=order, default=None)
 
 
-@fact("css", mentions=["font-face"])
+@fact("css", words=["font-face"])
 def declared_face(doc: Document) -> Iterator[Fact]:
     """A face, and the file that a browser of today would take for it."""
     for face in faces(doc):

@@ -9,7 +9,8 @@ import pytest
 from ecolint.analysis.lint import documents_of
 from ecolint.analysis.plans import Plans
 from ecolint.analysis.selectors import compile_selector
-from ecolint.analysis.signs import ANYTHING, Sought
+from ecolint.analysis.signs import ANYTHING, Sign, Sought, tag_sign
+from ecolint.analysis.words import words_of
 from ecolint.model.registry import RuleSet
 from ecolint.model.source import SourceFile
 from ecolint.testing import installed
@@ -32,7 +33,8 @@ HTML = installed().languages["html"]
     ],
 )
 def test_signs_of_a_selector(selector: str, signs: list[set[str]]) -> None:
-    assert [set(alternative) for alternative in compile_selector(selector).signs] == signs
+    found = compile_selector(selector).signs
+    assert [{sign.text for sign in alternative} for alternative in found] == signs
 
 
 def test_a_selector_of_very_many_alternatives_has_those_of_its_simplest_part() -> None:
@@ -55,17 +57,24 @@ def test_where_an_element_matches_the_signs_are_there(page: str, selector: str) 
     (document, *_) = documents_of(SourceFile(PurePosixPath("a.html"), page.encode()), HTML, PLANS, "jinja")
     compiled = compile_selector(selector)
     if document.elements.select(compiled):
-        assert Sought([("it", compiled.signs)]).among(document.lowered)
+        assert Sought([("it", compiled.signs)]).among(document.words, document.lowered)
 
 
-def test_one_sign_may_begin_another() -> None:
-    sought = Sought([("short", (frozenset({".doc"}),)), ("long", (frozenset({".docx"}),)), ("always", ANYTHING)])
-    assert sought.among(b"a.docx") == {"short", "long", "always"}
-    assert sought.among(b"a.doc") == {"short", "always"}
-    assert sought.among(b"") == {"always"}
+def among(sought: Sought[str], text: str) -> set[str]:
+    return sought.among(words_of(text.encode()), text.encode())
+
+
+def test_whole_words_and_parts_of_words() -> None:
+    signs = {"whole": (Sign("as"), Sign("x-y")), "part": (Sign("slide", whole=False),), "tag": (tag_sign("a"),)}
+    sought = Sought([*((name, (frozenset(some),)) for name, some in signs.items()), ("always", ANYTHING)])
+    assert among(sought, "as x-y") == {"whole", "always"}
+    assert among(sought, "class x-y") == among(sought, "as x y") == {"always"}
+    assert among(sought, "myslider") == {"part", "always"}
+    assert among(sought, "<a>") == {"tag", "always"}
+    assert among(sought, "<b> a") == {"always"}
 
 
 @given(st.text("ab.<", max_size=8), st.lists(st.text("ab.<", min_size=1, max_size=3), max_size=5))
 def test_signs_are_found_as_if_each_were_looked_for_by_itself(text: str, signs: list[str]) -> None:
-    sought = Sought((sign, (frozenset({sign}),)) for sign in signs)
-    assert sought.among(text.encode()) == {sign for sign in signs if sign in text}
+    sought = Sought((sign, (frozenset({Sign(sign, whole=False)}),)) for sign in signs)
+    assert among(sought, text) == {sign for sign in signs if sign in text}

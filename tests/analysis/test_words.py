@@ -10,7 +10,7 @@ import pytest
 
 from ecolint.analysis.lint import lint
 from ecolint.analysis.plans import Plans
-from ecolint.analysis.words import Asked, Asking, longest_word, words_of
+from ecolint.analysis.words import words_of
 from ecolint.model.language import Language
 from ecolint.model.registry import Registry, RuleSet
 from ecolint.model.rule import Pattern, Rule
@@ -22,47 +22,6 @@ SEED = 7
 
 def test_words_are_what_names_are_made_of() -> None:
     assert words_of(b"get_Items($x.y2, 'caf\xc3\xa9') // never") == {"get_items", "x", "y2", "café", "never"}
-
-
-def test_the_longest_word_of_a_text_stands_for_it() -> None:
-    assert [longest_word(text) for text in ("pandas.concat", "A b", "//")] == ["concat", "a", ""]
-
-
-ASKING = Asking(
-    [
-        ("growth", Asked(("pandas.concat", "iterrows"))),
-        ("carousel", Asked(mentions=("-ride", "autoplay"))),
-        ("either", Asked(("setInterval",), ("http://",))),
-    ]
-)
-
-
-def among(text: str) -> set[str]:
-    lowered = text.lower().encode()
-    return ASKING.among(words_of(lowered), lowered)
-
-
-def test_who_asks_for_nothing_is_for_every_text() -> None:
-    assert Asking([("all", Asked())]).among(frozenset(), b"") == {"all"}
-
-
-def test_whole_words_are_asked_for_all_together() -> None:
-    assert among("from pandas import concat") == {"growth"}
-    assert among("frame.IterRows()") == {"growth"}
-    assert among("import pandas; concatenate()") == set()
-
-
-def test_mentions_stand_anywhere() -> None:
-    assert among("<div data-bs-Ride>") == {"carousel"}
-    assert among("const noAutoplay = 1") == {"carousel"}
-    assert among("ride on") == set()
-    assert among("a-ride") == among("over-rides") == {"carousel"}
-
-
-def test_words_or_mentions_will_do() -> None:
-    assert among("setInterval(f)") == {"either"}
-    assert among("'HTTP://a.b'") == {"either"}
-    assert among("'https://a.b'") == set()
 
 
 def without_words(pattern: Pattern) -> Pattern:

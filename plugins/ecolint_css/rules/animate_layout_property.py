@@ -10,7 +10,7 @@ from ..values import split_list, split_words, times
 
 @rule(
     "css",
-    mentions=["transition", "keyframes"],
+    words=["transition", "keyframes"],
     saves=["cpu", "device"],
     evidence="consensus",
     refs=[

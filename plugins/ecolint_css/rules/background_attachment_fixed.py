@@ -11,7 +11,7 @@ _LARGE = re.compile(r"min-width|width\s*>|hover")
 
 @rule(
     "css",
-    mentions=["fixed"],
+    words=["fixed"],
     saves=["cpu", "device"],
     evidence="consensus",
     preset="all",

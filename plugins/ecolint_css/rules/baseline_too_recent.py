@@ -18,7 +18,7 @@ def recent_feature(doc: Document) -> Iterator[Fact]:
             yield fact(use.place, name=use.name, day=use.day)
 
 
-@fact("html", "javascript", select="button[commandfor]", dynamic=True, mentions=["commandfor"])
+@fact("html", "javascript", select="button[commandfor]", dynamic=True, words=["commandfor"])
 def recent_attribute(button: Element, doc: Document) -> Fact | None:
     """A button that does nothing in a browser without the attribute, unless a script does its work there."""
     attribute = button.attribute("commandfor")

@@ -10,7 +10,7 @@ _BLUR = re.compile(r"\bblur\(\s*(\d*\.?\d+)(px|rem|em)\s*\)")
 
 @rule(
     "css",
-    mentions=["blur("],
+    words=["blur"],
     saves=["cpu", "device"],
     evidence="consensus",
     preset="all",

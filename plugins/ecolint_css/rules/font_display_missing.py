@@ -8,7 +8,7 @@ from ..icons import is_icon_font
 
 @rule(
     "css",
-    mentions=["font-face"],
+    words=["font-face"],
     saves=["network"],
     evidence="consensus",
     preset="all",

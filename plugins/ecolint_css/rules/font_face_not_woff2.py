@@ -10,7 +10,7 @@ _SMALL = 10_000
 
 @rule(
     "css",
-    mentions=["font-face"],
+    words=["font-face"],
     saves=["network"],
     evidence="measured",
     preset="core",

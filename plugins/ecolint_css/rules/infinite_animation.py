@@ -12,7 +12,7 @@ _CHEAP = re.compile(r"paused|step-(?:start|end)|steps\(\s*1\b")
 
 @rule(
     "css",
-    mentions=["infinite"],
+    words=["infinite"],
     saves=["cpu", "device"],
     evidence="consensus",
     precision="medium",

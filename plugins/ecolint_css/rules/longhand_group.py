@@ -11,7 +11,7 @@ _KEYWORDS = frozenset({"inherit", "initial", "unset", "revert", "revert-layer"})
 
 @rule(
     "css",
-    mentions=["margin-left", "padding-left"],
+    words=["margin-left", "padding-left"],
     saves=["network"],
     evidence="contested",
     preset="all",

@@ -7,7 +7,7 @@ from ..sheet import sheet
 _PAGE = frozenset({"body", "html", ":root", "html, body", "body, html", "html,body"})
 
 
-@fact("css", mentions=["background"])
+@fact("css", words=["background"])
 def page_ground(doc: Document) -> Iterator[Fact]:
     """A colour behind the whole page."""
     read = sheet(doc)
@@ -16,7 +16,7 @@ def page_ground(doc: Document) -> Iterator[Fact]:
         yield fact(one)
 
 
-@fact("css", "html", "javascript", mentions=["color-scheme", "light-dark("])
+@fact("css", "html", "javascript", words=["color-scheme", "light-dark"])
 def asks_about_colors(doc: Document) -> Fact | None:
     """A file that asks for, or offers, light and dark colours."""
     known = doc.host is None and (b"color-scheme" in doc.code or b"light-dark(" in doc.code)

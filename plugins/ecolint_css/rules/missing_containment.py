@@ -19,7 +19,7 @@ def long_list(doc: Document) -> Iterator[Fact]:
                 yield fact(element, count=len(children), tag=kinds.pop())
 
 
-@fact("css", mentions=["contain", "content-visibility"])
+@fact("css", words=["contain", "content-visibility"])
 def containment(doc: Document) -> Fact | None:
     """A style sheet that contains something."""
     known = b"content-visibility" in doc.code or b"contain:" in doc.code.replace(b" ", b"")

@@ -24,7 +24,7 @@ _STANDARD = """
 """
 
 
-@fact("css", mentions=["animation", "transition"])
+@fact("css", words=["animation", "transition"])
 def movement(doc: Document) -> Iterator[Fact]:
     """An animation, or a transition that moves something, and how long it takes."""
     end = len(doc.source.data) if doc.host is None else -1

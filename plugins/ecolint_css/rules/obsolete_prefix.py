@@ -12,7 +12,8 @@ _KEYFRAMES = re.compile(r"@(-[a-z]+-)?keyframes\s+([\w-]+)", re.IGNORECASE)
 
 @rule(
     "css",
-    mentions=["-webkit-", "-moz-", "-ms-", "-o-", "-khtml-", "*", "_", "filter"],
+    words=["webkit", "moz", "ms", "o", "khtml", "filter"],
+    mentions=["*", "_"],
     saves=["network"],
     evidence="deterministic",
     preset="all",

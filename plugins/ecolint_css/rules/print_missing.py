@@ -5,7 +5,7 @@ from ecolint import Document, Fact, Facts, Files, Report, fact, report, rule
 from ..loading import loaded_sheet
 
 
-@fact("css", "html", mentions=["print", "@page"])
+@fact("css", "html", words=["print"], mentions=["@page"])
 def print_style(doc: Document) -> Fact | None:
     """A style for paper."""
     if doc.language.markup is not None:

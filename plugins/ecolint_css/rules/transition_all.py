@@ -12,7 +12,7 @@ _BESIDE = frozenset(
 
 @rule(
     "css",
-    mentions=["transition"],
+    words=["transition"],
     saves=["cpu"],
     evidence="consensus",
     preset="all",

@@ -12,7 +12,7 @@ _NOTHING = frozenset({"auto", "unset", "initial", "inherit", "revert", "revert-l
 
 @rule(
     "css",
-    mentions=["will-change"],
+    words=["will-change"],
     saves=["memory", "device"],
     evidence="consensus",
     refs=["rgesn:2.2", "wsg:ensure-animation-is-proportionate-and-easy-to-control", "rweb:0052"],

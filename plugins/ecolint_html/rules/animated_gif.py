@@ -11,7 +11,7 @@ from ..weights import weight
 _WAITING = re.compile(r"spin|load|wait|ajax|progress|busy", re.IGNORECASE)
 
 
-@fact("html", "javascript", select="img[src], input[type=image][src]", dynamic=True, mentions=[".gif"])
+@fact("html", "javascript", select="img[src], input[type=image][src]", dynamic=True, words=["gif"])
 def shown_gif(image: Element) -> Fact | None:
     """A GIF that a page shows."""
     source = image.attribute("src")

@@ -7,7 +7,6 @@ from ecolint import Document, Element, Node, Report, report, rule
 
 from ..surroundings import places_of, with_text
 
-_WORDS = ("-ride", "autoplay")
 _CAROUSEL = r"(?i)carousel|slider|slideshow|swiper|slick|splide|glide|owl-|flickity|keen-|embla"
 _COMPONENTS = (
     r"(?:[A-Z]\w*)?(?:Carousel|Slider|Slideshow|Swiper|Splide|Glide)"
@@ -20,7 +19,7 @@ _OFF = ("false", "0", "null", "undefined", "")
 @rule(
     "html",
     "javascript",
-    mentions=_WORDS,
+    words=["ride", "autoplay"],
     saves=["cpu", "network", "device"],
     evidence="consensus",
     refs=["rgesn:4.1", "wsg:ensure-animation-is-proportionate-and-easy-to-control", "rweb:0010"],
@@ -80,7 +79,7 @@ def carousel_autoplay(doc: Document) -> Iterator[Report]:
     <div class="carousel" data-bs-ride="{{ ride }}"></div>
     ```
     """
-    for element in with_text(doc, *_WORDS):
+    for element in with_text(doc, "-ride", "autoplay"):
         told = _element(element)
         if told:
             yield told

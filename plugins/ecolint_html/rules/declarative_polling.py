@@ -18,7 +18,7 @@ _TURBO_TIMER = r"data-[a-z-]*(?:interval|poll|refresh)[a-z-]*-value"
 @rule(
     "html",
     "javascript",
-    mentions=_WORDS,
+    words=_WORDS,
     saves=["network", "server", "device"],
     evidence="consensus",
     preset="core",

@@ -20,7 +20,7 @@ _ENDING = re.compile(rf"\.(?:{'|'.join(_KINDS)})\b".encode(), re.IGNORECASE)
 _SIZE = re.compile(r"\d\s*(?:[kmg]i?[bo]\b|octets|bytes|méga|mega)", re.IGNORECASE)
 
 
-@fact("html", "javascript", mentions=[f".{kind}" for kind in _KINDS])
+@fact("html", "javascript", words=_KINDS)
 def linked_file(doc: Document) -> Iterator[Fact]:
     """A link to a file whose weight isn't said in the link or around it."""
     links = {

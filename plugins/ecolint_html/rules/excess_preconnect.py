@@ -13,7 +13,7 @@ _SERVED_THROUGH = {"fonts.gstatic.com": "fonts.googleapis.com", "p.typekit.net":
 
 @rule(
     "html",
-    mentions=["preconnect"],
+    words=["preconnect"],
     saves=["network", "server"],
     evidence="consensus",
     precision="medium",

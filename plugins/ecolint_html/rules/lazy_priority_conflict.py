@@ -11,7 +11,7 @@ from ..surroundings import tagged
 @rule(
     "html",
     "javascript",
-    mentions=["fetchpriority", "preload"],
+    words=["fetchpriority", "preload"],
     saves=["network"],
     evidence="deterministic",
     preset="core",

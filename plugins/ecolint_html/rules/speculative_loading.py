@@ -16,7 +16,7 @@ _EAGER = ("immediate", "eager")
 @rule(
     "html",
     "javascript",
-    mentions=_WORDS,
+    words=_WORDS,
     saves=["network", "server", "cpu"],
     evidence="consensus",
     refs=["rgesn:6.5", "wsg:defer-the-loading-of-non-critical-resources", "rweb:0046"],

@@ -17,7 +17,8 @@ _LICENCE = re.compile(rb"(?i)\bcc:|licen[cs]e|dc:rights|copyright")
     "html",
     "javascript",
     "svg",
-    mentions=["inkscape", "sodipodi", "sketch:", "serif:", "bx:", "vectornator", "krita:", "figma:", "<metadata"],
+    words=_NAMES.split("|"),
+    mentions=["<metadata"],
     saves=["network"],
     evidence="deterministic",
     refs=[

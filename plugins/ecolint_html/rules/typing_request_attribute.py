@@ -7,7 +7,7 @@ from ecolint import Document, Edit, Element, Fix, Report, Span, report, rule
 
 from ..surroundings import with_text
 
-_WORDS = ("hx-trigger", "wire:", "oninput", "onkey")
+_WORDS = ("hx-trigger", "wire", "oninput", "onkeyup", "onkeydown", "onkeypress")
 _IN_QUOTES = rb"(?:hx-trigger|wire:[\w.-]+|on(?:input|keyup|keydown|keypress))\s*=\s*[\"']"
 _REQUESTS = ("hx-get", "hx-post", "hx-put", "hx-patch", "hx-delete")
 _TYPING = r"(?:keyup|keydown|keypress|input)\b"
@@ -23,7 +23,7 @@ _LEAST = 500
 @rule(
     "html",
     "javascript",
-    mentions=_WORDS,
+    words=_WORDS,
     saves=["network", "server"],
     evidence="official",
     preset="core",

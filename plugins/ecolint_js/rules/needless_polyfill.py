@@ -7,7 +7,7 @@ from ..libraries import table
 from ..manifests import Manifest, manifests
 
 
-@fact("html", select="script[src]", mentions=["polyfill"])
+@fact("html", select="script[src]", words=["polyfill"])
 def polyfill_script(script: Element) -> Fact | None:
     """A script from a service that hands out polyfills."""
     place = script.attribute("src")
