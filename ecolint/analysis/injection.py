@@ -110,7 +110,7 @@ def _attribute_code(document: Document, plans: Plans, unread: list[str]) -> Iter
     if markup is None or not markup.code:
         return
     unread += [code.language for code in markup.code if plans.registry.language(code.language) is None]
-    wanted = plans.code_attributes(document.language)
+    wanted = [code for code in plans.code_attributes(document.language) if code.may_be_in(document.lowered)]
     elements: dict[int, Element] = {}
     for start, end in document.spans if wanted else ():
         text = document.data[start:end].lower()

@@ -28,30 +28,45 @@ def fill(data: bytes, tags: Sequence[Tag], *, code: bool) -> tuple[bytes, list[H
     holes: list[Hole] = []
     forks: list[Area] = []  # where alternatives begin
     composed: Collection[bytes] | None = None
+    following: Sequence[int] | None = None
     area, position = TEXT, 0
-    for (start, end, kind, role), after in zip(tags, _bytes_after(data, tags), strict=True):
-        area = advance(data, area, position, start)
+    for number, (start, end, kind, role) in enumerate(tags):
+        if area is not TEXT or data.find(b"<", position, start) >= 0:
+            area = advance(data, area, position, start)
         position = start
-        if area.kind == "code" and not code:
-            continue
-        if composed is None and area.kind == "name":
-            composed = _composed_names(data, tags)
-        writes = kind == "output" and not (area == STYLE and _fills_line(data, start, end))
-        before = masked[start - 1] if start else _NOTHING
+        writes = kind == "output"
         if area is TEXT:
             place, letters = "text", writes
+        elif area.kind == "quoted":
+            place, letters = "value", writes
         else:
-            place, letters, area = _place(area, writes, before, after, composed or ())
+            if area.kind == "code":
+                if not code:
+                    continue
+                writes = writes and not (area == STYLE and _fills_line(data, start, end))
+            elif composed is None and area.kind == "name":
+                composed = _composed_names(data, tags)
+            if following is None:
+                following = _bytes_after(data, tags)
+            before = masked[start - 1] if start else _NOTHING
+            place, letters, area = _place(area, writes, before, following[number], composed or ())
         masked[start:end] = data[start:end].translate(_LETTERS if letters else _SPACES)
         holes.append(Hole(Span(start, end), kind, place))
-        if role in ("begin", "block"):
-            forks.append(area)
-        elif role == "middle" and forks:
-            area = forks[-1]
-        elif role and forks:
-            forks.pop()
+        if role:
+            area = _fork(forks, role, area)
         position = end
     return bytes(masked), holes
+
+
+def _fork(forks: list[Area], role: str, area: Area) -> Area:
+    """The area after a tag of a branch: each alternative begins where the first one does."""
+    if role in ("begin", "block"):
+        forks.append(area)
+    elif role == "middle" and forks:
+        return forks[-1]
+    elif forks:
+        forks.pop()
+    return area
 
 
 def _bytes_after(data: bytes, tags: Sequence[Tag]) -> list[int]:
@@ -84,8 +99,6 @@ def _place(area: Area, writes: bool, before: int, after: int, composed: Collecti
     kind = area.kind
     if kind in ("text", "code", "comment"):
         return kind, writes and kind != "comment", area
-    if kind == "quoted":
-        return "value", writes, area
     if kind == "unquoted":
         return _place_in_unquoted(area, writes, before, after)
     if kind == "name":

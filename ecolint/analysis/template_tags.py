@@ -1,6 +1,6 @@
 """The tags of a template language in a text: where they are and what they do. In time linear in the text's length."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 import re
 import sys
@@ -28,7 +28,10 @@ class Tag(NamedTuple):
 class _Compiled(NamedTuple):
     syntax: TemplateSyntax
     tags: dict[bytes, TemplateTag]
+    kinds: list[str]
+    """Of the tag that each group of `opening` belongs to."""
     opening: re.Pattern[bytes]
+    """The beginning of a tag; of a plain one all of it, and its text as a group."""
     role: re.Pattern[bytes]
     """What a statement does: the name of the group that matches its text."""
     area_ends: dict[str, re.Pattern[bytes]]
@@ -52,7 +55,8 @@ class _Compiled(NamedTuple):
 @lru_cache(maxsize=32)
 def _compile(syntax: TemplateSyntax) -> _Compiled:
     tags = {tag.open: tag for tag in sorted(syntax.tags, key=lambda tag: -len(tag.open))}
-    opens = [re.escape(tag) for tag in tags]
+    plain = [tag for tag in tags.values() if tag.close]
+    opens = [re.escape(tag.open) + (_plain_rest(tag, syntax) if tag.close else b"") for tag in tags.values()]
     statements = b"|".join(re.escape(tag.open) for tag in tags.values() if tag.kind == "statement")
     areas = {f"raw{index}": pair for index, pair in enumerate(syntax.raw)}
     areas |= {f"dropped{index}": pair for index, pair in enumerate(syntax.dropped)}
@@ -62,6 +66,7 @@ def _compile(syntax: TemplateSyntax) -> _Compiled:
     return _Compiled(
         syntax,
         tags,
+        ["", *(tag.kind for tag in plain)],
         re.compile(b"|".join([syntax.bare.encode(), *opens] if syntax.bare else opens)),
         re.compile(
             "|".join(rf"(?P<{role}>\s*+(?:{text}))" for role, text in roles.items() if text).encode() or b"(?!)"
@@ -77,6 +82,16 @@ def _compile(syntax: TemplateSyntax) -> _Compiled:
         },
         {},
     )
+
+
+def _plain_rest(tag: TemplateTag, syntax: TemplateSyntax) -> bytes:
+    """What follows the opening mark of a tag whose text holds nothing that looks like a mark: most are like that."""
+    ends = re.escape(tag.close[:1]) + (rb"\n" if syntax.one_line else b"")
+    text = b"[^%b%b]*+" % (re.escape(tag.open[:1]), ends)
+    if syntax.inner:
+        other = b"[^%b%b%b]" % (re.escape(tag.open[:1]), ends, rb"\\\'\"`/#")
+        text = b"(?:%b++|\"[^\\\\\"\n%b]*+\"|'[^\\\\'\n%b]*+')*+" % (other, ends, ends)
+    return b"(?:(%b)%b)?" % (text, re.escape(tag.close))
 
 
 class _Ends:
@@ -135,33 +150,48 @@ class _Ends:
         return first
 
 
-def find_tags(data: bytes, syntax: TemplateSyntax) -> Iterator[Tag]:
+def find_tags(data: bytes, syntax: TemplateSyntax) -> list[Tag]:
     """The tags in order, without those in raw areas; a dropped area is one comment. An unclosed tag is none."""
     compiled = _compile(syntax)
     ends = _Ends(data, compiled)
-    position = 0
-    while opening := compiled.opening.search(data, position):
-        start, position = opening.span()
-        tag = compiled.tags.get(opening[0])
-        text, stop, end, kind = start, position, position, "statement"
-        if tag:
-            closed = ends.of_tag(tag, position)
-            if closed is None:
-                continue
-            text, (stop, end), kind = position, closed, tag.kind
-        position = end
-        role = compiled.role_of(data[text:stop]) if kind == "statement" else ""
-        if role in compiled.area_ends:
-            closed = ends.of_area(role, end)
-            if closed and role.startswith("dropped"):
-                end, kind = closed[1], "comment"
-            elif closed:
-                yield Tag(start, end, kind)
-                start, end = closed
-            position, role = end, ""
-        elif role == "writes":
-            kind, role = "output", ""
-        yield Tag(start, end, kind, role)
+    kinds, roles, area_ends = compiled.kinds, compiled.roles, compiled.area_ends
+    tags: list[Tag] = []
+    position: int | None = 0
+    while position is not None:
+        begin, position = position, None
+        for opening in compiled.opening.finditer(data, begin):
+            start, end = opening.span()
+            number = opening.lastindex
+            if number:
+                kind, statement = kinds[number], opening[number]
+            else:
+                tag = compiled.tags.get(opening[0])
+                stop, kind, text = end, "statement", start
+                if tag:
+                    closed = ends.of_tag(tag, end)
+                    if closed is None:
+                        continue
+                    text, (stop, end), kind = end, closed, tag.kind
+                    position = end
+                statement = data[text:stop]
+            role = ""
+            if kind == "statement":
+                known = roles.get(statement)
+                role = compiled.role_of(statement) if known is None else known
+                if role in area_ends:
+                    closed = ends.of_area(role, end)
+                    if closed and role.startswith("dropped"):
+                        end, kind = closed[1], "comment"
+                    elif closed:
+                        tags.append(Tag(start, end, kind))
+                        start, end = closed
+                    position, role = end, ""
+                elif role == "writes":
+                    kind, role = "output", ""
+            tags.append(Tag(start, end, kind, role))
+            if position is not None:
+                break  # marks within it are none
+    return tags
 
 
 def find_branches(tags: Iterable[Tag]) -> list[Span]:

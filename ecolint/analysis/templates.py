@@ -55,7 +55,7 @@ def mask(data: bytes, syntax: TemplateSyntax) -> tuple[bytes, Unknowns]:
     from .template_filler import fill
     from .template_tags import find_branches, find_tags
 
-    tags = list(find_tags(data, syntax))
+    tags = find_tags(data, syntax)
     masked, holes = fill(data, tags, code=syntax.code)
     comments = tuple(hole.span for hole in holes if hole.kind == "comment")
     return masked, Unknowns(tuple(holes), tuple(find_branches(tags)), comments)
