@@ -167,7 +167,6 @@ class Elements(Sequence[Element]):
     def __init__(self, document: "Document") -> None:
         self.document = document
         self.markup = document.language.markup or NO_MARKUP
-        self._tags: dict[bytes, str] = {}
         self._all = self._build(document.found.tags if document.may_hold(None) else ())
 
     def __len__(self) -> int:
@@ -221,7 +220,8 @@ class Elements(Sequence[Element]):
         return self._all[found] if found >= 0 and offset < self._all[found].end else None
 
     def _build(self, tags: Sequence[Node]) -> list[Element]:
-        document = self.document
+        document, markup, data = self.document, self.markup, self.document.data
+        known: dict[bytes, str] = {}
         built: list[Element] = []
         open_elements: list[Element] = []
         opaque_until = -1
@@ -232,37 +232,33 @@ class Elements(Sequence[Element]):
             while open_elements and open_elements[-1].content_end <= start:
                 open_elements.pop()
             parent = open_elements[-1] if open_elements else None
-            tag = self._tag(node, start, end)
-            content_end = self._content_end(node, tag, start, end, parent)
+            written = _name(node, data, start, end, markup)
+            tag = known.get(written)
+            if tag is None:
+                tag = written.decode("utf-8", "replace")
+                tag = known[written] = tag.lower() if markup.fold_tags else tag
+            whole = node.parent
+            if whole is not None and whole.start_byte == start and whole.type in markup.element:
+                content_end = whole.end_byte
+            elif tag in markup.void or data[end - 2 : end] == b"/>":
+                content_end = end
+            else:  # never closed: it ends where its parent does
+                content_end = parent.content_end if parent else len(data)
             element = Element(document, tag, node, start, end, parent, content_end, [])
             if parent is not None:
                 parent.children.append(element)
             built.append(element)
-            if tag in self.markup.opaque:
+            if tag in markup.opaque:
                 opaque_until = content_end
             elif content_end > end:
                 open_elements.append(element)
         return built
 
-    def _tag(self, node: Node, start: int, end: int) -> str:
-        data = self.document.data
-        if self.markup.name:
-            name = node.child_by_field_name("name")
-            written = data[name.start_byte : name.end_byte] if name else b""
-        else:
-            match = _NAME.match(data, start, end)
-            written = match[1] if match else b""
-        tag = self._tags.get(written)
-        if tag is None:
-            tag = written.decode("utf-8", "replace")
-            tag = self._tags[written] = tag.lower() if self.markup.fold_tags else tag
-        return tag
 
-    def _content_end(self, node: Node, tag: str, start: int, end: int, parent: Element | None) -> int:
-        whole = node.parent
-        if whole is not None and whole.type in self.markup.element and whole.start_byte == start:
-            return whole.end_byte
-        if tag in self.markup.void or self.document.data[end - 2 : end] == b"/>":
-            return end
-        # Never closed: it ends where its parent does.
-        return parent.content_end if parent else len(self.document.data)
+def _name(node: Node, data: bytes, start: int, end: int, markup: Markup) -> bytes:
+    """The tag's name as it is written."""
+    if markup.name:
+        name = node.child_by_field_name("name")
+        return data[name.start_byte : name.end_byte] if name else b""
+    match = _NAME.match(data, start, end)
+    return match[1] if match else b""

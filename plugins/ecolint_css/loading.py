@@ -25,7 +25,7 @@ def loaded_sheet(doc: Document) -> Iterator[Fact]:
     by_page = doc.complete and doc.host is None
     for link in doc.elements.tagged("link"):
         if link.get("rel") == "stylesheet" and (href := link.attribute("href")) and href.value_span:
-            yield fact(link, url=doc.text(href.value_span), by_page=by_page)
+            yield fact(link, url=href.known or doc.text(href.value_span), by_page=by_page)
 
 
 def files_meant(one: Fact, files: Files) -> PurePosixPath | None:

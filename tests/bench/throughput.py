@@ -3,7 +3,7 @@
 Parsing a page means its scripts and style sheets too, each with its own grammar: they are parsed for the multiple as
 they are for linting. Attributes (`style`, `onclick`) are not: parsing them is part of what linting costs.
 
-    python tests/bench/throughput.py FOLDER [--extends all] [--language html] [--megabytes 4] [--check]
+    python tests/bench/throughput.py FOLDER [--extends all] [--family html] [--language html] [--megabytes 4] [--check]
 
 Prints a line a language: files, megabytes, what parsing, linting and compiling cost, and two ratios: of linting once
 all patterns are compiled and all rules imported, and of linting from nothing, which counts both. Of several languages,
@@ -120,6 +120,7 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("folder", type=Path)
     arguments.add_argument("--extends", default="core")
+    arguments.add_argument("--family", action="append", help="only rules of these families")
     arguments.add_argument("--language", action="append")
     arguments.add_argument("--rounds", type=int, default=3)
     arguments.add_argument("--megabytes", type=float, default=1_000.0)
@@ -128,7 +129,9 @@ def main() -> int:
     over = False
     gc.set_threshold(100_000, 20, 20)  # as the program does
     registry = load(entry_points())
-    rules = RuleSet.of(registry.preset(given.extends))
+    rules = RuleSet.of(
+        rule for rule in registry.preset(given.extends) if not given.family or rule.family in given.family
+    )
     for name in given.language or LIMITS:
         language = registry.languages[name]
         sources = sample(sources_in(given.folder, language), given.megabytes)

@@ -1,5 +1,6 @@
 """Libraries that a page loads twice."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 import re
@@ -80,10 +81,14 @@ def duplicate_library(doc: Document, *, libraries: tuple[str, ...] = ()) -> Iter
     <script src="{{ one }}"></script><script src="{{ one }}"></script>
     ```
     """
+    named = [(element, where, _library(where, libraries)) for element, where in _named(doc)]
+    times = Counter(key for element, where, library in named for key in ((element.tag, where), library))
     addresses: dict[tuple[str, str], Element] = {}
     builds: dict[tuple[str, str], Element] = {}
-    for element, where in _loading(doc):
-        library = _library(where, libraries)
+    for element, where, library in named:
+        again = times[element.tag, where] > 1 or (library is not None and times[library] > 1)
+        if not again or not _is_always_loaded(element):
+            continue
         first = addresses.get((element.tag, where)) or (builds.get(library) if library else None)
         if first is None or not _are_for_the_same(first, element):
             addresses.setdefault((element.tag, where), element)
@@ -99,12 +104,12 @@ def duplicate_library(doc: Document, *, libraries: tuple[str, ...] = ()) -> Iter
             yield report(attribute, message, library=library[0], first=_file(before))
 
 
-def _loading(doc: Document) -> Iterator[tuple[Element, str]]:
-    """Scripts and style sheets that are always loaded, with their addresses."""
+def _named(doc: Document) -> Iterator[tuple[Element, str]]:
+    """Scripts and style sheets that name a file, with its address."""
     for element in tagged(doc, "script", "link"):
         if element.tag == "script" or b"stylesheet" in doc.data[element.start : element.end].lower():
             where = written(element, _ATTRIBUTE[element.tag]).strip()
-            if where and _is_always_loaded(element):
+            if where:
                 yield element, where
 
 

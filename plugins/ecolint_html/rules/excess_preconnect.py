@@ -74,7 +74,7 @@ def excess_preconnect(doc: Document, *, max: int = 4) -> Iterator[Report]:
 
 
 def _is_used(host: str, doc: Document) -> bool:
-    text = doc.source.data.lower()
+    text = doc.lowered
     hints = sum(_only_connects(link) and host_of(address(link, "href")) == host for link in tagged(doc, "link"))
     through = _SERVED_THROUGH.get(host, "")
     return text.count(host.encode()) > hints or bool(through and through.encode() in text)

@@ -61,9 +61,7 @@ def large_dom(doc: Document, *, max: int = 1500, depth: int = 32) -> Iterator[Re
 
 def _deeper_than(doc: Document, depth: int) -> Element | None:
     """The first element with more ancestors than that."""
-    depths: dict[Element, int] = {}
-    for element in doc.elements:
-        depths[element] = depths[element.parent] + 1 if element.parent else 0
-        if depths[element] > depth:
-            return element
-    return None
+    level = [element for element in doc.elements if element.parent is None]
+    for _ in range(depth + 1):
+        level = [child for element in level for child in element.children]
+    return level[0] if level else None

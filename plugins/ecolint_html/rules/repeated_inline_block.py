@@ -10,17 +10,28 @@ from ..weights import weight
 
 _CODE = re.compile(r"|module|text/(?:css|javascript)|application/javascript", re.IGNORECASE)
 
+_SHORTEST = 200
+"""Bytes up to which a block isn't worth a file."""
+
 
 @fact("html", mentions=["<style", "<script"])
 def inline_block(doc: Document) -> Iterator[Fact]:
     """A style or script in a page, with its size and its text."""
-    for element in () if is_mail(doc) else doc.elements.tagged("style", "script"):
+    if not _has_long_blocks(doc.lowered) or is_mail(doc):
+        return
+    for element in doc.elements.tagged("style", "script"):
         kind = element.get("type")
         plain = kind is None or (isinstance(kind, str) and _CODE.fullmatch(kind.strip()))
         text = doc.source.data[element.end : element.content_end].rpartition(b"</")[0].strip()
-        if plain and len(text) > 200 and element.get("src") is None and element.get("nonce") is None:
+        if plain and len(text) > _SHORTEST and element.get("src") is None and element.get("nonce") is None:
             known = not doc.unknowns.within(Span(element.end, element.content_end))
             yield fact(element, tag=element.tag, text=text.decode("utf-8", "replace") if known else "", size=len(text))
+
+
+def _has_long_blocks(text: bytes) -> bool:
+    """A quick first question: most blocks are short, or only name a file."""
+    beginnings = re.finditer(rb"<(style|script)\b", text)
+    return any(text.find(b"</" + tag[1], tag.end()) - tag.end() > _SHORTEST for tag in beginnings)
 
 
 @rule(
