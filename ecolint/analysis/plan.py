@@ -21,7 +21,7 @@ from .anchors import Anchored
 from .document import Document, Index, TimedOutError, never
 from .rubble import is_rubble
 from .selectors import Selector
-from .signs import ANYTHING, Sign, Signs, Sought, all_of_them, mention_signs, tag_sign
+from .signs import ANYTHING, Sign, Signs, Sought, all_of_them, is_tag_sign, mention_signs
 from .words import words_of
 
 MATCH_LIMIT = 65_536
@@ -254,8 +254,8 @@ def signs_of(search: Search, language: Language) -> Signs:
     markup, selector = language.markup, search.selector
     if markup is None or markup.name:  # JSX allows for a space before the tag
         return ANYTHING
-    if search.call.owner.pattern.dynamic:  # of an element that may match only the tag is known
-        return tuple(frozenset((tag_sign(tag),)) for tag in selector.tags or ()) or ANYTHING
+    if search.call.owner.pattern.dynamic:  # of elements that may match only the tags are known
+        return tuple(dict.fromkeys(frozenset(filter(is_tag_sign, alternative)) for alternative in selector.signs))
     return selector.signs
 
 

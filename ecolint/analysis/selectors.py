@@ -137,7 +137,8 @@ def _read_complex(tokens: _Tokens, relative: bool) -> tuple[_Part, _Token]:
             break
         combinators.append(token["between"] or " ")
         token = next(tokens)
-    needed = all_of_them([part.signs for part in parts])
+    # Of siblings at the top nobody knows: what is left of them may stand in another file.
+    needed = part.signs if {"+", "~"}.intersection(combinators) else all_of_them([one.signs for one in parts])
     if relative:
         steps = [(FORWARD[name], part.test) for name, part in zip(combinators, parts, strict=True)]
         return _Part(leads(steps), signs=needed), token

@@ -32,6 +32,11 @@ def tag_sign(tag: str) -> Sign:
     return Sign(f"<{tag.lower()}")
 
 
+def is_tag_sign(sign: Sign) -> bool:
+    """Whether it stands where an element begins."""
+    return sign.text.startswith("<")
+
+
 def mention_signs(mentions: Iterable[str]) -> Signs:
     """One of some texts, which may stand within words; tags and at-rules are whole words."""
     return tuple(frozenset((Sign(mention, mention[:1] in _MARKS),)) for mention in mentions)

@@ -16,19 +16,15 @@ _KINDS = (
 )
 """Endings of files that people download."""
 _FILE = re.compile(rf"\.(?:{'|'.join(_KINDS)})(?:[?#].*|['\"].*)?$", re.IGNORECASE)
-_ENDING = re.compile(rf"\.(?:{'|'.join(_KINDS)})\b".encode(), re.IGNORECASE)
+_LINK = re.compile(rf"<a\b[^<]*?\.(?:{'|'.join(_KINDS)})\b".encode(), re.IGNORECASE)
 _SIZE = re.compile(r"\d\s*(?:[kmg]i?[bo]\b|octets|bytes|méga|mega)", re.IGNORECASE)
 
 
 @fact("html", "javascript", words=_KINDS)
 def linked_file(doc: Document) -> Iterator[Fact]:
     """A link to a file whose weight isn't said in the link or around it."""
-    links = {
-        element: None
-        for start, end in doc.spans
-        for ending in _ENDING.finditer(doc.source.data, start, end)
-        if (element := doc.elements.at(ending.start())) and element.tag == "a"
-    }
+    places = [link.start() for start, end in doc.spans for link in _LINK.finditer(doc.source.data, start, end)]
+    links = [element for place in places if (element := doc.elements.at(place)) and element.tag == "a"]
     return filter(None, map(_linked_file, links))
 
 

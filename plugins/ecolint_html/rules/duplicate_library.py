@@ -13,6 +13,7 @@ from ..surroundings import is_inert, tagged
 
 _ATTRIBUTE = {"script": "src", "link": "href"}
 _FILE = r"(?i)([^/'\"?#\s]+)\.(js|css)(?=[?#'\"]|\s*$)"
+_SCRIPT = re.compile(rb"<script\b[^>]*\ssrc\b")
 _BUILD = (
     r"[-._@]v?\d[\w.]*$"
     r"|[-.](?:min|slim|bundle|prod|umd|global|runtime|common|full|all|esm|dev|development|production|pack)$"
@@ -81,6 +82,8 @@ def duplicate_library(doc: Document, *, libraries: tuple[str, ...] = ()) -> Iter
     <script src="{{ one }}"></script><script src="{{ one }}"></script>
     ```
     """
+    if len(_SCRIPT.findall(doc.lowered)) < 2 and doc.lowered.count(b"stylesheet") < 2:
+        return
     named = [(element, where, _library(where, libraries)) for element, where in _named(doc)]
     times = Counter(key for element, where, library in named for key in ((element.tag, where), library))
     addresses: dict[tuple[str, str], Element] = {}

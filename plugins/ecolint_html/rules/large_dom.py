@@ -49,7 +49,7 @@ def large_dom(doc: Document, *, max: int = 1500, depth: int = 32) -> Iterator[Re
     <!doctype html><html><body><!-- <p>1</p><p>2</p> --><template><p>3</p><p>4</p></template></body></html>
     ```
     """
-    if not doc.complete or is_mail(doc):
+    if doc.lowered.count(b"<") <= min(max, depth) or not doc.complete or is_mail(doc):
         return
     elements = doc.elements
     if len(elements) > max:

@@ -17,6 +17,7 @@ _NEEDED = r"(?i)necess|essential|essentiel|required|obligatoire|strict|technical
     "html",
     "javascript",
     select="input[type=checkbox i]:not([disabled])",
+    words=["checked", "defaultchecked"],
     saves=["network", "storage", "server"],
     evidence="official",
     refs=["rgesn:4.14", "rgesn:4.13", "rgesn:1.6", "wsg:avoid-being-manipulative-or-deceptive"],

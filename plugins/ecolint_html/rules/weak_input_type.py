@@ -1,8 +1,11 @@
 """Fields whose mistakes only the server sees."""
 
+from collections.abc import Iterator
 import re
 
-from ecolint import Element, Report, report, rule
+from ecolint import Document, Element, Report, report, rule
+
+from ..surroundings import tagged
 
 _WORDS = {
     "email": ("email", "e-mail", "e_mail", "mail", "courriel"),
@@ -19,12 +22,12 @@ _ENDING = r"(?:.*[_-])?{word}|.*\[{word}\]"
 @rule(
     "html",
     "javascript",
-    select="input:not([readonly]):not([disabled]):not([inputmode]):not([pattern])",
+    mentions=["<input"],
     saves=["network", "server"],
     evidence="official",
     refs=["rgesn:4.10", "wsg:ensure-code-follows-good-semantic-practices", "rweb:0014"],
 )
-def weak_input_type(field: Element, *, types: tuple[str, ...] = ("email", "url")) -> Report | None:
+def weak_input_type(doc: Document, *, types: tuple[str, ...] = ("email", "url")) -> Iterator[Report]:
     """A field for an address of a person or site takes any text.
 
     A slip is noticed only when the form has been sent and the page comes back. `type="email"` and `type="url"` tell
@@ -75,18 +78,25 @@ def weak_input_type(field: Element, *, types: tuple[str, ...] = ("email", "url")
     const Field = (props) => <><input name="email" {...props} /><input name="email" type={kind} /></>
     ```
     """
+    words = "|".join(word for kind in types for word in _WORDS.get(kind, ()))
+    if re.search(rf"<input\b[^<]*?(?:{words})".encode(), doc.lowered) is None:  # a quick first question
+        return
+    for field in tagged(doc, "input"):
+        if _takes_any_text(field):
+            kind = next((kind for kind in types if any(_is_for(field, word) for word in _WORDS.get(kind, ()))), None)
+            if kind is not None:
+                yield report(
+                    field,
+                    'mistakes show only after sending; use type="{type}"',
+                    type=kind,
+                    fix=field.with_attribute("type", kind),
+                )
+
+
+def _takes_any_text(field: Element) -> bool:
     kind = field.get("type")
-    if kind is not None and (not isinstance(kind, str) or kind.strip().lower() not in ("", "text")):
-        return None
-    for wanted in types:
-        if any(_is_for(field, word) for word in _WORDS.get(wanted, ())):
-            return report(
-                field,
-                'mistakes show only after sending; use type="{type}"',
-                type=wanted,
-                fix=field.with_attribute("type", wanted),
-            )
-    return None
+    plain = kind is None or (isinstance(kind, str) and kind.strip().lower() in ("", "text"))
+    return plain and all(field.get(name) is None for name in ("readonly", "disabled", "inputmode", "pattern"))
 
 
 def _is_for(field: Element, word: str) -> bool:
