@@ -81,9 +81,11 @@ def test_an_example_plugin_is_installed_and_used(venv: Venv, tmp_path: Path, nam
         assert "1  html/meta-refresh" in venv.run("ecolint check a.html -o table", tmp_path, 1)
 
 
-def test_a_first_rule_in_ten_minutes(venv: Venv, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("language", "docs"), [("en", "docs"), ("fr", "docs/fr")])
+def test_a_first_rule_in_ten_minutes(language: str, docs: str, venv: Venv, tmp_path: Path) -> None:
     """The page, followed to the letter: what it shows to write is written, what it shows to run is run."""
-    page = ROOT / "docs" / "your-first-rule.md"
+    venv.env["LANG"] = f"{language}.UTF-8"
+    page = ROOT / docs / "your-first-rule.md"
     first, config, second, *_ = fences(page, "toml")
     consoles = fences(page, "console")
     (tmp_path / "eco").mkdir()

@@ -18,6 +18,7 @@ ROOT = Path(__file__).parent.parent
 
 
 def _tool() -> ModuleType:
+    sys.path.insert(0, str(ROOT / "tools"))
     spec = importlib.util.spec_from_file_location("translations", ROOT / "tools" / "translations.py")
     assert spec
     assert spec.loader

@@ -3,8 +3,9 @@
     python tools/translations.py update    bring the .po files up to date with the code, and compile them
     python tools/translations.py check     say what is untranslated or wrong, with file and line
 
-Both take packages of rules elsewhere, too: `update path/to/ecolint_acme`. Each package has a catalogue for each
-language, `locale/<language>/LC_MESSAGES/<package>.po`, and beside it the `.mo` that ecolint reads.
+Both say which French guides are to be looked at again (`tools/guides.py`), and take packages of rules elsewhere, too:
+`update path/to/ecolint_acme`. Each package has a catalogue for each language,
+`locale/<language>/LC_MESSAGES/<package>.po`, and beside it the `.mo` that ecolint reads.
 """
 
 import argparse
@@ -24,6 +25,7 @@ from typing import NamedTuple
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+import guides
 
 from ecolint.cli import COMMANDS, cli, help_texts
 from ecolint.model.docs import paragraphs
@@ -318,7 +320,7 @@ def main() -> int:
     parser.add_argument("command", choices=["update", "check"])
     parser.add_argument("packages", nargs="*", type=Path, help="folders of packages; ecolint's own by default")
     arguments = parser.parse_args()
-    packages = [package.resolve() for package in arguments.packages] or PACKAGES
+    packages = [package.resolve() for package in arguments.packages] or list(PACKAGES)
     languages = [language for language in LANGUAGES if language != "en"]
     faults = []
     for package in packages:
@@ -326,6 +328,8 @@ def main() -> int:
             if arguments.command == "update":
                 write(updated(package, language), package, language)
             faults += faults_of(package, language)
+    if packages == list(PACKAGES):
+        faults += guides.faults()
     for fault in faults:
         print(fault.replace(f"{ROOT}/", ""))
     print(f"{len(faults)} to do")
