@@ -185,3 +185,15 @@ def test_english_imports_nothing_for_translating(page: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=page.parent)
     assert "ecolint.texts" in done.stdout
     assert "ecolint.run.translation" not in done.stdout
+
+
+@pytest.mark.usefixtures("french_locale")
+def test_a_first_configuration_is_in_the_language_that_is_asked_for(ecolint: Command, tmp_path: Path) -> None:
+    ecolint("init")
+    assert "# The rules to begin with:" in (tmp_path / "ecolint.toml").read_text(
+        "utf-8"
+    )  # it is for all who work there
+    ecolint("init", "--force", "--lang", "fr")
+    assert '# La langue des messages.\nlang = "fr"\n' in (tmp_path / "ecolint.toml").read_text("utf-8")
+    assert 'fail-on = "warning"  # ecolint.toml:24' in ecolint("config", "show").out
+    assert "# valeur par défaut" in ecolint("config", "show").out

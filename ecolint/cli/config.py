@@ -10,6 +10,7 @@ import click
 from ..run.config_schema import schema
 from ..run.config_show import explain_settings
 from ..run.rule_files import SCHEMA
+from ..texts import say
 from .common import environment_options, load_environment
 from .language import lang_option
 
@@ -30,7 +31,7 @@ def show(path: Path, **options: Any) -> int:
     real = Path(os.path.realpath(path))
     relative = PurePosixPath(real.relative_to(root).as_posix()) if real.is_relative_to(root) else PurePosixPath(path)
     for held in explain_settings(environment.settings, environment.registry, environment.root, relative):
-        click.echo(f"{held.key} = {_toml(held.value)}  # {held.origin}")
+        click.echo(f"{held.key} = {_toml(held.value)}  # {say(held.origin)}")
     return 0
 
 

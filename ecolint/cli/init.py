@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from ..texts import say
-from .language import lang_option
+from .language import asked_only, lang_option
 
 
 @click.command("init", short_help="Write a first ecolint.toml.")
@@ -21,7 +21,9 @@ def command(force: bool) -> int:
     if path.exists() and not force:
         raise click.UsageError(say("{path} already exists; --force replaces it", path=str(path)))
     try:
-        path.write_text(starter_config(load(entry_points())), encoding="utf-8")
+        with asked_only():  # a file for everybody who works here
+            text = starter_config(load(entry_points()))
+        path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise click.UsageError(
             say("{path} can't be written: {reason}", path=str(path), reason=error.strerror)

@@ -6,12 +6,13 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from ..model.registry import Registry
+from ..model.wording import Phrase
 from .selection import enabled, overrides, rule_sets
 from .settings import Settings
 from .toml_lines import Keys
 
-DEFAULT = "default"
-COMMAND_LINE = "command line"
+DEFAULT = Phrase("default")
+COMMAND_LINE = Phrase("command line")
 _TOLD_BY_RULE = ("extends", "select", "ignore", "rules", "overrides", "also_ignore", "chosen", "warnings", "file")
 
 

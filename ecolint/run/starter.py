@@ -1,54 +1,80 @@
 """The configuration that `ecolint init` writes."""
 
+from collections.abc import Mapping
+
 from ..model.declaration import PRESETS
 from ..model.registry import Registry
+from ..model.wording import Phrase
+from ..texts import say, spoken
 from .default_excludes import CLASSES
 
-_PRESET_TEXTS = {
-    "core": "findings that are nearly always right and worth an edit",
-    "recommended": "more of the same, for teams that want to go further",
-    "all": "also rules that need a careful eye, and previews",
+_PRESETS: Mapping[str, Phrase] = {
+    "core": Phrase("{count} rules, findings that are nearly always right and worth an edit", count=0),
+    "recommended": Phrase("{count} rules, more of the same, for teams that want to go further", count=0),
+    "all": Phrase("{count} rules, also those that need a careful eye, and previews", count=0),
 }
 
 
 def starter_config(registry: Registry) -> str:
     """A short `ecolint.toml` with comments. Every line that is commented out is valid once it isn't."""
-    sizes = {preset: len(registry.preset(preset)) for preset in PRESETS}
-    presets = "\n".join(f"#   {name}: {sizes[name]} rules, {_PRESET_TEXTS[name]}" for name in PRESETS)
-    classes = ", ".join(f'"{name}"' for name in CLASSES)
     rule = min(registry.rules.values(), key=lambda rule: (not rule.options, not rule.saves, rule.name))
-    option = "".join(f"# {option.name} = {_toml(option.default)}\n" for option in rule.options[:1])
-    return f"""\
-# Configuration of ecolint. All keys are optional; `ecolint config show FILE` shows what holds for a file.
+    option = [f"# {option.name} = {_toml(option.default)}" for option in rule.options[:1]]
+    sizes = {preset: len(registry.preset(preset)) for preset in PRESETS}
+    presets = [f"#   {name}: {say(_PRESETS[name].template, count=sizes[name])}" for name in PRESETS]
+    classes = ", ".join(f'"{name}"' for name in CLASSES)
+    language = [] if spoken() == "en" else [_comment(say("The language of messages.")), f'lang = "{spoken()}"', ""]
+    return "\n".join(
+        [
+            _comment(
+                say(
+                    "Configuration of ecolint. All keys are optional; `ecolint config show FILE` shows what holds for a"
+                    " file."
+                )
+            ),
+            "",
+            *language,
+            _comment(say("The rules to begin with:")),
+            *presets,
+            'extends = ["core"]',
+            "",
+            _comment(say("More rules, by name, by family or by what they save; `ecolint rules` lists them.")),
+            f'# select = ["{rule.family}/*", "saves:network"]',
+            "",
+            _comment(
+                say(
+                    "Rules that don't run. For a single place, write a comment there: {ignore}",
+                    ignore=f"ecolint: ignore[{rule.name}] {say('reason')}",
+                )
+            ),
+            f'# ignore = ["{rule.name}"]',
+            "",
+            _comment(say("Left out besides what .gitignore names; patterns as there.")),
+            '# exclude = ["legacy/"]',
+            "",
+            _comment(say("Left out as well, because no visitor loads it. Keep the classes that should stay out.")),
+            f"# default-excludes = [{classes}]",
+            "",
+            _comment(say('The level that makes the exit code 1: "error", "warning", "note" or "never".')),
+            'fail-on = "warning"',
+            "",
+            _comment(
+                say("A rule's severity and options; {command} shows them.", command=f"ecolint explain {rule.name}")
+            ),
+            f'# [rules."{rule.name}"]',
+            '# severity = "error"',
+            *option,
+            "",
+            _comment(say("Other rules for some files.")),
+            "# [[overrides]]",
+            '# files = ["emails/"]',
+            f'# ignore = ["{rule.name}"]',
+            "",
+        ]
+    )
 
-# The rules to begin with:
-{presets}
-extends = ["core"]
 
-# More rules, by name, by family or by what they save; `ecolint rules` lists them.
-# select = ["{rule.family}/*", "saves:network"]
-
-# Rules that don't run. For a single place, write a comment there: ecolint: ignore[{rule.name}] reason
-# ignore = ["{rule.name}"]
-
-# Left out besides what .gitignore names; patterns as there.
-# exclude = ["legacy/"]
-
-# Left out as well, because no visitor loads it. Keep the classes that should stay out.
-# default-excludes = [{classes}]
-
-# The level that makes the exit code 1: "error", "warning", "note" or "never".
-fail-on = "warning"
-
-# A rule's severity and options; `ecolint explain {rule.name}` tells them.
-# [rules."{rule.name}"]
-# severity = "error"
-{option}
-# Other rules for some files.
-# [[overrides]]
-# files = ["emails/"]
-# ignore = ["{rule.name}"]
-"""
+def _comment(text: str) -> str:
+    return f"# {text}"
 
 
 def _toml(value: object) -> str:
