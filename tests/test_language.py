@@ -195,5 +195,4 @@ def test_a_first_configuration_is_in_the_language_that_is_asked_for(ecolint: Com
     )  # it is for all who work there
     ecolint("init", "--force", "--lang", "fr")
     assert '# La langue des messages.\nlang = "fr"\n' in (tmp_path / "ecolint.toml").read_text("utf-8")
-    assert 'fail-on = "warning"  # ecolint.toml:24' in ecolint("config", "show").out
     assert "# valeur par défaut" in ecolint("config", "show").out

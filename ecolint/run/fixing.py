@@ -14,7 +14,8 @@ from ..model.results import FileReport, Results
 from ..model.source import SourceFile, Span
 from .discovery import Discovered
 from .rewriting import RewriteError, rewrite
-from .session import Session, Work
+from .session import Session
+from .work import Work
 
 PASSES = 10
 """Times that a file is fixed and linted again before it is given up."""

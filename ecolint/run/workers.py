@@ -20,7 +20,8 @@ from typing import IO, Any
 from ..model.problem import Problem, problem
 from .discovery import FoundFile
 from .jobs import size_of
-from .session import Part, Session, Work
+from .session import Session
+from .work import Part, Work
 
 _MOST_DEATHS = 10
 """After so many the rest is given up: something is wrong with all files."""

@@ -19,7 +19,8 @@ from ecolint.model.results import Results
 from ecolint.reporters import BUILT_IN
 from ecolint.run.discovery import discover
 from ecolint.run.files import Files
-from ecolint.run.session import Session, Work
+from ecolint.run.session import Session
+from ecolint.run.work import Work
 from ecolint.run.writing import text_file
 from ecolint.testing import installed
 
