@@ -1,4 +1,4 @@
-"""Queries of databases through mappers, as data, and the question whether a call is one.
+"""Mappers between objects and databases, as data, and what of theirs a call is made on.
 
 Each entry names the page that documents it, from general knowledge: the pages were not opened. The methods were
 compared with the packages themselves on 2026-11-26: Sequelize 6.37.8, TypeORM 1.1.1, Mongoose 9.12.1.
@@ -11,7 +11,8 @@ from ecolint import Document, Node
 
 from .bindings import binding
 from .declared import declared_type
-from .syntax import called_name, receiver
+from .loops import called_with
+from .syntax import called_name, enclosing_function, receiver
 
 
 class Mapper(NamedTuple):
@@ -20,56 +21,52 @@ class Mapper(NamedTuple):
     modules: tuple[str, ...]
     many: tuple[str, ...]
     """Methods that give a list."""
-    one: tuple[str, ...]
-    """Methods that give or change one record."""
     source: str
 
 
 PRISMA = Mapper(
     ("@prisma/client", "prisma"),
     ("findMany",),
-    (
-        "findUnique",
-        "findUniqueOrThrow",
-        "findFirst",
-        "findFirstOrThrow",
-        "create",
-        "update",
-        "upsert",
-        "delete",
-        "count",
-    ),
     "https://www.prisma.io/docs/orm/reference/prisma-client-reference",
 )
 SEQUELIZE = Mapper(
     ("sequelize", "sequelize-typescript", "@sequelize/core"),
     ("findAll",),
-    ("findByPk", "findOne", "findOrCreate", "create", "upsert"),
     "https://sequelize.org/docs/v6/core-concepts/model-querying-finders/",
 )
 TYPEORM = Mapper(
     ("typeorm", "@nestjs/typeorm"),
     ("find",),
-    ("findOne", "findOneBy", "findOneByOrFail", "findOneOrFail", "save"),
     "https://typeorm.io/docs/working-with-entity-manager/repository-api",
 )
-MONGOOSE = Mapper(
-    ("mongoose", "@nestjs/mongoose"),
-    ("find",),
-    ("findById", "findOne", "findByIdAndUpdate", "findOneAndUpdate", "findByIdAndDelete", "create", "updateOne"),
-    "https://mongoosejs.com/docs/queries.html",
-)
+MONGOOSE = Mapper(("mongoose", "@nestjs/mongoose"), ("find",), "https://mongoosejs.com/docs/queries.html")
 MAPPERS = (PRISMA, SEQUELIZE, TYPEORM, MONGOOSE)
 MANY = tuple(sorted({name for mapper in MAPPERS for name in mapper.many}))
-ONE = tuple(sorted({name for mapper in MAPPERS for name in mapper.one}))
 _REPOSITORY = re.compile(r"(Mongo|Tree)?Repository\b")
 _MODEL_FOLDERS = ("model", "entit", "schema")
 
 
 def is_prisma(doc: Document, call: Node) -> bool:
-    """`prisma.user.…()`, `this.prisma.user.…()`."""
+    """`prisma.user.…()`, `this.prisma.user.…()`, `tx.user.…()` in a transaction."""
     target = receiver(call)
-    return target is not None and doc.text(target).startswith(("prisma.", "this.prisma.", "ctx.prisma.", "db.prisma."))
+    client = target.child_by_field_name("object") if target is not None else None
+    if target is None or target.type != "member_expression" or client is None:
+        return False
+    if doc.text(client).rpartition(".")[2].lower() in ("prisma", "prismaclient", "prismaservice"):
+        return True
+    if declared_type(doc, client).startswith(("PrismaClient", "PrismaService")):
+        return True
+    found = binding(doc, client) if client.type == "identifier" else None
+    if found is None:
+        return False
+    if found.origin is not None:
+        return "prisma" in found.origin.module.lower()
+    if found.kind == "parameter":
+        function = enclosing_function(doc, found.node)
+        call_around = called_with(function) if function is not None else None
+        return call_around is not None and called_name(doc, call_around) == "$transaction"
+    value = found.node.child_by_field_name("value")
+    return value is not None and doc.text(value).startswith("new PrismaClient")
 
 
 def is_repository(doc: Document, call: Node) -> bool:
@@ -101,15 +98,9 @@ def _last(text: str) -> str:
     return text.rpartition(".")[2]
 
 
-def is_query(doc: Document, call: Node) -> bool:
-    """Whether a call surely asks a database for records, or changes one."""
-    name = called_name(doc, call)
-    if is_prisma(doc, call):
-        return name in (*PRISMA.one, *PRISMA.many)
-    if is_repository(doc, call):
-        return name in (*TYPEORM.one, *TYPEORM.many)
-    known = (*SEQUELIZE.one, *SEQUELIZE.many, *MONGOOSE.one, *MONGOOSE.many)
-    return name in known and is_model(doc, call) and _is_imported_model(doc, call)
+def is_model_of_project(doc: Document, call: Node) -> bool:
+    """Whether a call is one of a model that comes from where a project keeps its models, or is called one."""
+    return is_model(doc, call) and _is_imported_model(doc, call)
 
 
 def _is_imported_model(doc: Document, call: Node) -> bool:

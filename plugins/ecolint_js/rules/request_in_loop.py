@@ -3,7 +3,6 @@ from collections.abc import Iterator
 from ecolint import Document, Node, Report, report, rule
 
 from ..clients import CALLED, is_request
-from ..databases import MANY, ONE, is_query
 from ..loops import LOOP_MENTIONS, LOOP_WORDS, is_short, loop, uses_turn
 from ..names import calls_through
 from ..syntax import arguments, calls, modules_named, name_of, renamed
@@ -30,7 +29,7 @@ _BATCHES = ("batch", "chunk", "page", "cursor", "attempt", "retry", "tries", "re
 @rule(
     "javascript",
     query=f"""
-    {calls(*_NAMES, *ONE, *MANY)}
+    {calls(*_NAMES)}
     {renamed(*_NAMES)}
     {modules_named(*CALLED)}
     """,
@@ -51,11 +50,11 @@ _BATCHES = ("batch", "chunk", "page", "cursor", "attempt", "retry", "tries", "re
     ],
 )
 def request_in_loop(call: Node, doc: Document) -> Iterator[Report]:
-    """One request or query is sent for each item of a list.
+    """One request is sent for each item of a list.
 
     Each is a round trip with its headers, and the server authenticates, queries and answers each time. One request for
-    all items does the same, if the interface offers it; mappers of databases (Prisma,
-    Sequelize, TypeORM, Mongoose) do. Guides to frugal design agree on it.
+    all items does the same, if the interface offers it. Guides to frugal design agree on it. Queries of databases are
+    told by `js/query-in-loop`.
 
     ## When not to care
     Interfaces of others that have no request for many; uploads of files; scripts that run once. Loops over pages,
@@ -88,44 +87,6 @@ def request_in_loop(call: Node, doc: Document) -> Iterator[Report]:
     for (const id of ids) users.push(await get(`/users/${id}`));
     ```
 
-    ```ts bad
-    for (const order of orders) {
-      order.user = await prisma.user.findUnique({ where: { id: order.userId } });
-    }
-    ```
-
-    ```js bad
-    const User = require("../models/user");
-
-    await Promise.all(orders.map((order) => User.findById(order.user)));
-    ```
-
-    ```js bad
-    import Post from "./models/post.js";
-
-    for (const user of users) user.posts = await Post.find({ author: user.id });
-    ```
-
-    ```ts bad
-    import { Repository } from "typeorm";
-
-    export class Orders {
-      constructor(private readonly orders: Repository<Order>) {}
-      async some(ids: number[]) {
-        const found: Order[] = [];
-        for (const id of ids) found.push(await this.orders.findOneBy({ id }));
-        return found;
-      }
-    }
-    ```
-
-    ```js bad
-    import db from "../models/index.js";
-    const { User } = db;
-
-    for (const order of orders) order.user = await User.findByPk(order.userId);
-    ```
-
     ```vue bad
     <script setup>
     import http from "@/utils/http";
@@ -134,12 +95,6 @@ def request_in_loop(call: Node, doc: Document) -> Iterator[Report]:
       rows.forEach(async (row) => { await http.post("/rows", row); });
     }
     </script>
-    ```
-
-    ```ts good
-    const users = await prisma.user.findMany({ where: { id: { in: orders.map((order) => order.userId) } } });
-    const first = list.findOne(user.id);
-    for (const item of items) dialog.create(item);
     ```
 
     ```js good
@@ -171,20 +126,16 @@ def _answer(doc: Document, call: Node) -> Report | None:
     repeated = loop(doc, call)
     if repeated is None or repeated.type in ("while_statement", "do_statement"):
         return None
-    query = not is_request(doc, call)
-    if (query and not is_query(doc, call)) or is_short(doc, repeated):
+    if not is_request(doc, call) or is_short(doc, repeated):
         return None
     given = arguments(call)
     if not any(uses_turn(doc, argument, repeated) for argument in given):
         return None
-    if not query and _is_whole_address(doc, given[0], repeated):
+    if _is_whole_address(doc, given[0], repeated):
         return None
     if any(word in doc.text(argument).lower() for argument in given for word in _BATCHES):
         return None
-    message = (
-        "a query for each item; ask for all of them at once" if query else "a request for each item; send one for all"
-    )
-    return report(name_of(call), message)
+    return report(name_of(call), "a request for each item; send one for all")
 
 
 def _is_whole_address(doc: Document, address: Node, repeated: Node) -> bool:
