@@ -39,7 +39,6 @@ _ONE_OFF = frozenset(
     [
         "bin",
         "cli",
-        "demo",
         "example",
         "examples",
         "fixtures",

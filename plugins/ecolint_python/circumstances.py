@@ -9,7 +9,7 @@ _COMMANDS = ("management", "commands")
 """Where Django looks for its commands."""
 _SCRIPT_FOLDERS = frozenset({"migrations", "scripts", "script", "cli", "bin", "tools", "alembic", "versions"})
 _ONE_OFF_FOLDERS = _SCRIPT_FOLDERS - {"tools", "versions"} | {"fixtures", "seeders", "seeds", "south_migrations"}
-_STANDS_IN = re.compile(r"(?:^|_)(?:demo|dummy|examples?|fakes?|mocks?|noop|samples?|testing)(?:_|$)")
+_STANDS_IN = re.compile(r"(?:^|_)(?:dummy|examples?|fakes?|mocks?|noop|samples?|testing)(?:_|$)")
 """Folders whose code stands for other code."""
 ONE_OFF = re.compile(
     r"(?:^|_)(?:backfill|migrat(?:e|ion|ions)|seed|startup)(?:_|$)|^(?:down|up)grade$"
