@@ -84,7 +84,8 @@ def _blocks(read: Sheet) -> Iterator[Use]:
     for block in read.at_rules:
         if block.at in AT_RULES and not block.within("supports"):
             yield Use(f"@{block.at}", AT_RULES[block.at], block.span)
-    for block in read.blocks if SELECTORS else ():
+    named = re.compile(rf":(?:{'|'.join(map(re.escape, SELECTORS)) or '(?!)'})\(".encode())
+    for block in read.blocks_with_prelude(named) if SELECTORS else ():
         for name in SELECTORS:
             if f":{name}(" in block.selector and not block.within("supports"):
                 yield Use(f":{name}()", SELECTORS[name], block.span)

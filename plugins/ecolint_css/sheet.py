@@ -120,6 +120,19 @@ class Statement(NamedTuple):
     block: Block
 
 
+class Written(NamedTuple):
+    """A block with a prelude, as bytes: enough for a first look at all of them."""
+
+    number: int
+    """Its place among all blocks."""
+    parent: int
+    """That of the block that holds it."""
+    prelude: bytes
+    """With comments."""
+    begin: int
+    end: int
+
+
 _Found = tuple[re.Match[bytes], int]
 """A statement, and the number of the block that holds it."""
 
@@ -146,18 +159,24 @@ class Sheet:
         for name, places in declared.items():
             self._declared.setdefault(name.decode().lower(), []).extend(places)
 
-    @cached_property
+    @property
     def blocks(self) -> list[Block]:
         """In order; the outermost first, one for each piece of a style sheet that lies in several."""
-        for index in range(len(self._opened)):  # parents come first
-            if index not in self._ready:
-                self._make(index)
-        return [self._ready[index] for index in range(len(self._opened))]
+        return [self.block(number) for number in range(len(self._opened))]
+
+    @property
+    def written(self) -> Iterator[Written]:
+        """The same as bytes, without the outermost ones: quicker where few of them matter."""
+        data, parents, ends = self._data, self._parents, self._ends
+        for number, opened in enumerate(self._opened):
+            if not isinstance(opened, int):
+                prelude = data[opened.start(2 if opened[1] is None else 1) : opened.end(2)].rstrip()
+                yield Written(number, parents[number], prelude, opened.end(), ends[number])
 
     @cached_property
     def at_rules(self) -> list[Block]:
         """Those blocks that are at-rules."""
-        return [self._block(index) for index in self._at_rules]
+        return [self.block(index) for index in self._at_rules]
 
     @cached_property
     def statements(self) -> list[Statement]:
@@ -166,7 +185,7 @@ class Sheet:
         for found, index in self._found:
             if at := _AT.match(_decoded(found[2])):
                 span = Span(found.start(2), found.start(2) + len(found[2].rstrip()))
-                made.append(Statement(at[1].lower(), at[2].strip(), span, self._block(index)))
+                made.append(Statement(at[1].lower(), at[2].strip(), span, self.block(index)))
         return made
 
     @property
@@ -183,7 +202,7 @@ class Sheet:
         """
         wanted = None if among is None else {self._indexes[block] for block in among}
         made = [
-            self._made(found, name, self._block(index))
+            self._made(found, name, self.block(index))
             for name in names
             for found, index in self._declared.get(name, ())
             if (not having or having in found[2]) and (wanted is None or index in wanted)
@@ -193,22 +212,22 @@ class Sheet:
 
     def blocks_with(self, name: str) -> set[Block]:
         """The blocks that declare a property."""
-        return {self._block(index) for _, index in self._declared.get(name, ())}
+        return {self.block(index) for _, index in self._declared.get(name, ())}
 
     def blocks_in(self, *names: str) -> list[Block]:
         """The at-rules of these names, and the blocks that lie in them, in order."""
-        inside = {index for index in self._at_rules if self._block(index).at in names}
+        inside = {index for index in self._at_rules if self.block(index).at in names}
         if not inside:
             return []
         for index, parent in enumerate(self._parents):
             if parent in inside:
                 inside.add(index)
-        return [self._block(index) for index in sorted(inside)]
+        return [self.block(index) for index in sorted(inside)]
 
     def blocks_with_prelude(self, pattern: re.Pattern[bytes]) -> list[Block]:
         """The blocks in whose prelude, as it is written, a pattern is found; without the outermost ones."""
         return [
-            self._block(index)
+            self.block(index)
             for index, opened in enumerate(self._opened)
             if not isinstance(opened, int)
             and pattern.search(self._data, opened.start(2 if opened[1] is None else 1), opened.end(2))
@@ -223,7 +242,8 @@ class Sheet:
         value = _IMPORTANT.sub("", _decoded(text)) if b"!" in text else _decoded(text)
         return Declaration(name, value.strip(), Span(found.start(1), found.start(2) + len(text)), block)
 
-    def _block(self, index: int) -> Block:
+    def block(self, index: int) -> Block:
+        """A block by its place among all."""
         if index in self._ready:
             return self._ready[index]
         missing = []

@@ -1,9 +1,12 @@
 from collections.abc import Iterator
+import re
 
 from ecolint import Document, Fix, Report, Span, report, rule
 
 from ..fixes import without_block
-from ..sheet import Block, sheet
+from ..sheet import Block, Sheet, Written, sheet
+
+_SPACE = re.compile(rb"\s+")
 
 
 @rule(
@@ -75,28 +78,35 @@ def duplicate_block(doc: Document, *, min: int = 4) -> Iterator[Report]:
     .a { color: red }
     ```
     """
-    by_content: dict[object, Block] = {}
-    last: dict[object, object] = {}
-    previous: Block | None = None
     read = sheet(doc)
-    nesting = {block.parent for block in read.blocks}
-    for block in read.blocks:
-        if not block.selector or block in nesting:
+    written = list(read.written)
+    nesting = {one.parent for one in written}
+    by_content: dict[object, int] = {}
+    last: dict[object, object] = {}
+    previous: int | None = None
+    for one in written:
+        if one.number in nesting or one.prelude.startswith(b"@"):
             continue
-        written = b" ".join(doc.data[block.begin : block.end].strip(b" \t\r\n\f;").split())
-        context = block.parent
-        content = (context, written)
-        subject = (context, block.prelude)
+        said = doc.data[one.begin : one.end].strip(b" \t\r\n\f;").translate(None, b" \t\r\n\f")
+        content, subject = (one.parent, said), (one.parent, one.prelude)
         repeated = last.get(subject) == content
-        first = by_content.setdefault(content, block)
-        again = repeated or (first is not block and written.count(b";") + 1 >= min)
-        if written and again and _counts(block, doc):
-            adjacent = repeated and previous is not None and _follows(previous, block, doc)
+        first = by_content.setdefault(content, one.number)
+        again = repeated or (first != one.number and said.count(b";") + 1 >= min)
+        if said and again and _is_same(doc, read, first, one) and _counts(block := read.block(one.number), doc):
+            adjacent = repeated and previous is not None and _follows(read.block(previous), block, doc)
             fix = Fix("Delete the repetition", (without_block(doc, block),), safe=True) if adjacent else None
-            selector = " ".join(first.selector.split())[:40]
+            selector = " ".join(read.block(first).selector.split())[:40]
             yield report(block, "the same declarations as {selector}; write them once", selector=selector, fix=fix)
         last[subject] = content
-        previous = block
+        previous = one.number
+
+
+def _is_same(doc: Document, read: Sheet, first: int, second: Written) -> bool:
+    """Whether the white space in two blocks separates the same words."""
+    before = read.block(first)
+    texts = (doc.data[before.begin : before.end], doc.data[second.begin : second.end])
+    one, other = (_SPACE.sub(b" ", text.strip(b" \t\r\n\f;")) for text in texts)
+    return one == other
 
 
 def _counts(block: Block, doc: Document) -> bool:

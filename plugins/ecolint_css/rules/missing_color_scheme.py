@@ -4,14 +4,14 @@ from ecolint import Document, Fact, Facts, Report, fact, report, rule
 
 from ..sheet import sheet
 
-_PAGE = frozenset({"body", "html", ":root", "html, body", "body, html", "html,body"})
+_PAGE = frozenset({b"body", b"html", b":root", b"html, body", b"body, html", b"html,body"})
 
 
 @fact("css", words=["background"])
 def page_ground(doc: Document) -> Iterator[Fact]:
     """A colour behind the whole page."""
     read = sheet(doc)
-    pages = {block for block in read.blocks if block.prelude in _PAGE}
+    pages = {read.block(one.number) for one in read.written if one.prelude in _PAGE}
     for one in read.declarations("background", "background-color", among=pages) if pages else ():
         yield fact(one)
 

@@ -3,10 +3,10 @@ import re
 
 from ecolint import Document, Fact, Facts, Files, Report, fact, report, rule
 
-from ..sheet import Block, sheet
+from ..sheet import sheet
 
-_NAME = re.compile(r"[.#](-?[a-zA-Z_][\w-]*)")
-_BRACKETS = re.compile(r"\[[^\]]*\]")
+_NAME = re.compile(rb"[.#](-?[a-zA-Z_][\w-]*)")
+_BRACKETS = re.compile(rb"\[[^\]]*\]|/\*[\s\S]*?\*/")
 _WORD = re.compile(r"-?[a-zA-Z_][\w-]*")
 _MENTIONING = (
     "html",
@@ -34,12 +34,17 @@ def selector_names(doc: Document) -> Fact | None:
     """The classes and ids that a style sheet gives a style to, and where the first of them is named."""
     if doc.host is not None or doc.language.name != "css":
         return None
-    named: dict[str, Block] = {}
-    for block in sheet(doc).blocks:
-        selector = _BRACKETS.sub("", block.selector) if "[" in block.prelude else block.selector
-        for name in _NAME.findall(selector):
-            named.setdefault(name, block)
-    return fact(next(iter(named.values())), names=" ".join(named)) if named else None
+    named: dict[bytes, int] = {}
+    read = sheet(doc)
+    for one in read.written:
+        if not one.prelude.startswith(b"@"):
+            selector = _BRACKETS.sub(b"", one.prelude) if b"[" in one.prelude or b"/*" in one.prelude else one.prelude
+            for name in _NAME.findall(selector):
+                named.setdefault(name, one.number)
+    if not named:
+        return None
+    first = read.block(next(iter(named.values())))
+    return fact(first, names=b" ".join(named).decode("utf-8", "replace"))
 
 
 @rule(
