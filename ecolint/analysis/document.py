@@ -135,6 +135,9 @@ class Document:
     @property
     def is_broken(self) -> bool:
         """Whether the text has syntax errors."""
+        is_sound = self.language.is_sound
+        if is_sound is not None and is_sound(self):
+            return False
         return self.root.has_error and bool(self.data.strip())
 
     @property

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 Captured: TypeAlias = Mapping[str, str]
 """Capture name → its text."""
@@ -161,6 +161,8 @@ class Language:
     """Node kind → a text that each of its nodes holds ("for"), "" for the root: queries look around such texts only."""
     gaps: tuple[Gap, ...] = ()
     """What its grammar doesn't know, in the order in which it is written over."""
+    is_sound: Callable[[Any], bool] | None = None
+    """Whether a document surely has no syntax errors, told without a look at its tree, which takes longer."""
     stray: bytes = b""
     """Characters that stand alone in real texts, and that the grammar takes for an error."""
     complete: str = ""

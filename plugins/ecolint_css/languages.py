@@ -1,6 +1,6 @@
 """CSS and its two dialects."""
 
-from ecolint import Language, TemplateSyntax, TemplateTag
+from ecolint import Document, Language, TemplateSyntax, TemplateTag
 
 from .gaps import CSS_GAPS, LESS_GAPS, SCSS_GAPS
 
@@ -25,6 +25,12 @@ def _less() -> object:
     return tree_sitter_less.language()
 
 
+def _is_sound(doc: Document) -> bool:
+    from .sheet import sheet
+
+    return sheet(doc).is_sound
+
+
 CSS = Language(
     "css",
     _css,
@@ -33,6 +39,7 @@ CSS = Language(
     comments=("comment", "js_comment"),
     groups={"block": _BLOCKS, "preamble": frozenset({"charset_statement"})},
     gaps=CSS_GAPS,
+    is_sound=_is_sound,
 )
 # The grammars know interpolation in few places; written over with a name, what stands around it parses everywhere.
 SASS_INTERPOLATION = TemplateSyntax("sass-interpolation", (TemplateTag(b"#{", b"}", "output"),), signs=r"#\{")
@@ -46,6 +53,7 @@ SCSS = Language(
     aliases=("text/scss",),
     templates=(SASS_INTERPOLATION,),
     gaps=SCSS_GAPS,
+    is_sound=_is_sound,
     comments=("comment", "js_comment"),
     groups=CSS.groups,
 )
@@ -57,6 +65,7 @@ LESS = Language(
     aliases=("text/less",),
     templates=(LESS_INTERPOLATION,),
     gaps=LESS_GAPS,
+    is_sound=_is_sound,
     comments=("comment", "js_comment"),
     groups=CSS.groups,
 )

@@ -21,14 +21,15 @@ _DEPTH = 5
 
 @cache  # compiled at the first sheet: a style sheet's rules are imported by pages without any, too
 def _statement(line_comment: bytes) -> re.Pattern[bytes]:
-    """A statement up to its end: what is skipped, a name with a colon, the rest, and the character that ends it."""
+    """A statement up to its end: what is skipped, a name with a colon, the rest, what in it is never closed, and the
+    character that ends it."""
     comment = _COMMENT + (b"|" + line_comment if line_comment else b"")
     inner = b"|".join((_STRING, comment, _HOLE, rb"[/#@]"))
     brackets = rb"\((?:[^(){}\"'/#@]++|" + inner + rb")*+\)"
     for _ in range(_DEPTH):
         brackets = rb"\((?:[^(){}\"'/#@]++|" + inner + b"|" + brackets + rb")*+\)"
     address = rb"(?<=[uU][rR][lL])\((?!\s*+[\"'])[^)\n]*+\)"
-    text = b"|".join((rb"[^{};\"'/#@(]++", _STRING, comment, _HOLE, address, brackets, rb"[\"'/#@(]"))
+    text = b"|".join((rb"[^{};\"'/#@(]++", _STRING, comment, _HOLE, address, brackets, rb"[/#@]", rb"([\"'(])"))
     skipped = rb"(?:\s++|" + comment + rb")*+"
     return re.compile(skipped + rb"(?:([*_]?[$@]?[\w-]++)\s*+:)?+((?:" + text + rb")*+)(;\s*+\}|[{};]?+)")
 
@@ -36,6 +37,10 @@ def _statement(line_comment: bytes) -> re.Pattern[bytes]:
 _COMMENTS = re.compile(
     r"""("(?:[^"\\\n]|\\[\s\S])*+"|'(?:[^'\\\n]|\\[\s\S])*+'|url\([^)]*+\))|/\*(?:[^*]|\*(?!/))*+(?:\*/)?+|//[^\n]*+"""
 )
+_CLOSED = re.compile(
+    rb"(?i:progid:)|" + _STRING + rb"|\((?:[^()\"']++|" + _STRING + rb"|\((?:[^()\"']++|" + _STRING + rb")*+\))*+\)"
+)
+"""What may hold a colon in a value: elsewhere it shows that a semicolon is missing before it."""
 _AT = re.compile(r"@(?:-[a-z]+-)?([a-z-]+)\s*(.*)", re.IGNORECASE | re.DOTALL)
 _IMPORTANT = re.compile(r"\s*!\s*(?:important|default|global)\b", re.IGNORECASE)
 
@@ -151,6 +156,8 @@ class Sheet:
         self._ready: dict[int, Block] = {}
         self._indexes: dict[Block, int] = {}
         self._found: list[_Found] = []
+        self.is_sound = True
+        """Whether all of it is understood: blocks, declarations and at-rules, all of them closed."""
         self._declared: dict[str, list[_Found]] = {}
         statement = _statement(b"" if doc.language.name == "css" else rb"//[^\n]*+")
         declared: defaultdict[bytes, list[_Found]] = defaultdict(list)
@@ -164,14 +171,21 @@ class Sheet:
         """In order; the outermost first, one for each piece of a style sheet that lies in several."""
         return [self.block(number) for number in range(len(self._opened))]
 
-    @property
-    def written(self) -> Iterator[Written]:
+    @cached_property
+    def written(self) -> list[Written]:
         """The same as bytes, without the outermost ones: quicker where few of them matter."""
         data, parents, ends = self._data, self._parents, self._ends
-        for number, opened in enumerate(self._opened):
-            if not isinstance(opened, int):
-                prelude = data[opened.start(2 if opened[1] is None else 1) : opened.end(2)].rstrip()
-                yield Written(number, parents[number], prelude, opened.end(), ends[number])
+        return [
+            Written(
+                number,
+                parents[number],
+                data[opened.start(2 if opened[1] is None else 1) : opened.end(2)].rstrip(),
+                opened.end(),
+                ends[number],
+            )
+            for number, opened in enumerate(self._opened)
+            if not isinstance(opened, int)
+        ]
 
     @cached_property
     def at_rules(self) -> list[Block]:
@@ -226,12 +240,7 @@ class Sheet:
 
     def blocks_with_prelude(self, pattern: re.Pattern[bytes]) -> list[Block]:
         """The blocks in whose prelude, as it is written, a pattern is found; without the outermost ones."""
-        return [
-            self.block(index)
-            for index, opened in enumerate(self._opened)
-            if not isinstance(opened, int)
-            and pattern.search(self._data, opened.start(2 if opened[1] is None else 1), opened.end(2))
-        ]
+        return [self.block(one.number) for one in self.written if pattern.search(one.prelude)]
 
     def is_unknown(self, span: Span) -> bool:
         """Whether a template tag or a substitution decides a part of it."""
@@ -266,23 +275,34 @@ class Sheet:
         opened.append(span.start)
         parents.append(-1)
         ends.append(span.end)
+        is_sound = True
         for found in statement.finditer(data, span.start, span.end):
-            name, ended = found.group(1, 3)
+            name, text, unclosed, ended = found.groups()
+            if unclosed is not None:
+                is_sound = False
             if ended == b"{":
                 parents.append(index)
                 index = len(opened)
                 opened.append(found)
                 ends.append(span.end)
-                if name is None and data.startswith(b"@", found.start(2)):
+                if name is None and text.startswith(b"@"):
                     self._at_rules.append(index)
                 continue
             if name is not None:
                 declared[name].append((found, index))
-            elif data.startswith(b"@", found.start(2)):
+                if (b":" in text and b":" in _CLOSED.sub(b"", text)) or (index == outermost and name[:1] not in b"$@"):
+                    is_sound = False
+            elif text.startswith(b"@"):
                 self._found.append((found, index))
-            if ended.endswith(b"}") and index > outermost:
-                ends[index] = found.end() - 1
-                index = parents[index]
+            elif text:
+                is_sound = False
+            if ended.endswith(b"}"):
+                if index > outermost:
+                    ends[index] = found.end() - 1
+                    index = parents[index]
+                else:
+                    is_sound = False
+        self.is_sound = self.is_sound and is_sound and index == outermost
 
 
 def _made_block(opened: re.Match[bytes] | int, parent: Block | None, end: int) -> Block:

@@ -3,6 +3,7 @@
 from ecolint_css.sheet import Sheet, sheet
 from hypothesis import given
 from hypothesis import strategies as st
+import pytest
 
 from ecolint import Document, Rule, rule
 from ecolint.testing import lint_text
@@ -106,3 +107,36 @@ def test_any_text_is_read_and_every_place_lies_in_it(text: str, language: str) -
         assert 0 <= one.span.start <= one.span.end <= len(text.encode())
     for block in found.blocks:
         assert 0 <= block.begin <= block.end <= len(text.encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "a { color: red }",
+        "@import url(a.css); @media print { a { top: 0; } }",
+        "a { background: url(data:image/png;base64,AA==) , url('http://a.example/b') }",
+        "a { filter: progid:DXImageTransform.Microsoft.Alpha(opacity=50) }",
+        "a { --b: ; *zoom: 1; width: 1px \\9 }",
+        ".a& { &:hover { top: 0 } } /* it's } not { closed */",
+        "@layer a, b; a { margin: -$b / 2 }",
+    ],
+)
+def test_a_sheet_that_is_understood(text: str) -> None:
+    assert read(text).is_sound
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a { color: red",
+        "a { color: red }}",
+        "a { color: red margin: 0 }",
+        "color: red;",
+        "a { what is this; }",
+        'a { content: "b; }',
+        "a { width: calc(1px; }",
+    ],
+)
+def test_a_sheet_that_is_not(text: str) -> None:
+    assert not read(text).is_sound

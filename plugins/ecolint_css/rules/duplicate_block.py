@@ -79,12 +79,11 @@ def duplicate_block(doc: Document, *, min: int = 4) -> Iterator[Report]:
     ```
     """
     read = sheet(doc)
-    written = list(read.written)
-    nesting = {one.parent for one in written}
+    nesting = {one.parent for one in read.written}
     by_content: dict[object, int] = {}
     last: dict[object, object] = {}
     previous: int | None = None
-    for one in written:
+    for one in read.written:
         if one.number in nesting or one.prelude.startswith(b"@"):
             continue
         said = doc.data[one.begin : one.end].strip(b" \t\r\n\f;").translate(None, b" \t\r\n\f")
