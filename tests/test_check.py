@@ -197,3 +197,14 @@ def test_an_ignore_comment_covers_the_next_element(ecolint: Command, tmp_path: P
     ended = ecolint("check")
     assert ended.code == 0
     assert "1 finding suppressed: in-source 1" in ended.out
+
+
+def test_lists_and_pages_fit_the_terminal(ecolint: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = ecolint("rules", "--select", "css/*").out.splitlines()
+    for module in ("rules", "explain"):
+        monkeypatch.setattr(f"ecolint.cli.{module}.columns", lambda: 60)
+    short = ecolint("rules", "--select", "css/*").out.splitlines()
+    assert len(short) == len(whole)
+    assert max(map(len, short)) == 60 < max(map(len, whole))
+    page = ecolint("explain", "js/polling").out
+    assert max(len(line) for line in page.splitlines()[7:12]) <= 60

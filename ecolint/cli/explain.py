@@ -8,6 +8,10 @@ from ..texts import say
 from . import completing
 from .common import Environment, environment_options, load_environment
 from .language import pages
+from .terminal import columns
+
+_WIDEST = 100
+"""Longer lines are hard to read."""
 
 
 @click.command("explain", short_help="Show a rule's page: why it matters, examples, references.")
@@ -35,6 +39,7 @@ def command(rule: str, **options: Any) -> int:
 def _show(environment: Environment, name: str) -> None:
     from ..reporters.rule_help import plain
     from ..reporters.words import word
+    from ..reporters.wrapping import wrapped_page
 
     rule = pages(environment.registry).rules[name]
     click.echo(f"{click.style(rule.name, bold=True)}  {rule.docs.title}\n")
@@ -47,4 +52,4 @@ def _show(environment: Environment, name: str) -> None:
     }
     for label, value in facts.items():
         click.echo(f"  {label:10} {value}")
-    click.echo(f"\n{plain(rule)}")
+    click.echo("\n" + "\n\n".join(wrapped_page(plain(rule), min(columns(), _WIDEST))))

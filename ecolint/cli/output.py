@@ -17,6 +17,7 @@ from ..run.writing import text_file
 from ..texts import say
 from . import completing
 from .language import asked_only, in_language
+from .terminal import columns
 from .warning import warn
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -173,7 +174,9 @@ def _reporter(output: Output, registry: Registry, look: Look) -> Reporter:
     if output.format == "text":
         from ..reporters.text import text_reporter
 
-        return text_reporter(output.file is None and is_coloured(look.color), look.verbose, _width())
+        screen = columns() if output.file is None else 0
+        colour = output.file is None and is_coloured(look.color)
+        return text_reporter(colour, look.verbose, screen or 100, wrap=bool(screen))
     if output.format == "sarif":
         from ..reporters.sarif import DEFAULT_RESULTS, SarifOptions, sarif_reporter
 
@@ -196,10 +199,3 @@ def is_coloured(choice: str) -> bool:
     if os.environ.get("FORCE_COLOR"):
         return os.environ["FORCE_COLOR"] != "0"
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-
-
-def _width() -> int:
-    try:
-        return min(os.get_terminal_size(sys.stdout.fileno()).columns or 100, 120)
-    except (OSError, ValueError):
-        return 100

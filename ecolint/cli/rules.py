@@ -12,6 +12,7 @@ from ..texts import say
 from . import completing
 from .common import environment_options, load_environment, split
 from .language import asked_only, pages
+from .terminal import columns
 
 
 @click.command("rules", short_help="List the rules, and which of them run here.")
@@ -42,10 +43,15 @@ def command(selectors: tuple[str, ...], extends: tuple[str, ...], output: str, *
         with asked_only():
             _print_json(chosen(), enabled)
         return 0
+    from ..reporters.untrusted import cut
+
     rules = chosen()
+    widest = max((len(rule.name) for rule in rules), default=0)
+    width = columns()
     for rule in rules:
         mark = "*" if rule.name in enabled else " "
-        click.echo(f"{mark} {rule.name:40} {rule.preset:12} {rule.docs.title}")
+        line = f"{mark} {rule.name:{widest}}  {rule.preset:11}  {rule.docs.title}"
+        click.echo(cut(line, width) if width else line)
     running = len(enabled & {rule.name for rule in rules})
     click.echo("\n" + say("{count} rules, {running} of them run here (*)", count=len(rules), running=running))
     return 0

@@ -19,14 +19,18 @@ from .style import ANSI, PLAIN, Style
 from .text_summary import summary
 from .untrusted import harmless, shown_message, shown_path
 from .words import word
+from .wrapping import wrapped
+
+_INDENT = 4
 
 
-def text_reporter(colour: bool = False, verbose: bool = False, width: int = 100) -> Reporter:
-    """The report for a screen of `width` columns. `verbose` adds tracebacks and names every skipped file."""
+def text_reporter(colour: bool = False, verbose: bool = False, width: int = 100, wrap: bool = False) -> Reporter:
+    """The report for a screen of `width` columns. `verbose` adds tracebacks and names every skipped file; with `wrap`
+    sentences are broken between words, where somebody reads them at once."""
     style = ANSI if colour else PLAIN
 
     def write_lines(results: Results, stream: TextIO) -> None:
-        stream.writelines(line + "\n" for line in _report(results, style, verbose, width))
+        stream.writelines(line + "\n" for line in _report(results, style, verbose, width, wrap))
 
     return Reporter("text", write_lines)
 
@@ -36,20 +40,21 @@ def write(results: Results, stream: TextIO) -> None:
     text_reporter().write(results, stream)
 
 
-def _report(results: Results, style: Style, verbose: bool, width: int) -> Iterator[str]:
-    yield from shown_findings(results, style, width)
+def _report(results: Results, style: Style, verbose: bool, width: int, wrap: bool) -> Iterator[str]:
+    yield from shown_findings(results, style, width, wrap=wrap)
     yield from _problems(results, style, verbose)
     yield from summary(results, style, verbose, width)
 
 
-def shown_findings(results: Results, style: Style = PLAIN, width: int = 100) -> Iterator[str]:
+def shown_findings(results: Results, style: Style = PLAIN, width: int = 100, *, wrap: bool = False) -> Iterator[str]:
     """The findings alone. A rule in `results.rules` is introduced at its first one."""
+    within = width if wrap else 0
     at = rulers(results)
     to_introduce = {rule.name: rule for rule in results.rules}
     for finding in results.findings:
         source = results.source(finding.path)
         start = at(finding.path)(finding.span.start)
-        yield _heading(finding, start if source.data else None, style)
+        yield from _heading(finding, start if source.data else None, style, within)
         margin = " " * len(str(start.line))
         if source.data and not source.blank:
             shown = excerpt(source, finding.span, width - len(margin) - 5)
@@ -57,14 +62,20 @@ def shown_findings(results: Results, style: Style = PLAIN, width: int = 100) -> 
             yield f"  {style('faint', f'{start.line} |')} {shown.text}".rstrip()
             yield f"  {margin} {style('faint', '|')} {' ' * shown.before}{mark}"
         for title, text in (*_advice(finding, at, results), *_introduction(to_introduce.pop(finding.rule, None))):
-            yield f"  {margin} {style('faint', f'= {title}')} {text}"
+            before = len(margin) + len(title) + 6
+            first, *rest = wrapped(text, within, beside=before, indent=len(margin) + 5)
+            yield f"  {margin} {style('faint', f'= {title}')} {first}".rstrip()
+            yield from (f"  {margin}   {line}" for line in rest)
         yield ""
 
 
-def _heading(finding: Finding, start: Position | None, style: Style) -> str:
-    place = style("strong", _place(finding.path, start))
-    level = style(finding.severity, word(finding.severity))
-    return f"{place} {level} {style('faint', finding.rule)}  {shown_message(finding.message)}"
+def _heading(finding: Finding, start: Position | None, style: Style, width: int) -> Iterator[str]:
+    place, level = _place(finding.path, start), word(finding.severity)
+    before = len(place) + len(level) + len(finding.rule) + 4
+    first, *rest = wrapped(shown_message(finding.message), width, beside=before, indent=_INDENT)
+    told = f"{style('strong', place)} {style(finding.severity, level)} {style('faint', finding.rule)}  {first}"
+    yield told.rstrip() if rest else told
+    yield from (" " * _INDENT + line for line in rest)
 
 
 def _place(path: PurePosixPath, start: Position | None) -> str:
