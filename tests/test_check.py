@@ -208,3 +208,10 @@ def test_lists_and_pages_fit_the_terminal(ecolint: Command, monkeypatch: pytest.
     assert max(map(len, short)) == 60 < max(map(len, whole))
     page = ecolint("explain", "js/polling").out
     assert max(len(line) for line in page.splitlines()[7:12]) <= 60
+
+
+@pytest.mark.parametrize(("option", "ours"), [("--format", "--output"), ("-c", "--config")])
+def test_an_option_that_other_linters_have_leads_to_ours(ecolint: Command, option: str, ours: str) -> None:
+    ended = ecolint("check", option, "json")
+    assert ended.code == 2
+    assert f"Did you mean '{ours}'?" in ended.err

@@ -30,6 +30,15 @@ COMMANDS = {
     "docs": "docs",
     "completion": "completion",
 }
+ELSEWHERE = {
+    **dict.fromkeys(("--format", "--formatter", "--output-format", "--report", "--reporter", "-f"), ["--output"]),
+    "-c": ["--config"],
+    "--output-file": ["--output"],
+    "--fail-level": ["--fail-on"],
+    "--disable": ["--ignore"],
+    "--enable": ["--select"],
+}
+"""What other linters call options that there are here under another name."""
 EXIT_CODES = """\b
 Exit codes:
   0  nothing at or above --fail-on
@@ -112,6 +121,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         except click.exceptions.Exit as ended:
             code = ended.exit_code
         except click.ClickException as error:
+            if isinstance(error, click.NoSuchOption):
+                error.possibilities = ELSEWHERE.get(error.option_name, error.possibilities)
             error.show()
             code = error.exit_code if error.exit_code != 1 else 2
         except click.Abort:
