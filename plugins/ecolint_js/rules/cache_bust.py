@@ -34,6 +34,8 @@ _MODES = ("no-store", "reload")
     """,
     saves=["network", "server"],
     evidence="deterministic",
+    precision="medium",
+    preset="all",
     refs=["rgesn:6.2", "rgesn:7.1", "wsg:optimize-caching-and-support-offline-access", "rweb:0072"],
 )
 def cache_bust(call: Node | None, pair: Node | None, value: Node | None, doc: Document) -> Iterator[Report]:

@@ -19,6 +19,8 @@ _MODULES = frozenset(
     words=("cookie", *sorted(_MODULES)),
     saves=["network"],
     evidence="deterministic",
+    precision="medium",
+    preset="all",
     refs=["rgesn:6.1", "wsg:use-sustainable-javascript-and-apis", "rweb:0062", "rweb:0081"],
 )
 def cookie_payload(

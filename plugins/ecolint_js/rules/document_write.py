@@ -10,6 +10,8 @@ from ..syntax import FUNCTIONS, ancestors, arguments, callee, calls, name_of
     query=calls("write", "writeln"),
     saves=["cpu", "network"],
     evidence="deterministic",
+    precision="medium",
+    preset="all",
     refs=["rgesn:2.2", "wsg:ensure-code-follows-good-semantic-practices", "rweb:0053"],
 )
 def document_write(call: Node, doc: Document) -> Report | None:

@@ -179,13 +179,16 @@ def effect_leak(call: Node, doc: Document) -> Report | None:
     owner = _owner(doc, call)
     if owner is None or _ends(doc, owner, _ENDS[name]):
         return None
+    at_root = _ROOTS.search(str(doc.path)) is not None
+    if at_root and name == "addEventListener":  # it goes when the page goes
+        return None
     if name in _OBSERVERS and _GLOBAL_TARGET.search(doc.text(owner)) is None:
         return None
     return report(
         name_of(call),
         "outlives the component, one more at each visit; call {end} when it goes",
         end=_ENDS[name],
-        severity="note" if _ROOTS.search(str(doc.path)) else None,
+        severity="note" if at_root else None,
     )
 
 

@@ -1,5 +1,6 @@
 from ecolint import Document, Node, Report, report, rule
 
+from ..loops import is_compressed
 from ..names import is_global
 from ..running import function_of
 from ..surroundings import on_server
@@ -85,6 +86,13 @@ def fast_timer(call: Node, doc: Document, *, milliseconds: int = 50) -> Report |
     ```
 
     ```js good
+    function dragged(speed) {
+      clearInterval(drag.timer);
+      if (speed) drag.timer = setInterval(() => { list.scrollTop += speed; }, 24);
+    }
+    ```
+
+    ```js good
     const timer = setInterval(() => {
       bar.style.width = `${++done}%`;
       if (done === 100) clearInterval(timer);
@@ -92,7 +100,7 @@ def fast_timer(call: Node, doc: Document, *, milliseconds: int = 50) -> Report |
     ```
     """
     name, given = called_name(doc, call), arguments(call)
-    if len(given) < 2 or not is_global(doc, callee(call), name) or on_server(doc):
+    if len(given) < 2 or not is_global(doc, callee(call), name) or on_server(doc) or is_compressed(doc, call):
         return None
     period, callback = number(doc, given[1]), function_of(doc, given[0])
     if period is None or not 0 < period < milliseconds or callback is None:
@@ -102,8 +110,17 @@ def fast_timer(call: Node, doc: Document, *, milliseconds: int = 50) -> Report |
     text = doc.text(callback)
     if "clearInterval" in text or "clearTimeout" in text or (name == "setTimeout" and "if (" in text):
         return None
-    if not any(sign in text for sign in _DRAWS):
+    if not any(sign in text for sign in _DRAWS) or _is_set_anew(doc, call):
         return None
     return report(
         name_of(call), "draws every {period:g} ms, seen or not; use requestAnimationFrame, or CSS", period=period
     )
+
+
+def _is_set_anew(doc: Document, call: Node) -> bool:
+    """`clearInterval(drag.timer)`, then `drag.timer = setInterval(…)`: runs while something is dragged or held."""
+    parent = call.parent
+    target = parent.child_by_field_name("left") if parent is not None else None
+    if target is None:
+        return False
+    return f"clearInterval({doc.text(target)})".encode() in doc.data[max(call.start_byte - 600, 0) : call.start_byte]

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from ecolint import Document, Node, Report, report, rule
 
-from ..loops import is_short, loop
+from ..loops import is_compressed, is_short, loop
 from ..names import is_global
 from ..surroundings import on_server
 from ..syntax import FUNCTIONS, arguments, called_name, callee, calls, enclosing_function, name_of, nodes, receiver
@@ -100,7 +100,7 @@ def layout_thrash(statement: Node | None, call: Node | None, doc: Document) -> I
     within_it = doc.data[repeated.start_byte : repeated.end_byte]
     if not any(read in within_it for read in _SIGNS):
         return
-    if on_server(doc) or is_short(doc, repeated) or _is_observed(doc, repeated):
+    if on_server(doc) or is_short(doc, repeated) or is_compressed(doc, repeated) or _is_observed(doc, repeated):
         return
     body = _body(repeated)
     within = [body, *nodes(body, into_functions=False)] if body is not None else []

@@ -15,6 +15,8 @@ _HOOKS = {
     "useTimeoutPoll": ("@vueuse/core",),
 }
 _STOPS = ("clearInterval(", "clearTimeout(", ".abort(", "unsubscribe(")
+_STREAMS = ("for await", ".getReader(")
+"""What reads an answer as long as it goes on: asking again is connecting again."""
 _FAILURES = frozenset({"catch", "fail", "error"})
 _CONDITIONS = frozenset({"if_statement", "ternary_expression", "catch_clause", "switch_statement", "else_clause"})
 
@@ -100,6 +102,17 @@ def polling(call: Node, doc: Document, *, hidden: int = 300, shown: int = 30) ->
       $.ajax({ url: "/update/status", success: (data) => { if (data.ready) done(); } });
     }
     timer = setInterval(ask, 2000);
+    ```
+
+    ```vue good
+    <script setup>
+    import { useTimeoutPoll } from "@vueuse/core";
+
+    useTimeoutPoll(async () => {
+      const response = await fetch("/events");
+      for await (const event of lines(response.body)) show(event);
+    }, 10_000);
+    </script>
     ```
 
     ```js good
@@ -283,4 +296,4 @@ def _asks_for_ever(doc: Document, callback: Node) -> bool:
         called = function_of(doc, callee(call)) if call.type == "call_expression" else None
         if called is not None:
             bodies.append(doc.text(called))
-    return asks and not any(stop in body for body in bodies for stop in _STOPS)
+    return asks and not any(sign in body for body in bodies for sign in (*_STOPS, *_STREAMS))

@@ -25,6 +25,8 @@ _COPIES = frozenset({"array", "object", "call_expression"})
     mentions=LOOP_MENTIONS,
     saves=["cpu", "memory"],
     evidence="measured",
+    precision="medium",
+    preset="all",
     refs=["rgesn:3.1", "wsg:use-sustainable-javascript-and-apis", "rweb:0053"],
 )
 def quadratic_accumulation(
