@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import os
 from pathlib import Path, PurePosixPath
 import random
+import re
 import subprocess
 import sysconfig
 
@@ -55,16 +56,30 @@ def examples(name: str) -> list[bytes]:
     ]
 
 
-def spoiled(data: bytes, at: int) -> Iterator[bytes]:
-    """A text as it may be while somebody works on it: its end isn't typed yet, a bracket is open, lines are gone."""
+SIGNS = (b"(", b")", b"{", b"}", b"[", b":", b'"', b"`", b"=", b".", b",", b"for ", b"=>")
+TOKENS = re.compile(rb"\w+|[^\w\s]|\s+")
+
+
+def spoiled(data: bytes, at: int, chance: random.Random) -> Iterator[bytes]:
+    """A text as it may be while somebody works on it: its end isn't typed yet, a bracket is open, lines are gone.
+
+    Or as a bad merge leaves it: words and signs are gone all over, or stand for others.
+    """
     yield data[:at]
     yield data[:at] + b"(" + data[at:]
     yield data[:at] + data[at + 100 :]
+    tokens = TOKENS.findall(data)
+    yield b"".join(token for token in tokens if chance.random() > 0.02)
+    for place in chance.sample(range(len(tokens)), len(tokens) // 150 + 1):
+        tokens[place] = chance.choice(
+            (b"(", b")", b"{", b"}", b"[", b":", b'"', b"`", b"=", b".", b",", b"for ", b"=>")
+        )
+    yield b"".join(tokens)
 
 
 def check_half_typed(data: bytes, name: str, chance: random.Random, places: int) -> None:
     for at in chance.sample(range(len(data)), min(places, len(data))):
-        for text in spoiled(data, at):
+        for text in spoiled(data, at, chance):
             raised = [problem.detail for problem in read(text, name).problems]
             assert not raised, f"{raised[0]}\nraised on\n{text[-2000:].decode('utf-8', 'replace')}"
 
@@ -77,6 +92,17 @@ def test_reports_depend_on_no_other_file(name: str) -> None:
     assert forth == back[::-1]
     for text, before in list(zip(texts, forth, strict=True))[::20]:
         assert told(text, name, all_rules()) == before
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_a_rule_says_alone_what_it_says_among_all(name: str) -> None:
+    chance, rules = random.Random(SEED), installed().rules
+    for text in chance.sample(examples(name), min(25, len(examples(name)))):
+        spoilt = list(spoiled(text, len(text) // 2, chance))[-1]
+        together = read(spoilt, name).findings
+        for rule in {finding.rule for finding in together}:
+            alone = read(spoilt, name, Plans(installed(), RuleSet.of([rules[rule]]))).findings
+            assert alone == tuple(finding for finding in together if finding.rule == rule)
 
 
 @pytest.mark.parametrize("name", LANGUAGES)

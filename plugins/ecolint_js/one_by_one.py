@@ -190,8 +190,8 @@ def _follows_itself(doc: Document, assignment: Node, call: Node) -> bool:
 def _fills_a_gap(doc: Document, around: Node, part: Node) -> bool:
     """`if (!known.has(id)) …`, `if (!kept[id]) …`, `if (!town) town = …`, `kept.get(id) ?? await …`, `a ? a : …`."""
     if around.type == "binary_expression":
-        left = around.child_by_field_name("left")
-        return part != left and doc.text(around.children[1]) in ("??", "||") and left is not None
+        left, operator = around.child_by_field_name("left"), around.child_by_field_name("operator")
+        return part != left and operator is not None and doc.text(operator) in ("??", "||")
     condition = around.child_by_field_name("condition")
     if condition is None or around.type not in ("if_statement", "ternary_expression") or part == condition:
         return False
@@ -204,8 +204,12 @@ def _fills_a_gap(doc: Document, around: Node, part: Node) -> bool:
     if tested.type == "subscript_expression":
         return negated
     if tested.type == "binary_expression":
-        operator, sides = doc.text(tested.children[1]), tested.named_children
-        if operator in ("===", "==") and any(doc.text(side) in ("undefined", "null") for side in sides):
+        operator, sides = tested.child_by_field_name("operator"), tested.named_children
+        if (
+            operator is not None
+            and doc.text(operator) in ("===", "==")
+            and any(doc.text(side) in ("undefined", "null") for side in sides)
+        ):
             return any(bare(side).type == "subscript_expression" for side in sides)
     return False
 

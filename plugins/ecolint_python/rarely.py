@@ -50,7 +50,7 @@ def _names_one(loop: Node, test: Node) -> bool:
     if test.type != "comparison_operator" or all(sign.type != "==" for sign in test.children):
         return False
     target, source = loop.child_by_field_name("left"), loop.child_by_field_name("right")
-    key = target.named_children[0] if target is not None and method(source) == "items" else target
+    key = (child(target) or target) if method(source) == "items" else target
     items = {text(name) for name in identifiers(target)} if target is not None else set()
     sides = [text(side) for side in test.named_children if side.type in ("attribute", "identifier")]
     return any(side == text(key) or (_KEY.search(side) and side.partition(".")[0] in items) for side in sides)

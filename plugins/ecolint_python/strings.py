@@ -86,7 +86,7 @@ def _calculated(doc: Document, node: Node, deep: int) -> float | None:
 
 
 def _of_string(doc: Document, node: Node, deep: int) -> list[Part]:
-    prefix = text(node.child(0)).rstrip("\"'").lower()
+    prefix = text(next(iter(node.children), None)).rstrip("\"'").lower()
     found: list[Part] = []
     for part in node.named_children:
         if part.type == "string_content":

@@ -103,7 +103,7 @@ def _heartbeat(doc: Document, node: Node) -> Report | None:
             statement = None
             break
         statement = statement.parent
-    call = None if statement is None else statement.named_child(0)
+    call = next(iter(statement.named_children), None) if statement is not None else None
     if statement is None or call is None or call.type != "call_expression":
         return None
     return report(
@@ -125,7 +125,7 @@ def _timer(doc: Document, node: Node) -> Report | None:
     if call is None or call.type != "call_expression":
         return None
     arguments = call.child_by_field_name("arguments")
-    action = arguments.named_child(0) if arguments is not None else None
+    action = next(iter(arguments.named_children), None) if arguments is not None else None
     if action is None or action.type not in doc.kinds("function") or not _goes_on(doc.text(action)):
         return None
     return report(node, "reports to the counter again and again; once, when the page is left, is enough")

@@ -128,7 +128,11 @@ def _is_logger(doc: Document, node: Node | None) -> bool:
 
 def _fix(message: Node) -> Fix | None:
     """`f"a {b}"` → `"a %s", b`, where each value is formatted plainly."""
-    if message.type != "string" or text(message.child(0)).lower() not in ('f"', "f'") or "%" in text(message):
+    if (
+        message.type != "string"
+        or text(next(iter(message.children), None)).lower() not in ('f"', "f'")
+        or "%" in text(message)
+    ):
         return None
     edits, values = [Edit(Span(message.start_byte, message.start_byte + 1), "")], []
     for part in message.named_children:

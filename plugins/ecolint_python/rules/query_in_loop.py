@@ -153,6 +153,9 @@ def query_in_loop(doc: Document) -> Iterator[Report]:
         for kind, place in places.items():
             if kind == "home":
                 Town.objects.get(pk=place)
+        for town in towns.items():
+            if town == wanted:
+                Town.objects.get(pk=town)
 
     def migrate_orders():
         for order in Order.objects.all():
