@@ -215,3 +215,21 @@ def test_an_option_that_other_linters_have_leads_to_ours(ecolint: Command, optio
     ended = ecolint("check", option, "json")
     assert ended.code == 2
     assert f"Did you mean '{ours}'?" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("help",), "there is no command 'help'; `ecolint --help` lists them"),
+        (("explain", "js"), "'js' is a plugin; ecolint rules --select 'js/*' lists its rules"),
+        (("docs", "build", "file/x"), "file/x can't be written: "),
+        (("new-plugin", "acme", "--folder", "file/x"), "can't be written: Not a directory"),
+    ],
+)
+def test_what_cannot_be_is_said_with_a_remedy(
+    arguments: tuple[str, ...], told: str, ecolint: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    ended = ecolint(*arguments)
+    assert ended.code == 2
+    assert f"Error: {told}" in ended.err or told in ended.err.splitlines()[-1]

@@ -43,6 +43,7 @@ CLICK: tuple[str | tuple[str, str], ...] = (
     "Try '{command} {option}' for help.",
     "Invalid value for {param_hint}: {message}",
     "Invalid value: {message}",
+    "Choose from:\n\t{choices}",
     "Missing argument",
     "Missing command.",
     "Missing option",

@@ -31,7 +31,7 @@ COMMANDS = {
     "completion": "completion",
 }
 ELSEWHERE = {
-    **dict.fromkeys(("--format", "--formatter", "--output-format", "--report", "--reporter", "-f"), ["--output"]),
+    **{name: ["--output"] for name in ("--format", "--formatter", "--output-format", "--report", "--reporter", "-f")},
     "-c": ["--config"],
     "--output-file": ["--output"],
     "--fail-level": ["--fail-on"],
@@ -67,7 +67,8 @@ class Commands(click.Group):
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from ..run.suggest import suggest
 
-            ctx.fail(say("there is no command {name!r}{near}", name=args[0], near=suggest(args[0], COMMANDS)))
+            near = say("; `ecolint --help` lists them") if args[0] == "help" else suggest(args[0], COMMANDS)
+            ctx.fail(say("there is no command {name!r}{near}", name=args[0], near=near))
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -110,6 +111,13 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     sys.exit(run(arguments))
 
 
+def _with_our_names(error: click.ClickException) -> click.ClickException:
+    """Instead of what only looks like an option, the one that does what it does elsewhere."""
+    if not isinstance(error, click.NoSuchOption) or error.option_name not in ELSEWHERE:
+        return error
+    return click.NoSuchOption(error.option_name, possibilities=ELSEWHERE[error.option_name], ctx=error.ctx)
+
+
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
     faults: list[Problem] = []
@@ -121,9 +129,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         except click.exceptions.Exit as ended:
             code = ended.exit_code
         except click.ClickException as error:
-            if isinstance(error, click.NoSuchOption):
-                error.possibilities = ELSEWHERE.get(error.option_name, error.possibilities)
-            error.show()
+            _with_our_names(error).show()
             code = error.exit_code if error.exit_code != 1 else 2
         except click.Abort:
             code = 130

@@ -47,11 +47,15 @@ def _build(folder: Path, families: tuple[str, ...], check: bool) -> int:
             again = "ecolint docs build" if spoken() == "en" else f"ecolint docs build --lang {spoken()}"
             click.echo(say("{path} is out of date; run `{command}`", path=str(path), command=again), err=True)
         return int(bool(stale or gone))
-    for path in stale:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(pages[path], "utf-8")
-    for path in gone:
-        path.unlink()
+    try:
+        for path in stale:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(pages[path], "utf-8")
+        for path in gone:
+            path.unlink()
+    except OSError as error:
+        told = say("{path} can't be written: {reason}", path=str(error.filename or folder), reason=error.strerror)
+        raise click.UsageError(told) from None
     template = "{written} pages written, {removed} removed, {kept} unchanged"
     click.echo(say(template, written=len(stale), removed=len(gone), kept=len(pages) - len(stale)))
     return 0

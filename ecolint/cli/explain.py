@@ -29,6 +29,10 @@ def command(rule: str, **options: Any) -> int:
         if len(by_short_name) != 1:
             from ..run.suggest import suggest
 
+            if any(one.family == rule for one in environment.registry.rules.values()):
+                command = f"ecolint rules --select '{rule}/*'"
+                template = "{rule!r} is a plugin; {command} lists its rules"
+                raise click.UsageError(say(template, rule=rule, command=command))
             near = suggest(rule, environment.registry.rules)
             raise click.UsageError(say("there is no rule {rule!r}{near}", rule=rule, near=near))
         found = by_short_name[0]

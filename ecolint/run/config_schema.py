@@ -137,7 +137,7 @@ def schema(registry: Registry) -> Schema:
     for name, table in made["$defs"]["rules"]["properties"].items():
         if rule := registry.rule(name):
             table["description"] = rule.docs.title
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Configuration of ecolint", **made}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made, "title": "Configuration of ecolint"}
 
 
 def checked_schema(registry: Registry, absent: Collection[str] = ()) -> Schema:

@@ -32,7 +32,8 @@ def find_config(paths: Sequence[Path], cwd: Path) -> Path | None:
                     )
                 )
             return own
-        if shared.is_file() and _is_below(Path(os.path.realpath(shared)), top) and has_table(shared):
+        is_file = os.path.isfile(shared)  # noqa: PTH113 -- says no where it may not look
+        if is_file and _is_below(Path(os.path.realpath(shared)), top) and has_table(shared):
             return shared
         if folder == repository:
             break
@@ -88,7 +89,8 @@ def _common_folder(paths: Sequence[Path], cwd: Path) -> Path:
 
 
 def _folder(path: Path) -> Path:
-    return Path(os.path.realpath(path if path.is_dir() else path.parent))
+    is_folder = os.path.isdir(path)  # noqa: PTH112 -- as above
+    return Path(os.path.realpath(path if is_folder else path.parent))
 
 
 def _repository(folder: Path) -> Path | None:

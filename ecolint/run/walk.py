@@ -94,7 +94,8 @@ class Walk:
 
     def _follow(self, link: str) -> tuple[str, bool]:
         """What a link stands for, by its real path, and whether that is a folder; "" if it is nothing to read."""
-        if self.leaves_out(link, is_folder=Path(self.root, link).is_dir()):
+        is_folder = os.path.isdir(f"{self.root}/{link}")  # noqa: PTH112 -- says no where it may not look
+        if self.leaves_out(link, is_folder=is_folder):
             return "", False
         try:
             path, status = locate(f"{self.root}/{link}", self.root)

@@ -128,6 +128,23 @@ class TestLinks:
         (tmp_path / "a.html").symlink_to("missing.html")
         assert skipped(find(tmp_path)) == {"broken link": ["a.html"]}
 
+    def test_a_link_to_where_nobody_may_look_is_no_failure(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        plant(tmp_path, "a.js", "secret/b.js")
+        (tmp_path / "link").symlink_to("secret")
+        look = os.stat
+
+        def refused(path: str | Path, **how: bool) -> os.stat_result:
+            if str(path).endswith(("link", "secret")) and how.get("follow_symlinks", True):
+                raise PermissionError(13, "Permission denied", str(path))
+            return look(path, **how)
+
+        monkeypatch.setattr(os, "stat", refused)
+        found = find(tmp_path, "a.js", "")
+        assert "a.js" in names(found)
+        assert skipped(found) == {"broken link": ["link"]}
+
     def test_a_link_does_not_bring_back_what_is_excluded(self, tmp_path: Path) -> None:
         plant(tmp_path, "src/a.js", "vendor/b.js", "vendor/c/d.js", "e.min.js", ".git/f.js")
         for number, target in enumerate(("vendor/b.js", "vendor/c", "vendor", "e.min.js", ".git")):
