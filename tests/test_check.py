@@ -214,7 +214,7 @@ def test_lists_and_pages_fit_the_terminal(ecolint: Command, monkeypatch: pytest.
 def test_an_option_that_other_linters_have_leads_to_ours(ecolint: Command, option: str, ours: str) -> None:
     ended = ecolint("check", option, "json")
     assert ended.code == 2
-    assert f"Did you mean '{ours}'?" in ended.err
+    assert f"Here it is called {ours}." in ended.err
 
 
 @pytest.mark.parametrize(

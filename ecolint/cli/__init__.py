@@ -31,12 +31,12 @@ COMMANDS = {
     "completion": "completion",
 }
 ELSEWHERE = {
-    **{name: ["--output"] for name in ("--format", "--formatter", "--output-format", "--report", "--reporter", "-f")},
-    "-c": ["--config"],
-    "--output-file": ["--output"],
-    "--fail-level": ["--fail-on"],
-    "--disable": ["--ignore"],
-    "--enable": ["--select"],
+    **{name: "--output" for name in ("--format", "--formatter", "--output-format", "--report", "--reporter", "-f")},
+    "-c": "--config",
+    "--output-file": "--output",
+    "--fail-level": "--fail-on",
+    "--disable": "--ignore",
+    "--enable": "--select",
 }
 """What other linters call options that there are here under another name."""
 EXIT_CODES = """\b
@@ -115,7 +115,8 @@ def _with_our_names(error: click.ClickException) -> click.ClickException:
     """Instead of what only looks like an option, the one that does what it does elsewhere."""
     if not isinstance(error, click.NoSuchOption) or error.option_name not in ELSEWHERE:
         return error
-    return click.NoSuchOption(error.option_name, possibilities=ELSEWHERE[error.option_name], ctx=error.ctx)
+    told = say("{error} Here it is called {option}.", error=error.message, option=ELSEWHERE[error.option_name])
+    return click.UsageError(told, error.ctx)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
