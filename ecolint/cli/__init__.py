@@ -31,7 +31,7 @@ COMMANDS = {
     "completion": "completion",
 }
 ELSEWHERE = {
-    **{name: "--output" for name in ("--format", "--formatter", "--output-format", "--report", "--reporter", "-f")},
+    **dict.fromkeys(("--format", "--formatter", "--output-format", "--report", "--reporter", "-f"), "--output"),
     "-c": "--config",
     "--output-file": "--output",
     "--fail-level": "--fail-on",
