@@ -172,7 +172,7 @@ def _read_together(
     for group in by_language.values():
         whole = _embedded(document, group, data, plans, expired)
         silent = not thorough and plans.is_silent(whole)
-        if len(group) > 1 and not silent and whole.root.has_error:
+        if len(group) > 1 and not silent and whole.is_broken:
             yield from (_embedded(document, [region], data, plans, expired) for region in group)
         else:
             yield whole

@@ -140,7 +140,7 @@ class Plan:
         found -= anchored
         found.update(self.anchored.among(document, anchored))
         if document.tags is not None:
-            found.difference_update(one for one in self.searches if not document.tags.hold(one.selector.tags))
+            found -= {one for one in found if isinstance(one, Search) and not document.tags.hold(one.selector.tags)}
         return frozenset(found)
 
     @cached_property

@@ -149,6 +149,7 @@ class Sheet:
         # The document remembers its sheet: a way back from here would keep both alive until the next collection.
         self._data = doc.data
         self._unknowns = doc.unknowns
+        self._is_body = doc.host is not None and doc.host.place == "attribute"
         self._opened: list[re.Match[bytes] | int] = []
         self._parents: list[int] = []
         self._ends: list[int] = []
@@ -290,7 +291,8 @@ class Sheet:
                 continue
             if name is not None:
                 declared[name].append((found, index))
-                if (b":" in text and b":" in _CLOSED.sub(b"", text)) or (index == outermost and name[:1] not in b"$@"):
+                outside = index == outermost and name[:1] not in b"$@" and not self._is_body
+                if outside or (b":" in text and b":" in _CLOSED.sub(b"", text)):
                     is_sound = False
             elif text.startswith(b"@"):
                 self._found.append((found, index))
