@@ -7,7 +7,8 @@ from ecolint import Document, Element
 from .addresses import written
 from .surroundings import tagged
 
-_VECTOR = r"(?i)\.svgz?\b|^\s*['\"`]?data:"
+_VECTOR = r"(?i)\.svgz?\b"
+_INLINE = r"(?i)\s*['\"`]?data:"
 _LAZY_CLASS = r"(?i)\blazy"
 _DEFERRED = ("data-src", "data-srcset", "data-lazy", "data-original", "lazy-src")
 _ZOOM = r"(?i)zoom|lightbox|fancybox|magnif|gallery"
@@ -16,7 +17,8 @@ _PICTURE_FILE = r"(?i)\.(?:jpe?g|png|gif|webp|avif|tiff?)\b"
 
 def is_vector(image: Element) -> bool:
     """Whether the address names an SVG, or holds the picture itself."""
-    return re.search(_VECTOR, written(image)) is not None
+    address = written(image)
+    return re.match(_INLINE, address) is not None or re.search(_VECTOR, address) is not None
 
 
 def is_loaded_by_script(image: Element) -> bool:

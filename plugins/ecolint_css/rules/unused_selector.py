@@ -34,17 +34,18 @@ def selector_names(doc: Document) -> Fact | None:
     """The classes and ids that a style sheet gives a style to, and where the first of them is named."""
     if doc.host is not None or doc.language.name != "css":
         return None
-    named: dict[bytes, int] = {}
     read = sheet(doc)
-    for one in read.written:
-        if not one.prelude.startswith(b"@"):
-            selector = _BRACKETS.sub(b"", one.prelude) if b"[" in one.prelude or b"/*" in one.prelude else one.prelude
-            for name in _NAME.findall(selector):
-                named.setdefault(name, one.number)
+    selectors = [one for one in read.written if not one.prelude.startswith(b"@")]
+    named = dict.fromkeys(_names(b"\n".join(one.prelude for one in selectors)))
     if not named:
         return None
-    first = read.block(next(iter(named.values())))
-    return fact(first, names=b" ".join(named).decode("utf-8", "replace"))
+    first = next(one.number for one in selectors if _names(one.prelude))
+    return fact(read.block(first), names=b" ".join(named).decode("utf-8", "replace"))
+
+
+def _names(selectors: bytes) -> list[bytes]:
+    bare = _BRACKETS.sub(b"", selectors) if b"[" in selectors or b"/*" in selectors else selectors
+    return _NAME.findall(bare)
 
 
 @rule(

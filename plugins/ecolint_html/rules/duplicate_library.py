@@ -84,7 +84,7 @@ def duplicate_library(doc: Document, *, libraries: tuple[str, ...] = ()) -> Iter
     """
     if len(_SCRIPT.findall(doc.lowered)) < 2 and doc.lowered.count(b"stylesheet") < 2:
         return
-    named = [(element, where, _library(where, libraries)) for element, where in _named(doc)]
+    named = [(element, where, _library(_last_part(where), libraries)) for element, where in _named(doc)]
     times = Counter(key for element, where, library in named for key in ((element.tag, where), library))
     addresses: dict[tuple[str, str], Element] = {}
     builds: dict[tuple[str, str], Element] = {}
@@ -126,7 +126,11 @@ def _are_for_the_same(first: Element, second: Element) -> bool:
     return all(first.get(name) == second.get(name) for name in ("type", "media", "nomodule"))
 
 
-@lru_cache(maxsize=2048)  # the pages of a project name the same few addresses
+def _last_part(address: str) -> str:
+    return address.partition("?")[0].rpartition("/")[2]
+
+
+@lru_cache(maxsize=2048)  # the pages of a project name the same few files
 def _library(address: str, known: tuple[str, ...] = ()) -> tuple[str, str] | None:
     """Name and kind of a well-known library, from the name of its file without version and build."""
     match = re.search(_FILE, address)
