@@ -42,6 +42,8 @@ def anchors_of(pattern: str, names: Texts, known: Mapping[str, str]) -> Anchors:
     `known`: kind → a text that each of its nodes holds, in itself or in a child. What is optional is no anchor. Of
     several that all stand in a match the longest is taken, as it is the rarest.
     """
+    groups = re.match(r"[\s(]*?(?=[(\[]\s*\w|\[)", pattern)
+    around = groups[0].count("(") if groups is not None else 0
     kinds = _first_kinds(pattern)
     waiting: list[tuple[str, list[Texts]]] = []
     bracket, found, height = "", list[Texts](), 0
@@ -63,7 +65,8 @@ def anchors_of(pattern: str, names: Texts, known: Mapping[str, str]) -> Anchors:
         elif token["kind"]:
             text = known.get(token["kind"])
             found.append(ANYWHERE if text is None else frozenset((text,)))
-    return Anchors((names or _rarest(found)) if kinds else ANYWHERE, kinds, height - 1 if names else height + 1)
+    height += -1 - around if names else 1 - around
+    return Anchors((names or _rarest(found)) if kinds else ANYWHERE, kinds, height)
 
 
 def _first_kinds(pattern: str) -> frozenset[str]:
@@ -98,7 +101,8 @@ class _Text(NamedTuple):
 
     written: bytes
     owners: frozenset[object]
-    kinds: frozenset[str]
+    kinds: dict[str, int]
+    """Kinds of nodes that matches begin with, and how many levels above the text, at most."""
     height: int
 
 
@@ -118,9 +122,12 @@ class Anchored:
                 by_text.setdefault(text, []).append((owner, anchors))
         self._by_word: dict[str, list[_Text]] = {}
         for text, some in by_text.items():
-            kinds = frozenset(kind for _, anchors in some for kind in anchors.kinds)
-            height = max(anchors.height for _, anchors in some)
-            made = _Text(text.encode(), frozenset(owner for owner, _ in some), kinds, height)
+            kinds: dict[str, int] = {}
+            for _, anchors in some:
+                for kind in anchors.kinds:
+                    kinds[kind] = max(anchors.height, kinds.get(kind, 0))
+            owners = frozenset(owner for owner, _ in some)
+            made = _Text(text.encode(), owners, kinds, max(anchors.height for _, anchors in some))
             self._by_word.setdefault(text.lower() if is_word(text) else "", []).append(made)
         self._all_words = frozenset(self._by_word)
 
@@ -149,7 +156,7 @@ class Anchored:
             for text in self._by_word.get(word, ()):
                 if text.owners.isdisjoint(owners):
                     continue
-                if not text.kinds - {root.type} or text.written in _ROOTS:
+                if not text.kinds.keys() - {root.type} or text.written in _ROOTS:
                     found[root.id] = root
                     continue
                 for place in _places(document, text.written, alone=bool(word)):
@@ -157,11 +164,12 @@ class Anchored:
                     node = root.descendant_for_byte_range(place, end)
                     if node is None or node.start_byte != place or node.end_byte != end:
                         continue  # a part of a comment, a text or a longer name
-                    left = text.height
-                    while node is not None and left >= 0:
-                        if node.type in text.kinds:
+                    for level in range(text.height + 1):
+                        if node is None:
+                            break
+                        if level <= text.kinds.get(node.type, -1):
                             found[node.id] = node
-                        node, left = node.parent, left - 1
+                        node = node.parent
         return sorted(found.values(), key=lambda node: (node.start_byte, -node.end_byte))
 
 

@@ -29,9 +29,14 @@ def calls_named(doc: Document, *names: str) -> Iterator[Node]:
             yield from known[name]
 
 
-def methods_called(doc: Document, names: frozenset[str]) -> Iterator[Node]:
-    """Calls of methods of these names, in the order of the text: looked for all at once, by the dots before them."""
+def methods_called(doc: Document, names: frozenset[str], where: Callable[[int], bool] | None = None) -> Iterator[Node]:
+    """Calls of methods of these names, in the order of the text: looked for all at once, by the dots before them.
+
+    `where` is a cheap test of the place, asked before the tree.
+    """
     for found in _methods(names).finditer(doc.data):
+        if where is not None and not where(found.start(1)):
+            continue
         name = identifier_at(doc, found.start(1), found[1])
         called = name.parent if name is not None else None
         call = called.parent if called is not None and called.child_by_field_name("attribute") == name else None

@@ -3,12 +3,13 @@
 The names were compared with the packages themselves on 2026-11-26: PyMongo 4.20.1 and asyncpg 0.32.0.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from ecolint import Document, Node
 
 from . import active_records, django, sqlalchemy
 from .calls import function, method, methods_called, positional, receiver
+from .loops import is_repeated, may_be_repeated
 from .names import modules
 from .sql import is_change, is_query
 from .strings import known
@@ -55,13 +56,18 @@ QUERY_METHODS = (
 _MONGO = frozenset({"bson", "motor", "pymongo", "pymongo_inmemory"})
 
 
-def queries(doc: Document, where: Callable[[Node], bool] | None = None) -> Iterator[Node]:
-    """The calls that send a query to a database as they run; `where` is a cheap test that is asked first."""
-    if not doc.once(_may_query):
-        return
-    for call in doc.once(_called_as_queries_are):
-        if (where is None or where(call)) and _is_query(doc, call, method(call)):
-            yield call
+def queries(doc: Document) -> Iterator[Node]:
+    """The calls that send a query to a database as they run."""
+    if doc.once(_may_query):
+        yield from (call for call in methods_called(doc, QUERY_METHODS) if _is_query(doc, call, method(call)))
+
+
+def repeated_queries(doc: Document) -> Iterator[Node]:
+    """Those in loops."""
+    if doc.once(_may_query):
+        for call in methods_called(doc, QUERY_METHODS, lambda place: may_be_repeated(doc, place)):
+            if is_repeated(call) and _is_query(doc, call, method(call)):
+                yield call
 
 
 def querysets(doc: Document) -> Iterator[Node]:
@@ -71,10 +77,6 @@ def querysets(doc: Document) -> Iterator[Node]:
 
 def _querysets(doc: Document) -> list[Node]:
     return list(methods_called(doc, django.LAZY)) if b"objects" in doc.data or django.uses_django(doc) else []
-
-
-def _called_as_queries_are(doc: Document) -> list[Node]:
-    return list(methods_called(doc, QUERY_METHODS))
 
 
 def _may_query(doc: Document) -> bool:

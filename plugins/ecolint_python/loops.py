@@ -1,14 +1,17 @@
 """What a loop runs on every turn, and which names change from turn to turn."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from ecolint import Document, Node
 
 from .names import COMPREHENSIONS, FUNCTIONS, bindings
+from .places import places
 from .tree import descendants, text
 
 LOOPS = frozenset({"for_statement", "while_statement"}) | COMPREHENSIONS
 CALLED_FOR_EACH = frozenset({"map", "filter"})
+_LOOP_WORDS = frozenset({"for", "while"}) | CALLED_FOR_EACH
 
 
 def loop_around(node: Node) -> Node | None:
@@ -19,6 +22,39 @@ def loop_around(node: Node) -> Node | None:
 def is_repeated(node: Node) -> bool:
     """Whether any loop runs a node on every turn."""
     return loop_around(node) is not None
+
+
+def has_loops(doc: Document) -> bool:
+    """Whether anything is repeated in a file."""
+    return not doc.words.isdisjoint(_LOOP_WORDS) and bool(doc.once(_spans)[0])
+
+
+def may_be_repeated(doc: Document, place: int) -> bool:
+    """Whether a place lies in any loop, its header and functions included: a quick first question."""
+    starts, ends = doc.once(_spans)
+    found = bisect_right(starts, place)
+    return found > 0 and place < ends[found - 1]
+
+
+def _spans(doc: Document) -> tuple[list[int], list[int]]:
+    """Where outermost loops begin and end, in order: looked for by the words that they are written with."""
+    nodes: list[Node] = []
+    for word in (written.encode() for written in _LOOP_WORDS if written in doc.words):
+        for place in places(doc.data, word):
+            node = doc.root.descendant_for_byte_range(place, place + len(word))
+            node = node.parent if node is not None and node.end_byte - node.start_byte == len(word) else None
+            if node is not None and node.type == "for_in_clause":
+                node = node.parent
+            if node is not None and (node.type in LOOPS or node.type == "call"):
+                nodes.append(node)
+    starts, ends = list[int](), list[int]()
+    for node in sorted(nodes, key=lambda node: node.start_byte):
+        if not ends or node.start_byte >= ends[-1]:
+            starts.append(node.start_byte)
+            ends.append(node.end_byte)
+        else:
+            ends[-1] = max(ends[-1], node.end_byte)
+    return starts, ends
 
 
 def loops_around(node: Node) -> Iterator[Node]:

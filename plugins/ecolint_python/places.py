@@ -9,13 +9,14 @@ _WORD = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234567
 
 def places(data: bytes, name: bytes, start: int = 0, end: int | None = None) -> Iterator[int]:
     """Where a name is written as a word of its own, be it in a comment or a string."""
-    limit = len(data) if end is None else end
-    at = data.find(name, start, limit) if name else -1
+    size, length, find = len(data), len(name), data.find
+    limit = size if end is None else end
+    at = find(name, start, limit) if name else -1
     while at >= 0:
-        after = at + len(name)
-        if (at == 0 or data[at - 1] not in _WORD) and (after == len(data) or data[after] not in _WORD):
+        after = at + length
+        if (after == size or data[after] not in _WORD) and (at == 0 or data[at - 1] not in _WORD):
             yield at
-        at = data.find(name, after, limit)
+        at = find(name, after, limit)
 
 
 def is_attribute(data: bytes, place: int) -> bool:

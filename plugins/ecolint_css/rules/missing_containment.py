@@ -14,6 +14,8 @@ def long_list(doc: Document) -> Iterator[Fact]:
     """An element with many children of one kind that each hold more."""
     if doc.language.markup is None or not _has_many_of_a_kind(doc.lowered):
         return
+    if doc.tags is not None and doc.lowered.count(b"</") <= _LEAST:
+        return  # JSX writes an end tag for each child that holds something
     for tag in ("ul", "ol", "div", "section", "main"):
         for element in doc.elements.tagged(tag):
             children = [child for child in element.children if child.children]

@@ -160,8 +160,6 @@ def typing_request(
     elif program is not None:
         if doc.host is not None and doc.host.document.language.name == "vue":
             yield from _in_template(doc, program, delay, characters)
-    elif on_server(doc):
-        return
     elif call is not None:
         for listener in listeners(doc, call):
             if listener.event in _TYPING:
@@ -173,7 +171,7 @@ def typing_request(
 
 
 def _judged(doc: Document, place: Node, handler: Node, delay: int, characters: int) -> Iterator[Report]:
-    function = function_of(doc, handler)
+    function = None if on_server(doc) else function_of(doc, handler)
     if function is not None:
         yield from _of_function(doc, place, function, delay, characters)
 

@@ -6,9 +6,9 @@ from ecolint import Document, Node, Report, report, rule
 
 from ..calls import calls_named, calls_to, function, keywords, method, name_place, positional, receiver, texts_of
 from ..circumstances import is_one_off, severity
-from ..databases import PANDAS_READS, QUERIES, queries, querysets, table
+from ..databases import PANDAS_READS, QUERIES, querysets, repeated_queries, table
 from ..django import SHORTCUTS, is_queryset, is_related, related_rows, rows_of
-from ..loops import LOOPS, is_repeated
+from ..loops import LOOPS, has_loops, is_repeated
 from ..names import origin, value
 from ..one_by_one import loops_that_send
 from ..tree import text
@@ -236,7 +236,7 @@ def query_in_loop(doc: Document) -> Iterator[Report]:
             session.execute(text(f"ALTER TABLE book ADD COLUMN {column.name}"))
     ```
     """
-    if is_one_off(doc):
+    if not has_loops(doc) or is_one_off(doc):
         return
     told: set[tuple[int, str]] = set()
     for call in sorted(_sent(doc), key=lambda call: (name_place(call).start_byte, call.end_byte)):
@@ -253,7 +253,7 @@ def query_in_loop(doc: Document) -> Iterator[Report]:
 
 def _sent(doc: Document) -> Iterator[Node]:
     """The calls in loops that send a query."""
-    yield from queries(doc, is_repeated)
+    yield from repeated_queries(doc)
     for call, _ in calls_to(doc, _FUNCTIONS, is_repeated):
         yield call
     for call in calls_named(doc, "save", "asave"):
