@@ -10,6 +10,7 @@ import textwrap
 from hypothesis import settings
 import pytest
 from support import Command, Ended, MakePlugin
+from trees import real_trees
 
 from ecolint.cli import run
 from ecolint.pytest_plugin import ecolint_snapshot  # noqa: F401 -- also where an older installation doesn't declare it
@@ -18,6 +19,12 @@ settings.register_profile("ecolint", deadline=None)  # a machine under load is n
 settings.load_profile("ecolint")
 for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
     os.environ.pop(name, None)  # tests read English, wherever they run
+
+
+@pytest.fixture(scope="session")
+def trees(request: pytest.FixtureRequest) -> list[Path]:
+    """Folders of real code, for slow tests."""
+    return real_trees(Path(request.config.cache.mkdir("trees")))  # type: ignore[union-attr]
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ import warnings
 import pytest
 from second_opinion import Change, differences, recorded
 from support import Command
+from trees import npm
 
-PACKAGES = ("reveal.js@5.1.0", "startbootstrap-agency@7.0.12", "startbootstrap-creative@7.0.7", "vue@3.5.13")
 PARSERS = ("@babel/parser@7", "@vue/compiler-sfc@3", "postcss@8", "postcss-scss@4", "postcss-less@6")
 ALL = (
     "check",
@@ -39,31 +39,6 @@ def parsers(request: pytest.FixtureRequest) -> Path:
     if not (folder / "node_modules").exists():
         npm("install", "--no-save", "--prefix", str(folder), *PARSERS, cwd=folder)
     return folder
-
-
-@pytest.fixture(scope="module")
-def trees(request: pytest.FixtureRequest) -> list[Path]:
-    given = os.environ.get("ECOLINT_TREES", "")
-    if given:
-        return sorted(path for path in Path(given).iterdir() if path.is_dir())
-    cache = Path(request.config.cache.mkdir("trees"))  # type: ignore[union-attr]
-    for package in PACKAGES:
-        folder = cache / package
-        if not folder.exists():
-            archive = npm("pack", "--silent", package, cwd=cache).strip()
-            folder.mkdir()
-            shutil.unpack_archive(cache / archive, folder, "gztar")
-    return [cache / package for package in PACKAGES]
-
-
-def npm(*arguments: str, cwd: Path) -> str:
-    program = shutil.which("npm")
-    if program is None:
-        pytest.skip("npm is missing")
-    ended = subprocess.run([program, *arguments], cwd=cwd, capture_output=True, text=True, check=False)
-    if ended.returncode:
-        pytest.skip(f"npm fetched nothing: {ended.stderr[-200:]}")
-    return ended.stdout
 
 
 @pytest.mark.parametrize("mode", MODES)
