@@ -151,17 +151,16 @@ class Anchored:
         if not self._anywhere.isdisjoint(owners):
             return None
         found: dict[int, Node] = {}
-        root = document.root
         for word in ("", *document.once(self._written)):
             for text in self._by_word.get(word, ()):
                 if text.owners.isdisjoint(owners):
                     continue
-                if not text.kinds.keys() - {root.type} or text.written in _ROOTS:
-                    found[root.id] = root
+                if text.written in _ROOTS:
+                    found[document.root.id] = document.root
                     continue
                 for place in _places(document, text.written, alone=bool(word)):
                     end = place + len(text.written)
-                    node = root.descendant_for_byte_range(place, end)
+                    node = document.root.descendant_for_byte_range(place, end)
                     if node is None or node.start_byte != place or node.end_byte != end:
                         continue  # a part of a comment, a text or a longer name
                     for level in range(text.height + 1):

@@ -18,6 +18,8 @@ def look_through(
     if owners is not None and beginnings is None:
         return document.found
     found = Found()
+    if beginnings == []:
+        return found
     for pattern, owner, captures in plan.matches(document, expired, beginnings):
         if owners is not None and owner not in owners:
             continue
