@@ -7,8 +7,8 @@ they are for linting. Attributes (`style`, `onclick`) are not: parsing them is p
 
 Prints a line a language: files, megabytes, what parsing, linting and compiling cost, and two ratios: of linting once
 all patterns are compiled and all rules imported, and of linting from nothing, which counts both (from byte code, as an
-installer leaves it). Of several languages,
-the first imports what they share. Machines are noisy: read the ratios, not the seconds.
+installer leaves it). Of several languages, the first imports what they share. Machines are noisy: read the ratios, not
+the seconds.
 With `--check`, exit code 1 says that linting once all is compiled and imported is over a limit.
 """
 
