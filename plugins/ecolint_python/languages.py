@@ -31,7 +31,7 @@ PYTHON = Language(
     index={
         "import": "[(import_statement) (import_from_statement)] @node",
         "decorated": "(decorated_definition) @node",
-        "loop": "[(for_statement) (while_statement)] @node",
+        "while": "(while_statement) @node",
     },
     texts={
         "import_statement": "import",

@@ -11,7 +11,8 @@ from .tree import descendants, text
 
 LOOPS = frozenset({"for_statement", "while_statement"}) | COMPREHENSIONS
 CALLED_FOR_EACH = frozenset({"map", "filter"})
-_LOOP_WORDS = frozenset({"for", "while"}) | CALLED_FOR_EACH
+LOOP_WORDS = frozenset({"for", "while"}) | CALLED_FOR_EACH
+"""Words of which a file with a loop holds one."""
 
 
 def loop_around(node: Node) -> Node | None:
@@ -24,11 +25,6 @@ def is_repeated(node: Node) -> bool:
     return loop_around(node) is not None
 
 
-def has_loops(doc: Document) -> bool:
-    """Whether anything is repeated in a file."""
-    return not doc.words.isdisjoint(_LOOP_WORDS) and bool(doc.once(_spans)[0])
-
-
 def may_be_repeated(doc: Document, place: int) -> bool:
     """Whether a place lies in any loop, its header and functions included: a quick first question."""
     starts, ends = doc.once(_spans)
@@ -39,7 +35,7 @@ def may_be_repeated(doc: Document, place: int) -> bool:
 def _spans(doc: Document) -> tuple[list[int], list[int]]:
     """Where outermost loops begin and end, in order: looked for by the words that they are written with."""
     nodes: list[Node] = []
-    for word in (written.encode() for written in _LOOP_WORDS if written in doc.words):
+    for word in (written.encode() for written in LOOP_WORDS if written in doc.words):
         for place in places(doc.data, word):
             node = doc.root.descendant_for_byte_range(place, place + len(word))
             node = node.parent if node is not None and node.end_byte - node.start_byte == len(word) else None

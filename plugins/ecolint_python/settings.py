@@ -16,11 +16,15 @@ def settings(doc: Document) -> dict[str, Node]:
     return doc.once(_settings)
 
 
+def setting(doc: Document, name: str) -> Node | None:
+    """The value that a name is given at the top of the module; the text is asked first."""
+    return settings(doc).get(name) if name.encode() in doc.data else None
+
+
 def is_settings_file(doc: Document) -> bool:
     """Whether the file holds the settings of a Django project that runs in production."""
-    return not is_for_development(doc) and not {"INSTALLED_APPS", "MIDDLEWARE", "ROOT_URLCONF"}.isdisjoint(
-        settings(doc)
-    )
+    names = ("INSTALLED_APPS", "MIDDLEWARE", "ROOT_URLCONF")
+    return not is_for_development(doc) and any(setting(doc, name) is not None for name in names)
 
 
 def is_for_development(doc: Document) -> bool:

@@ -132,8 +132,8 @@ def busy_wait(doc: Document, *, pauses: bool = False) -> Iterator[Report]:
             continue
         if not any(method(one) in WAITS for one in descendants(loop, "call")):
             yield report(name_place(call), "wakes up many times a second to ask again; wait for an event instead")
-    for loop in doc.index("loop"):
-        if loop.type == "while_statement" and _only_asks(loop):
+    for loop in doc.index("while"):
+        if _only_asks(loop):
             yield report(loop.children[0], "burns a core until its condition changes; wait for an event instead")
 
 

@@ -6,7 +6,7 @@ from ecolint import Document, Node, Report, report, rule
 
 from ..calls import argument, calls_named, has_spread, keywords, method, receiver
 from ..names import made_by, origin
-from ..settings import entries, is_for_development, settings
+from ..settings import entries, is_for_development, setting
 from ..strings import constant
 
 # Django 5.2, "The low-level cache API": method → place of its time-out.
@@ -131,7 +131,7 @@ def cache_without_expiry(doc: Document, *, redis: bool = False) -> Iterator[Repo
         elif redis and _is_kept_in_redis(doc, call):
             yield report(call, "this key never expires; give it an expiry")
     if not is_for_development(doc):
-        for cache in entries(doc, settings(doc).get("CACHES")).values():
+        for cache in entries(doc, setting(doc, "CACHES")).values():
             timeout = entries(doc, cache).get("TIMEOUT")
             if timeout is not None and timeout.type == "none":
                 yield report(timeout, "what is cached here never expires; give it a time-out")

@@ -7,7 +7,7 @@ from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 from ..calls import argument, calls_to, keywords, texts_of
 from ..circumstances import is_script
 from ..names import function_of, origin
-from ..settings import entries, is_for_development, is_settings_file, settings
+from ..settings import entries, is_for_development, is_settings_file, setting
 from ..strings import constant
 from ..tree import text
 
@@ -114,7 +114,7 @@ def debug_log_in_production(doc: Document) -> Iterator[Report]:
         level = argument(call, -1, "level")
         if level is not None and function_of(call) is None and _is_debug(doc, level) and not _is_asked_for(call):
             yield report(level, "everything is logged; take INFO, or let the environment decide")
-    echo = settings(doc).get("SQLALCHEMY_ECHO")
+    echo = setting(doc, "SQLALCHEMY_ECHO")
     if echo is not None and text(echo) == "True":
         yield report(echo, "each query is logged; log them in development only", fix=_off(echo))
     yield from _django(doc)
@@ -123,7 +123,7 @@ def debug_log_in_production(doc: Document) -> Iterator[Report]:
 def _django(doc: Document) -> Iterator[Report]:
     if not is_settings_file(doc):
         return
-    logging = entries(doc, settings(doc).get("LOGGING"))
+    logging = entries(doc, setting(doc, "LOGGING"))
     loggers = entries(doc, logging.get("loggers"))
     for logger in (logging.get("root"), loggers.get(""), loggers.get("django"), loggers.get("django.db.backends")):
         level = entries(doc, logger).get("level")

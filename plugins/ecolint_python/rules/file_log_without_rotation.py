@@ -7,7 +7,7 @@ from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 from ..calls import argument, calls_to, function, has_spread, keywords, name_place, positional, texts_of
 from ..circumstances import is_script
 from ..edits import imported, indentation, keyword_argument, with_argument
-from ..settings import entries, is_for_development, settings
+from ..settings import entries, is_for_development, setting
 from ..strings import constant
 from ..tree import text
 
@@ -128,7 +128,7 @@ def file_log_without_rotation(doc: Document) -> Iterator[Report]:
         if constant(doc, argument(call, 0 if source in HANDLERS else -1, "filename")):
             rotated = _rotating(doc, call) if source in HANDLERS else _configured(doc, call)
             yield report(name_place(call), _MESSAGE, fix=rotated)
-    for handler in entries(doc, entries(doc, settings(doc).get("LOGGING")).get("handlers")).values():
+    for handler in entries(doc, entries(doc, setting(doc, "LOGGING")).get("handlers")).values():
         kind = entries(doc, handler).get("class")
         if kind is not None and constant(doc, kind) == "logging.FileHandler":
             yield report(kind, _MESSAGE, fix=_rotating_entry(doc, handler, kind))

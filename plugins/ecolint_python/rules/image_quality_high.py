@@ -6,7 +6,7 @@ from ecolint import Document, Node, Report, report, rule
 
 from ..calls import argument, calls_named, keywords, positional, receiver
 from ..names import modules
-from ..settings import entries, settings
+from ..settings import entries, setting
 from ..strings import constant, number
 from ..tree import text
 
@@ -101,7 +101,7 @@ def image_quality_high(doc: Document, *, min: int = 90) -> Iterator[Report]:
         for call in calls_named(doc, "save", "ImageSpecField", "ProcessedImageField", "ImageSpec"):
             yield from _saved(doc, call, min)
     for name, form in SETTINGS.items():
-        given = settings(doc).get(name)
+        given = setting(doc, name)
         if given is not None and (number(doc, given) or 0) >= min:
             yield _told(given, form)
 

@@ -6,7 +6,7 @@ from ecolint import Document, Fix, Node, Report, report, rule
 
 from ..calls import calls_named, calls_to, keywords, method
 from ..edits import keyword_argument, without_argument
-from ..settings import entries, is_for_development, settings
+from ..settings import entries, is_for_development, setting
 from ..tree import text
 from ..views import view_around
 
@@ -84,7 +84,7 @@ def pretty_json_response(doc: Document) -> Iterator[Report]:
             continue
         if _is_sent(call) and view_around(call) is not None and not _is_download(call):
             yield report(indent, _MESSAGE, fix=Fix("Drop the indent", (without_argument(indent),)))
-    pretty = settings(doc).get("JSONIFY_PRETTYPRINT_REGULAR")
+    pretty = setting(doc, "JSONIFY_PRETTYPRINT_REGULAR")
     if text(pretty) == "True" and pretty is not None and not is_for_development(doc):
         yield report(pretty, _MESSAGE)
 

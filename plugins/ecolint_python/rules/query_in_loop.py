@@ -8,7 +8,7 @@ from ..calls import calls_named, calls_to, function, keywords, method, name_plac
 from ..circumstances import is_one_off, severity
 from ..databases import PANDAS_READS, QUERIES, querysets, repeated_queries, table
 from ..django import SHORTCUTS, is_queryset, is_related, related_rows, rows_of
-from ..loops import LOOPS, has_loops, is_repeated
+from ..loops import LOOP_WORDS, LOOPS, is_repeated
 from ..names import origin, value
 from ..one_by_one import loops_that_send
 from ..tree import text
@@ -236,7 +236,7 @@ def query_in_loop(doc: Document) -> Iterator[Report]:
             session.execute(text(f"ALTER TABLE book ADD COLUMN {column.name}"))
     ```
     """
-    if not has_loops(doc) or is_one_off(doc):
+    if doc.words.isdisjoint(LOOP_WORDS) or is_one_off(doc):
         return
     told: set[tuple[int, str]] = set()
     for call in sorted(_sent(doc), key=lambda call: (name_place(call).start_byte, call.end_byte)):

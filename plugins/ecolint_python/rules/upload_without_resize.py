@@ -6,7 +6,7 @@ from ecolint import Document, Fact, Facts, Report, fact, report, rule
 
 from ..calls import calls_to, name_place, texts_of
 from ..names import modules
-from ..settings import settings
+from ..settings import setting
 from ..tree import text
 
 FIELDS = frozenset({"django.db.models.ImageField", "django.forms.ImageField"})
@@ -40,7 +40,7 @@ def image_field(doc: Document) -> Iterator[Fact]:
 @fact("python", words=("INSTALLED_APPS", *RESIZES))
 def resizing(doc: Document) -> Fact | None:
     """A file that makes smaller pictures, or names an app that does."""
-    apps = text(settings(doc).get("INSTALLED_APPS"))
+    apps = text(setting(doc, "INSTALLED_APPS"))
     named = any(f'"{name}' in apps or f"'{name}" in apps for name in RESIZES)
     return fact(doc, kind="resizing") if named or not RESIZES.isdisjoint(modules(doc)) else None
 

@@ -7,7 +7,7 @@ from ecolint import Document, Fact, Facts, Node, Report, fact, report, rule
 
 from ..calls import texts_of
 from ..names import origin
-from ..settings import entries, settings
+from ..settings import entries, setting
 from ..tree import text
 
 # Generic views that answer with a list: Django 5.2, Django REST framework 3.16. Others beside them may add pages.
@@ -47,7 +47,7 @@ _BELONGS = re.compile(r"\brequest\.(?!GET\b|POST\b|META\b|data\b|query_params\b)
 @fact("python", words=("REST_FRAMEWORK",))
 def default_pagination(doc: Document) -> Fact | None:
     """Pages for all views of Django REST framework, by its settings or a base class of the project's."""
-    given = settings(doc).get("REST_FRAMEWORK")
+    given = setting(doc, "REST_FRAMEWORK")
     paginated = entries(doc, given).get("DEFAULT_PAGINATION_CLASS")
     if given is None or (given.type == "dictionary" and (paginated is None or paginated.type == "none")):
         return None
