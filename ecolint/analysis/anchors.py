@@ -110,15 +110,12 @@ class Anchored:
     """Owners of patterns by their anchors. However many there are, only what stands in a text is looked for."""
 
     def __init__(self, patterns: Iterable[tuple[Any, Anchors]]) -> None:
-        self._words: dict[object, set[str]] = {}
-        self._others: dict[object, set[str]] = {}
         self._anywhere: set[object] = set()
         by_text: dict[str, list[tuple[object, Anchors]]] = {}
         for owner, anchors in patterns:
             if not anchors.texts:
                 self._anywhere.add(owner)
             for text in anchors.texts:
-                (self._words if is_word(text) else self._others).setdefault(owner, set()).add(text.lower())
                 by_text.setdefault(text, []).append((owner, anchors))
         self._by_word: dict[str, list[_Text]] = {}
         for text, some in by_text.items():
@@ -129,28 +126,29 @@ class Anchored:
             owners = frozenset(owner for owner, _ in some)
             made = _Text(text.encode(), owners, kinds, max(anchors.height for _, anchors in some))
             self._by_word.setdefault(text.lower() if is_word(text) else "", []).append(made)
-        self._all_words = frozenset(self._by_word)
+        self._words = frozenset(self._by_word)
 
-    def among(self, document: "Document", owners: Iterable[Some]) -> Iterator[Some]:
+    def among(self, document: "Document", owners: Collection[Some]) -> "set[Some]":
         """Those of some owners whose patterns may match in a document, by what stands in its text."""
-        words = document.once(self._written)
-        for owner in owners:
-            if (
-                owner in self._anywhere
-                or not words.isdisjoint(self._words.get(owner, ()))
-                or any(_stands(document, text) for text in self._others.get(owner, ()))
-            ):
-                yield owner
+        possible = set(self._anywhere)
+        for word in document.once(self._written):
+            for text in self._by_word[word]:
+                possible |= text.owners
+        for text in self._by_word.get("", ()):
+            if not text.owners <= possible and _stands(document, text.written):
+                possible |= text.owners
+        return {owner for owner in owners if owner in possible}
 
     def _written(self, document: "Document") -> frozenset[str]:
         """Of all words of anchors those that stand in a document."""
-        return self._all_words & document.words
+        return self._words & document.words
 
     def beginnings(self, document: "Document", owners: Collection[object]) -> "list[Node] | None":
         """The nodes that matches of some owners' patterns may begin with, in order. None: any may."""
         if not self._anywhere.isdisjoint(owners):
             return None
         found: dict[int, Node] = {}
+        spans = document.spans
         for word in ("", *document.once(self._written)):
             for text in self._by_word.get(word, ()):
                 if text.owners.isdisjoint(owners):
@@ -158,7 +156,7 @@ class Anchored:
                 if text.written in _ROOTS:
                     found[document.root.id] = document.root
                     continue
-                for place in _places(document, text.written, alone=bool(word)):
+                for place in _places(document.data, text.written, spans, alone=bool(word)):
                     end = place + len(text.written)
                     node = document.root.descendant_for_byte_range(place, end)
                     if node is None or node.start_byte != place or node.end_byte != end:
@@ -175,15 +173,14 @@ class Anchored:
 _ROOTS = frozenset((ROOT.encode(), EMBEDDED.encode()))
 
 
-def _stands(document: "Document", text: str) -> bool:
-    return document.host is not None if text == EMBEDDED.lower() else text.encode() in document.lowered
+def _stands(document: "Document", text: bytes) -> bool:
+    return document.host is not None if text == EMBEDDED.encode() else text in document.data
 
 
-def _places(document: "Document", text: bytes, *, alone: bool) -> Iterator[int]:
-    """Where a text stands in a document; `alone`: where it is no part of a longer word."""
-    data, length = document.data, len(text)
-    size = len(data)
-    for start, end in document.spans:
+def _places(data: bytes, text: bytes, spans: Iterable[tuple[int, int]], *, alone: bool) -> Iterator[int]:
+    """Where a text stands; `alone`: where it is no part of a longer word."""
+    size, length = len(data), len(text)
+    for start, end in spans:
         place = data.find(text, start, end)
         while place >= 0:
             after = place + length

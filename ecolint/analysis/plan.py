@@ -139,9 +139,23 @@ class Plan:
         anchored = found & self._anchored
         found -= anchored
         found.update(self.anchored.among(document, anchored))
-        if document.tags is not None:
-            found -= {one for one in found if isinstance(one, Search) and not document.tags.hold(one.selector.tags)}
+        if document.tags is not None and self.searches:
+            known = self._searches_by_tag
+            found -= self._searched.difference(*(known[tag] for tag in ("", *(known.keys() & document.tags.written))))
         return frozenset(found)
+
+    @cached_property
+    def _searched(self) -> frozenset[Seeker]:
+        return frozenset(self.searches)
+
+    @cached_property
+    def _searches_by_tag(self) -> dict[str, list[Search]]:
+        """Searches by the tags that they need; under "" those that need none."""
+        found: dict[str, list[Search]] = {"": []}
+        for search in self.searches:
+            for tag in ("",) if search.selector.tags is None else search.selector.tags:
+                found.setdefault(tag, []).append(search)
+        return found
 
     @cached_property
     def _anchored(self) -> frozenset[Seeker]:
