@@ -3,6 +3,8 @@
 The names were compared with the package itself on 2026-11-26: Django 5.2.19.
 """
 
+import re
+
 from ecolint import Document, Node
 
 from .calls import function, keywords, method, positional, receiver
@@ -72,6 +74,10 @@ _OTHERS = frozenset(
         "raw",
     }
 )
+_OWN_THAT_ACT = re.compile(
+    rf"(?:{'|'.join(sorted(EVALUATES | _OTHERS))})$|a?bulk_|create_|get_or_|in_bulk|update_|delete_|count_"
+)
+"""Methods of one's own managers that give no queryset, by how they are called."""
 MANAGERS = frozenset({"objects", "_default_manager", "_base_manager"})
 # Django 5.2, "Django shortcut functions".
 SHORTCUTS = frozenset(
@@ -115,7 +121,7 @@ def is_queryset(doc: Document, node: Node | None, *, deep: int = 3) -> bool:
             called = function(node)
             if called is not None and text(called).endswith(".objects"):  # MongoEngine: `Town.objects(name=name)`
                 return is_model(doc, called.child_by_field_name("object"))
-            own = _is_manager(receiver(node)) and method(node) not in EVALUATES | _OTHERS
+            own = _is_manager(receiver(node)) and not _OWN_THAT_ACT.match(method(node))
             if method(node) not in LAZY and not own:
                 return False
             node = receiver(node)

@@ -22,6 +22,8 @@ SHORT = 0.1
     words=("while",),
     saves=["cpu", "device"],
     evidence="deterministic",
+    precision="medium",
+    preset="all",
     refs=["rgesn:3.2", "rgesn:8.10", "wsg:use-sustainable-javascript-and-apis"],
 )
 def busy_wait(doc: Document, *, pauses: bool = False) -> Iterator[Report]:

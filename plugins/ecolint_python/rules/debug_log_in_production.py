@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
 from ..calls import argument, calls_to, keywords, texts_of
-from ..circumstances import is_script
+from ..circumstances import is_one_off, is_script
 from ..names import function_of, origin
 from ..settings import entries, is_for_development, is_settings_file, setting
 from ..strings import constant
@@ -104,7 +104,7 @@ def debug_log_in_production(doc: Document) -> Iterator[Report]:
         engine = create_engine(ADDRESS, echo=True)
     ```
     """
-    if is_script(doc) or is_for_development(doc):
+    if is_script(doc) or is_one_off(doc) or is_for_development(doc):
         return
     for call, _ in calls_to(doc, ENGINES):
         echo = keywords(call).get("echo")

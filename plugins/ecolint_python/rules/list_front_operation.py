@@ -20,6 +20,8 @@ from ..tree import text, words
     words=("pop", "insert"),
     saves=["cpu"],
     evidence="measured",
+    precision="medium",
+    preset="all",
     refs=["rgesn:3.1", "wsg:use-sustainable-javascript-and-apis", "rweb:0053", "creedengo:GCI108"],
 )
 def list_front_operation(doc: Document) -> Iterator[Report]:

@@ -28,6 +28,8 @@ _READS = frozenset({"count", "copy"})  # not `index`, nor `[…]`: a set has no 
     words=("for", "while"),
     saves=["cpu"],
     evidence="measured",
+    precision="medium",
+    preset="all",
     refs=["rgesn:3.1", "wsg:use-sustainable-javascript-and-apis", "rweb:0053"],
 )
 def list_membership_in_loop(doc: Document) -> Iterator[Report]:

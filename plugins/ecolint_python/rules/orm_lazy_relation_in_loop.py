@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ecolint import Document, Fact, Facts, Node, Report, fact, report, rule
 
 from ..calls import calls_to, has_spread, method, positional, receiver, texts_of
-from ..circumstances import severity
+from ..circumstances import is_one_off, severity
 from ..databases import QUERYSETS, querysets, table
 from ..django import LAZY, rows_of
 from ..loops import identifiers
@@ -33,7 +33,7 @@ def relation(doc: Document) -> Iterator[Fact]:
 @fact("python", words=QUERYSETS)
 def row_loop(doc: Document) -> Iterator[Fact]:
     """What a loop over a queryset reads through its rows: `order.customer.name`."""
-    for call in querysets(doc):
+    for call in () if is_one_off(doc) else querysets(doc):
         loop = _loop_over(call)
         row = _row(doc, loop, call) if loop is not None else None
         if loop is None or row is None or is_small(doc, loop):

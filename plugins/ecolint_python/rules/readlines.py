@@ -1,11 +1,12 @@
 """python/readlines"""
 
 from collections.abc import Iterator
+import re
 
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
 from ..calls import calls_named, has_spread, method, name_place, positional, receiver
-from ..names import bindings, made_by, uses
+from ..names import bindings, function_of, made_by, uses
 from ..tree import child, descendants
 
 WRITES = frozenset({"write", "writelines", "write_text", "write_bytes", "truncate", "seek", "tell", "close"})
@@ -67,6 +68,9 @@ def readlines(doc: Document) -> Iterator[Report]:
 
     ```python good
     with open("access.log") as log:
+        with open("/proc/mounts") as mounts:
+            for line in mounts.readlines():
+                show(line)
         header, *rest = log.readlines()
         for line in rest:
             print(line)
@@ -85,6 +89,7 @@ def readlines(doc: Document) -> Iterator[Report]:
             and not positional(call)
             and not has_spread(call)
             and made_by(doc, obj) not in _IN_MEMORY
+            and not _is_small_file(doc, call)
         ):
             yield report(
                 name_place(call),
@@ -94,6 +99,16 @@ def readlines(doc: Document) -> Iterator[Report]:
 
 
 _IN_MEMORY = frozenset({"io.StringIO", "io.BytesIO"})
+
+
+def _is_small_file(doc: Document, call: Node) -> bool:
+    """Whether a file of the system is read, or the end of a file: `open("/proc/mounts")`, `log.seek(-2048, …)`."""
+    around = function_of(call)
+    before = doc.data[around.start_byte if around is not None else 0 : call.start_byte]
+    return _SYSTEM.search(before) is not None
+
+
+_SYSTEM = re.compile(rb"[\"'](?:/etc|/proc|/sys)/|\.seek\(")
 
 
 def _loop_over(call: Node) -> Node | None:

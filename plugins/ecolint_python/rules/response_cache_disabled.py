@@ -32,6 +32,8 @@ _NOW = frozenset(_WORDS.split())
     words=(*texts_of(NEVER | CONTROL | HEADERS), "cache-control", *MAX_AGES),
     saves=["network", "server"],
     evidence="deterministic",
+    precision="medium",
+    preset="all",
     refs=[
         "rgesn:6.2",
         "rgesn:7.1",

@@ -34,6 +34,8 @@ _STAR = re.compile(
     words=TAKES_SQL,
     saves=["network", "server", "memory"],
     evidence="measured",
+    precision="medium",
+    preset="all",
     refs=[
         "rgesn:7.1",
         "wsg:reduce-the-number-and-complexity-of-database-queries",

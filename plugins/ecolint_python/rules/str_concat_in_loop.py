@@ -18,6 +18,8 @@ from ..tree import descendants, text
     """,
     saves=["cpu", "memory"],
     evidence="measured",
+    precision="medium",
+    preset="all",
     refs=["rgesn:3.1", "wsg:use-sustainable-javascript-and-apis", "creedengo:GCI105"],
 )
 def str_concat_in_loop(target: Node, added: Node, doc: Document, *, locals: bool = False) -> Report | None:

@@ -32,6 +32,8 @@ def upload_limit(doc: Document) -> Fact | None:
 @rule(
     saves=["network", "storage", "server"],
     evidence="official",
+    precision="medium",
+    preset="all",
     refs=["rgesn:4.11", "wsg:reduce-the-impact-of-downloadable-and-physical-documents"],
     facts=[uploaded_file, upload_limit],
     whole=True,
