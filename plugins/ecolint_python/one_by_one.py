@@ -44,8 +44,8 @@ _FEW_THINGS = (
 _FEW = frozenset({"argv", "registry", "status", "statuses"}.union(*({one, f"{one}s"} for one in _FEW_THINGS)))
 """What there are a few of, whoever gives them."""
 _FILES = frozenset({"attachment", "document", "file", "image", "photo", "picture"})
-_SENDS = re.compile(r"(?:deliver|dispatch|e?mail|notify|post|publish|send|upload)(?:_|$)")
-_ONE_BY_ONE = re.compile(r"\bbulk\b|\bindividually\b|\bone[ -]by[ -]one\b|\bsignals?\b", re.IGNORECASE)
+_SENDS = re.compile(r"(?:deliver|dispatch|e?mail|notify|post|publish|send|sleep|upload)(?:_|$)")
+_ONE_BY_ONE = re.compile(r"\bbulk\b|queryset\.update|\bindividually\b|\bone[ -]by[ -]one\b|\bsignals?\b", re.IGNORECASE)
 _NAMES_A_TABLE = re.compile(r"\b(?:FROM|INTO|JOIN|TABLE|UPDATE)\s+[\"'`\[]?$", re.IGNORECASE)
 
 
@@ -125,6 +125,12 @@ def _is_meant(loops: list[Node]) -> bool:
 
 
 def _is_written_alone(loop: Node, call: Node) -> bool:
+    if (
+        call.parent is not None
+        and call.parent.type in ("assignment", "parenthesized_expression")
+        and (method(call).removeprefix("a") == "update")
+    ):
+        return True  # how many rows it changed says who was first
     return _may_fail_alone(loop, call) or _follows_sending(loop, call) or _writes_a_file(loop, call)
 
 

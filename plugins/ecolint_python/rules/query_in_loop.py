@@ -14,6 +14,7 @@ from ..one_by_one import loops_that_send
 from ..tree import text
 
 _FUNCTIONS = SHORTCUTS | PANDAS_READS
+_SAVES = ("save", "asave", "delete", "adelete")
 _OBJECTS = ("models save", "models asave", "models delete", "models adelete")
 
 
@@ -153,6 +154,10 @@ def query_in_loop(doc: Document) -> Iterator[Report]:
         for kind, place in places.items():
             if kind == "home":
                 Town.objects.get(pk=place)
+        for order in Order.objects.filter(open=True):
+            mine = Order.objects.filter(pk=order.pk, taken=None).update(taken=me)
+            if mine:
+                pack(order)
         for town in towns.items():
             if town == wanted:
                 Town.objects.get(pk=town)
@@ -241,7 +246,7 @@ def query_in_loop(doc: Document) -> Iterator[Report]:
     told: set[tuple[int, str]] = set()
     for call in sorted(_sent(doc), key=lambda call: (name_place(call).start_byte, call.end_byte)):
         loops = loops_that_send(doc, call)
-        cause = (loops[0].id, text(table(doc, call) or related_rows(call)) or str(call.start_byte)) if loops else None
+        cause = (loops[0].id, text(_asked(doc, call)) or str(call.start_byte)) if loops else None
         if cause is not None and cause not in told:
             told.add(cause)
             yield report(
@@ -249,6 +254,11 @@ def query_in_loop(doc: Document) -> Iterator[Report]:
                 "a query on every turn of the loop; fetch or change all rows at once",
                 severity=severity(doc),
             )
+
+
+def _asked(doc: Document, call: Node) -> Node | None:
+    """What a query asks or changes: a model, the rows of another one, an object that is saved."""
+    return receiver(call) if method(call) in _SAVES else table(doc, call) or related_rows(call)
 
 
 def _sent(doc: Document) -> Iterator[Node]:
