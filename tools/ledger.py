@@ -41,7 +41,7 @@ def precision() -> Iterator[str]:
     yield "  was mended afterwards. This is what to expect elsewhere."
     yield "- **Mended**: again other code, read after that, for rules that had been changed; **mended"
     yield "  twice**: once more."
-    yield "- **Read again**: once more, for rules of which little had been read, on code that they hadn't been tried on."
+    yield "- **Read again**: once more, for rules of which little was read, on code that they hadn't been tried on."
     yield "- **Worked on**: the code on which rules were narrowed; *right* is often counted after the mending.\n"
     yield "`python tools/count_findings.py TABLE FOLDER...` counts again, and draws the sample to read."
     for family in FAMILIES:
