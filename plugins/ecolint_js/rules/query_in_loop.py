@@ -1,6 +1,6 @@
 from ecolint import Document, Node, Report, report, rule
 
-from ..loops import LOOP_MENTIONS, LOOP_WORDS
+from ..loops import LOOP_MENTIONS, LOOP_WORDS, loop
 from ..one_by_one import is_one_off, sending_loop
 from ..queries import NAMES, is_query, table
 from ..syntax import calls, name_of, nodes
@@ -165,7 +165,7 @@ def query_in_loop(call: Node, doc: Document) -> Report | None:
     };
     ```
     """
-    if is_one_off(doc) or not is_query(doc, call):
+    if loop(doc, call) is None or is_one_off(doc) or not is_query(doc, call):
         return None
     repeated = sending_loop(doc, call)
     if repeated is None or _was_told(doc, call, repeated):
