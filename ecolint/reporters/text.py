@@ -12,7 +12,6 @@ from ..model.rule import Rule
 from ..model.source import Position
 from ..texts import say
 from .excerpt import excerpt
-from .own_problems import by_blame, shown_problem
 from .places import Ruler, rulers
 from .rule_help import first_sentence
 from .style import ANSI, PLAIN, Style
@@ -106,6 +105,10 @@ def _option(fix: Fix) -> str:
 
 def _problems(results: Results, style: Style, verbose: bool) -> Iterator[str]:
     """Who failed and what to do, by whom it concerns."""
+    if not results.problems:
+        return
+    from .own_problems import by_blame
+
     failures = by_blame(results)
     for problems, heading, advice in (
         (
@@ -127,6 +130,8 @@ def _problems(results: Results, style: Style, verbose: bool) -> Iterator[str]:
 
 
 def _told(problems: tuple[Problem, ...], advice: str, style: Style, verbose: bool) -> Iterator[str]:
+    from .own_problems import shown_problem
+
     for problem in problems:
         yield f"  - {shown_problem(problem)}"  # the dash: a line that begins with `::` commands GitHub
         if verbose:
