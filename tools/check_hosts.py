@@ -19,25 +19,36 @@ from count_findings import base_of
 
 TABLE = Path(__file__).parent.parent / "plugins/ecolint_html/hosts.json"
 UNKNOWN = "general knowledge, not looked up"
-ENDINGS = frozenset({".js", ".mjs", ".cjs", ".ts", ".tsx", ".json", ".csv", ".md", ".py", ".html", ".txt"})
+ENDINGS = frozenset(
+    {".js", ".mjs", ".cjs", ".ts", ".tsx", ".json", ".csv", ".md", ".py", ".html", ".txt", ".php", ".njk", ".ejs"}
+)
 
 
 def texts(folder: Path) -> Iterator[str]:
     """What a package says."""
     for path in sorted(folder.rglob("*")):
         if path.suffix in ENDINGS and path.is_file():
-            yield path.read_text("utf-8", "replace")
+            yield path.read_text("utf-8", "replace").replace("\\", "")  # patterns escape dots and slashes
 
 
-def is_named(address: str, text: str) -> bool:
-    """Whether a text holds an address, or its domain with a star."""
-    host, slash, _ = address.partition("/")
-    if not slash and any(f"*.{domain}" in text for domain in _domains(host)):
-        return True
-    if host not in text:  # far faster than the search below
-        return False
-    written = re.escape(address).replace(r"\*", r"[^/\"'\s]*")
-    return re.search(rf"(?<![\w-]){written}", text) is not None
+class Package:
+    """What a package says, and the hosts it names."""
+
+    def __init__(self, folder: Path) -> None:
+        self.text = "\n".join(texts(folder))
+        named = set(re.findall(r"(?<![\w*-])[*\w-]++(?:\.[\w-]++)++", self.text))
+        self.hosts = {domain for name in named for domain in _domains(name)}
+        """With the domains above them; `*.example.org` as it stands."""
+
+    def names(self, address: str) -> bool:
+        """Whether it names an address, or its domain with a star."""
+        host, slash, _ = address.partition("/")
+        if not slash and any(f"*.{domain}" in self.hosts for domain in _domains(host)):
+            return True
+        if host not in self.hosts:  # far faster than the search below
+            return False
+        written = re.escape(address).replace(r"\*", r"[^/\"'\s]*")
+        return re.search(rf"(?<![\w-]){written}", self.text) is not None
 
 
 def _domains(host: str) -> Iterator[str]:
@@ -48,15 +59,16 @@ def _domains(host: str) -> Iterator[str]:
 
 def main(day: str, *folders: str) -> None:
     """Write sources, dates and what is unverified into the table."""
-    packages = {base_of(Path(folder)): "\n".join(texts(Path(folder))) for folder in folders}
+    packages = {base_of(Path(folder)): Package(Path(folder)) for folder in folders}
     entries = json.loads(TABLE.read_bytes())
     missing = 0
     for entry in entries:
         addresses = entry["addresses"]
-        seen = {one: [name for name, text in packages.items() if is_named(one, text)] for one in addresses}
-        names = list(dict.fromkeys(name for named in seen.values() for name in named))
+        seen = {one: [name for name, package in packages.items() if package.names(one)] for one in addresses}
+        firsts = [named[0] for named in seen.values() if named]
+        names = list(dict.fromkeys([*firsts, *(name for named in seen.values() for name in named)]))
         entry.setdefault("page", entry["source"])
-        entry["source"] = ", ".join(names[:3]) or UNKNOWN
+        entry["source"] = ", ".join(names[: max(3, len(set(firsts)))]) or UNKNOWN
         entry["date"] = day if names else entry["date"]
         entry["unverified"] = [one for one, named in seen.items() if not named]
         missing += len(entry["unverified"])

@@ -250,13 +250,21 @@ class Work:
         by_path: dict[PurePosixPath, list[Finding]] = {}
         for finding in found:
             enabled = {one.rule.name: one.severity for one in session.rules_for(finding.path).enabled}
-            if finding.rule in enabled:
+            if finding.rule in enabled and not self._is_told(finding, everywhere):
                 as_usual = finding.severity == usual[finding.rule]
                 severity = enabled[finding.rule] if as_usual else finding.severity
                 by_path.setdefault(finding.path, []).append(
                     replace(finding, severity=severity, fix=self._fitted(finding))
                 )
         return by_path
+
+    def _is_told(self, finding: Finding, rules: RuleSet) -> bool:
+        """Whether a rule that this one is silent beside speaks of the same place."""
+        report = self.reports.get(finding.path)
+        unless = next((one.rule.unless for one in rules.enabled if one.rule.name == finding.rule), ())
+        return report is not None and any(
+            other.rule in unless and other.span.overlaps(finding.span) for other in report.findings
+        )
 
     def _fitted(self, finding: Finding) -> Fix | None:
         report = self.reports.get(finding.path)

@@ -143,17 +143,20 @@ def _check_project(rule: Rule, example: Example) -> None:
     with tempfile.TemporaryDirectory() as folder:
         write_files(example, Path(folder))
         enabled = Enabled(rule, rule.severity, options_of(rule, example))
-        results = check_tree(Path(folder), installed(), RuleSet((enabled,)))
-        if any(finding.fix for finding in results.findings):
+        others = [one for one in installed().rules.values() if one.name in rule.unless]
+        rules = RuleSet((enabled, *(Enabled(one, one.severity) for one in others)))
+        results = check_tree(Path(folder), installed(), rules)
+        findings = [finding for finding in results.findings if finding.rule == rule.name]
+        if any(finding.fix for finding in findings):
             left = fix(*on_tree(Path(folder), installed(), RuleSet((enabled,))), unsafe=True).results
             assert not left.problems, "\n".join(problem.detail or problem.message for problem in left.problems)
             assert not any(finding.fix for finding in left.findings), "after the fix the finding is still there"
     assert not results.problems, "\n".join(problem.detail or problem.message for problem in results.problems)
-    told = "\n".join(f"{finding.path}: {finding.message}" for finding in results.findings)
+    told = "\n".join(f"{finding.path}: {finding.message}" for finding in findings)
     if example.bad:
-        assert results.findings, f"no finding in the bad example (docstring line {example.line})"
+        assert findings, f"no finding in the bad example (docstring line {example.line})"
     else:
-        assert not results.findings, f"a finding in the good example (docstring line {example.line}): {told}"
+        assert not findings, f"a finding in the good example (docstring line {example.line}): {told}"
 
 
 def write_files(example: Example, folder: Path) -> None:

@@ -28,14 +28,19 @@ LOADING = (
     "buffering",
     "rotat",
     "lds-",
+    "sk-",
 )
 """Words in selectors and names of animations that tell a sign of waiting, which is gone when the wait is over."""
 
 _OFF = re.compile(r"none|0|0?\.?0*[01]m?s|1ms|paused|initial|unset|\d+")
+_SIDE = r"(?:-(?:top|right|bottom|left|block|inline))?"
 _CASUAL = re.compile(
-    r"(?:(?:background|border|outline|text-decoration|caret|accent)(?:-(?:top|right|bottom|left|block|inline))?-?)?color"
-    r"|background|opacity|visibility|fill|stroke|(?:box|text)-shadow|outline|border|none|filter|z-index|content-visibility"
+    rf"(?:-(?:webkit|moz|o)-)?(?:(?:(?:background|border|outline|text-decoration|caret|accent){_SIDE}-?)?color"
+    rf"|background|opacity|visibility|fill|stroke|(?:box|text)-shadow|outline|border{_SIDE}|none|filter|z-index"
+    r"|content-visibility|all|inherit)"
 )
+"""Properties whose change moves nothing; `all` names none that does."""
+_PROPERTY = re.compile(r"(?!(?:ease|linear|steps?|normal|allow-discrete)(?![a-z])|ease-)[a-z-]+")
 
 
 def is_loading(doc: Document, block: Block, names: str, words: Iterable[str]) -> bool:
@@ -69,18 +74,35 @@ def asks_for_motion(block: Block) -> bool:
 def moving_time(doc: Document, declaration: Declaration) -> float:
     """The longest time, in milliseconds, that a transition or animation moves something; 0 for fades of colour.
 
-    An animation fades only if the frames that its sheet gives to one of its names say so.
+    An animation fades only if the frames that its sheet gives to one of its names say so, a transition moves only what
+    it, or its block, names.
     """
     longest = 0.0
+    if declaration.name == "transition-duration" and not _moves(doc.once(_transitioned).get(declaration.block, "")):
+        return longest
     for part in split_list(declaration.words):
         duration = next(iter(times(part)), 0.0)
         words = split_words(part)
-        if declaration.name == "transition" and words and _CASUAL.fullmatch(words[0]):
+        if declaration.name == "transition" and not _moves(part):
             continue
         if declaration.name == "animation" and not doc.once(_fades).isdisjoint(words):
             continue
         longest = max(longest, duration)
     return longest
+
+
+def _moves(properties: str) -> bool:
+    """Whether one of the properties of a transition moves something."""
+    for part in split_list(properties.lower()):
+        named = next((word for word in split_words(part) if _PROPERTY.fullmatch(word)), "all")
+        if not _CASUAL.fullmatch(named):
+            return True
+    return False
+
+
+def _transitioned(doc: Document) -> dict[Block, str]:
+    """The properties that each block names for its transitions."""
+    return {one.block: one.value for one in sheet(doc).declarations("transition-property")}
 
 
 def _fades(doc: Document) -> frozenset[str]:

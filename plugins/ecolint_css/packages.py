@@ -1,51 +1,14 @@
-"""What a project's `package.json` files say: its packages, and whether a build joins its style sheets."""
+"""What a project's `package.json` files say: its packages, and what a build does with its style sheets.
 
+The table is `packages.json`: a package, its kind, where it was looked up, and the day. Kinds are "bundler" (joins
+`@import`ed style sheets into one file), "translator" (writes new CSS in the words of older browsers), "converter"
+(makes WebP or AVIF of the pictures of style sheets) and "still" (its style sheets ask who wants less motion).
+"""
+
+from functools import cache
 from pathlib import PurePosixPath
 
 from ecolint import Files
-
-_BUNDLERS = frozenset(
-    {
-        "@angular-devkit/build-angular",
-        "@angular/build",
-        "@angular/cli",
-        "@parcel/core",
-        "@rsbuild/core",
-        "@rspack/core",
-        "@sveltejs/kit",
-        "@symfony/webpack-encore",
-        "@tailwindcss/cli",
-        "@tailwindcss/postcss",
-        "@vue/cli-service",
-        "astro",
-        "bun",
-        "clean-css",
-        "clean-css-cli",
-        "css-loader",
-        "esbuild",
-        "gatsby",
-        "gulp-clean-css",
-        "laravel-mix",
-        "lightningcss",
-        "lightningcss-cli",
-        "next",
-        "nuxt",
-        "parcel",
-        "parcel-bundler",
-        "postcss-easy-import",
-        "postcss-import",
-        "react-scripts",
-        "rollup-plugin-postcss",
-        "tailwindcss",
-        "vite",
-        "vitepress",
-        "webpack",
-    }
-)
-"""Packages that join `@import`ed style sheets into one file, as is commonly known; written down on 2026-11-23."""
-
-TRANSLATORS = frozenset({"postcss-preset-env", "postcss-cssnext"})
-"""Packages that write new CSS in the words of older browsers."""
 
 _FIELDS = ("dependencies", "devDependencies", "peerDependencies")
 
@@ -65,9 +28,14 @@ def dependencies(files: Files, near: PurePosixPath | None = None) -> frozenset[s
     return frozenset(found)
 
 
-def is_bundled(files: Files, path: PurePosixPath) -> bool:
-    """Whether a build joins the style sheets of a file's project."""
-    return not _BUNDLERS.isdisjoint(dependencies(files, path))
+@cache
+def packages_of(kind: str) -> frozenset[str]:
+    """The known packages of a kind."""
+    import json
+    from pathlib import Path
+
+    entries = json.loads((Path(__file__).parent / "packages.json").read_bytes())
+    return frozenset(entry["name"] for entry in entries if entry["kind"] == kind)
 
 
 def has_browserslist(files: Files, path: PurePosixPath) -> bool:

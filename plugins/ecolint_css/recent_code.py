@@ -28,12 +28,12 @@ MEMBERS = recent(
         "Math.f16round",
         "Math.sumPrecise",
         "Promise.try",
-        "RegExp.escape",
         "Uint8Array.fromBase64",
         "Uint8Array.fromHex",
     ),
 )
-"""Functions of the language's own objects. Methods of what they make are called on anything."""
+"""Functions of the language's own objects. Methods of what they make are called on anything. Not `RegExp.escape`, which
+Prototype.js has defined for pages since 2005."""
 CALLS = (*CONSTRUCTORS, *MEMBERS)
 _IN_BROWSERS = re.compile(rb"(?<![\w.$])(?:document|window|navigator|location)\.|addEventListener\(")
 _ON_SERVERS = re.compile(rb"""(?<![\w.$])(?:require\(\s*["']|process\.|module\.exports)|["']node:|__dirname""")

@@ -1,7 +1,8 @@
 """Well-known libraries by the names of their files and packages.
 
 The table is `libraries.json`: the name of the file as delivery networks use it, without version and build, a kind
-("library" or "carousel"), the package that has it, where that was looked up, and the day.
+("library", "carousel", or "converter": makes WebP or AVIF of a site's pictures when it is built or served), the package
+that has it, where that was looked up, and the day.
 """
 
 from functools import cache

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from ecolint import Document, Element, Fact, Facts, Files, Report, fact, report, rule
 
 from ..baseline import AVAILABLE, DAY
-from ..packages import TRANSLATORS, dependencies, has_browserslist
+from ..packages import dependencies, has_browserslist, packages_of
 from ..recent import CLUES, uses
 from ..recent_code import CALLS, code_uses
 
@@ -160,7 +160,7 @@ def baseline_too_recent(
     since = _months_before(DAY, months)
     filled = any(name == "core-js" or "polyfill" in name for name in packages)
     for one in (
-        *(() if packages & TRANSLATORS else features),
+        *(() if packages & packages_of("translator") else features),
         *(() if filled else (*_first_of_each(buttons), *needed)),
     ):
         if str(one["day"]) > since:

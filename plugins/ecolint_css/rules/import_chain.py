@@ -4,7 +4,7 @@ import re
 
 from ecolint import Document, Fact, Facts, Files, Report, fact, report, rule
 
-from ..packages import is_bundled
+from ..packages import dependencies, packages_of
 from ..sheet import sheet
 from ..values import unquoted
 
@@ -13,6 +13,8 @@ _BUILT = re.compile(
 )
 """An import that only a build understands: then it reads those beside it, too."""
 _INDEX = 20
+_OLD = re.compile(r"(?:^|[-_.])(?:ms|lt-?)?ie\d*(?:$|[-_.])", re.IGNORECASE)
+"""Names of sheets for Internet Explorer."""
 _ADDRESS = re.compile(r"""(?:url\(\s*([^)]*?)\s*\)|("[^"]*"|'[^']*'))\s*(.*)""", re.IGNORECASE | re.DOTALL)
 
 
@@ -20,7 +22,7 @@ _ADDRESS = re.compile(r"""(?:url\(\s*([^)]*?)\s*\)|("[^"]*"|'[^']*'))\s*(.*)""",
 def imported_sheet(doc: Document) -> Iterator[Fact]:
     """A style sheet that another one imports in the browser."""
     built = doc.path.suffix in (".pcss", ".postcss", ".vue") or _BUILT.search(doc.data)
-    if doc.language.name != "css" or built:
+    if doc.language.name != "css" or built or doc.host is not None or _OLD.search(doc.path.stem):
         return
     for statement in sheet(doc).statements:
         found = _ADDRESS.fullmatch(statement.values)
@@ -33,8 +35,9 @@ def imported_sheet(doc: Document) -> Iterator[Fact]:
     evidence="consensus",
     refs=["rgesn:6.1", "wsg:defer-the-loading-of-non-critical-resources", "rweb:0035"],
     facts=[imported_sheet],
+    unless=["html/third-party-font"],
 )
-def import_chain(imports: Facts, files: Files) -> Iterator[Report]:
+def import_chain(imports: Facts, files: Files, *, bundlers: tuple[str, ...] = ()) -> Iterator[Report]:
     """A style sheet is imported by another one, so that it is asked for late.
 
     The browser learns of it only when the first sheet has arrived and is read, and shows nothing until the second is
@@ -44,9 +47,15 @@ def import_chain(imports: Facts, files: Files) -> Iterator[Report]:
     Evidence: browser makers and performance tools agree; the delay is a round trip, which needs no measuring.
 
     Only plain CSS that browsers get is looked at: SCSS, Less, PostCSS files and Vue components go through a build, and
-    so do projects whose `package.json` names a bundler, and sheets that import Less, Sass or packages, or twenty sheets
-    and more: an index that something joins. Addresses that lead to no file of the project, nor to another host, are
-    left alone, as a build may know them. One finding for a sheet, however many it imports.
+    so do projects whose `package.json` names a bundler (known ones are data with source and date; `bundlers` adds other
+    packages), and sheets that import Less, Sass or packages, or twenty sheets and more: an index that something joins.
+    An import in a page's own `<style>` is seen as early as a link; a sheet named after Internet Explorer has few
+    readers. Addresses that lead to no file of the project, nor to another host, are left alone, as a build may know
+    them.
+
+    One finding for a sheet, however many it imports: at the first of its own, or at the first from another host if
+    there is none. A font that is imported from elsewhere is reported by `html/third-party-font`: served from the own
+    domain it needs no import.
 
     Some servers join what a sheet imports, and nothing in the code shows it: of what was read in code that the rule had
     not been tried on, one in ten was such a sheet. So it is in the preset `recommended`, not in `core`.
@@ -68,8 +77,20 @@ def import_chain(imports: Facts, files: Files) -> Iterator[Report]:
     .grid { display: grid }
     ```
 
-    ```html bad file=index.html
-    <style>@import url(//fonts.example/css?family=Lato);</style>
+    ```css bad file=main.css
+    @import url(//cdn.example/grid.css);
+    ```
+
+    ```css good file=editor_ie8.css
+    @import url("editor.css");
+    ```
+
+    ```css file=editor.css
+    .editor { color: #111 }
+    ```
+
+    ```html good file=index.html
+    <style>@import url(//cdn.example/grid.css);</style>
     ```
 
     ```css bad file=main.css
@@ -119,17 +140,36 @@ def import_chain(imports: Facts, files: Files) -> Iterator[Report]:
     ```
 
     ```css good file=main.css
+    @import url("https://fonts.googleapis.com/css?family=Lato");
+    ```
+
+    ```css good file=main.css bundlers=our-build
+    @import "tokens.css";
+    ```
+
+    ```css file=tokens.css
+    :root { --ink: #111 }
+    ```
+
+    ```json file=package.json
+    {"devDependencies": {"our-build": "^1.0.0"}}
+    ```
+
+    ```css good file=main.css
     /* @import url("tokens.css"); */
     @import "tailwindcss";
     ```
     """
-    late: dict[PurePosixPath, list[Fact]] = {}
+    joining = packages_of("bundler").union(bundlers)
+    own: dict[PurePosixPath, list[Fact]] = {}
+    remote: dict[PurePosixPath, list[Fact]] = {}
     for one in imports:
         url = str(one["url"])
-        remote = re.match(r"https?:|//", url, re.IGNORECASE)
-        if remote or (files.resolve(one.path, url) and not is_bundled(files, one.path)):
-            late.setdefault(one.path, []).append(one)
-    for group in late.values():
+        if re.match(r"https?:|//", url, re.IGNORECASE):
+            remote.setdefault(one.path, []).append(one)
+        elif files.resolve(one.path, url) and joining.isdisjoint(dependencies(files, one.path)):
+            own.setdefault(one.path, []).append(one)
+    for group in (remote | own).values():
         if len(group) >= _INDEX:
             continue
         yield report(

@@ -4,7 +4,7 @@ import re
 
 from ecolint import Document, Fact, Facts, Files, Report, fact, report, rule
 
-from ..packages import dependencies
+from ..packages import dependencies, packages_of
 from ..sheet import Block, Declaration, sheet
 from ..values import addresses
 
@@ -12,16 +12,6 @@ _LEGACY = re.compile(r"\.(jpe?g|png|gif)(?:[?#].*)?", re.IGNORECASE)
 _OLD = re.compile(r"(?:^|[-_.])(?:lt-?)?ie\d*(?:$|[-_.])", re.IGNORECASE)
 """Names of sheets for Internet Explorer, which reads no other format."""
 _MODERN = re.compile(r"image-set\(|\.(?:webp|avif|jxl)\b|image/(?:webp|avif|jxl)", re.IGNORECASE)
-_BUILDERS = frozenset(
-    {
-        "image-minimizer-webpack-plugin",
-        "imagemin-webp",
-        "imagemin-webp-webpack-plugin",
-        "vite-imagetools",
-        "vite-plugin-webp",
-    }
-)
-"""Packages that convert pictures while the site is built."""
 
 
 @fact("css", mentions=[".png", ".jp", ".gif"])
@@ -49,7 +39,9 @@ def background_picture(doc: Document) -> Iterator[Fact]:
     refs=["rgesn:5.1", "wsg:optimize-media-to-reduce-resource-use", "rweb:0049", "rweb:0037"],
     facts=[background_picture],
 )
-def legacy_background_image(pictures: Facts, files: Files, *, min_kilobytes: int = 10) -> Iterator[Report]:
+def legacy_background_image(
+    pictures: Facts, files: Files, *, min_kilobytes: int = 10, converters: tuple[str, ...] = ()
+) -> Iterator[Report]:
     """A style sheet shows a picture as JPEG, PNG or GIF.
 
     WebP and AVIF show the same with a quarter to a half fewer bytes, in every browser of the last years. `image-set()`
@@ -59,7 +51,8 @@ def legacy_background_image(pictures: Facts, files: Files, *, min_kilobytes: int
 
     Reported once for a picture of more than `min_kilobytes` kB, where it is first shown. Fine are pictures that lie
     beside a WebP or AVIF of the same name, rules that offer one, sprites, sheets named after Internet Explorer,
-    and projects whose build converts pictures.
+    and projects whose build converts pictures. Packages that do are data with source and date; `converters` adds
+    others.
 
     ```css bad file=css/main.css
     .hero { background: #123 url("../img/hero.jpg") center / cover; }
@@ -122,7 +115,7 @@ def legacy_background_image(pictures: Facts, files: Files, *, min_kilobytes: int
     1600x900 size=120000
     ```
     """
-    if not _BUILDERS.isdisjoint(dependencies(files)):
+    if not packages_of("converter").union(converters).isdisjoint(dependencies(files)):
         return
     seen: set[PurePosixPath] = set()
     for one in pictures:

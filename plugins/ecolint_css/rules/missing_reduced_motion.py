@@ -5,12 +5,9 @@ from ecolint import Document, Edit, Fact, Facts, Files, Fix, Report, Span, fact,
 from ..asking import asks_about_motion
 from ..loading import files_meant, loaded_sheet
 from ..motion import LOADING, animation_names, is_loading, moving_time
-from ..packages import dependencies
+from ..packages import dependencies, packages_of
 from ..sheet import sheet
 
-_GUARDED_SYSTEMS = frozenset({"bootstrap", "@gouvfr/dsfr", "@uswds/uswds", "vuetify", "element-plus"})
-"""Packages whose style sheets hold such a query: seen on 2026-11-26 in bootstrap 5.3.9, @gouvfr/dsfr 1.15.3,
-@uswds/uswds 3.14.0, vuetify 4.3.0 and element-plus 2.14.8."""
 _STANDARD = """
 @media (prefers-reduced-motion: reduce) {
   *,
@@ -61,8 +58,8 @@ def missing_reduced_motion(
     they save depends on how many people use the setting.
 
     One finding for a project, at its first movement of more than `longest` milliseconds. Fades of colour and opacity
-    don't count, nor do signs of waiting. A script that asks counts as an answer, and so does a style sheet of the
-    project that isn't linted, or a design system that brings the query.
+    don't count, nor do signs of waiting, nor `all`, which names nothing that moves. A script that asks counts as an
+    answer, and so does a style sheet of the project that isn't linted, or a design system that brings the query.
 
     The fix appends a standard block that ends all movement for those who ask for it; look whether something waits for
     an animation to end.
@@ -77,7 +74,7 @@ def missing_reduced_motion(
     ```
 
     ```html bad file=index.html
-    <style>.menu{transition:all .5s}</style>
+    <style>.menu{transition:max-height .5s}</style>
     ```
 
     ```css good file=main.css
@@ -88,6 +85,8 @@ def missing_reduced_motion(
     ```css good file=main.css
     .button { transition: background-color 0.3s, opacity 1s; }
     .card { transition: transform 150ms; }
+    .box { transition-property: background-color, box-shadow; transition-duration: 0.5s; }
+    .link { transition: all 0.3s ease; }
     .spinner { animation: turn 1s infinite; }
     @keyframes appear { from { opacity: 0 } }
     .notice { animation: appear 1s ease-in; }
@@ -126,7 +125,7 @@ def missing_reduced_motion(
 
 
 def _answered_elsewhere(loaded: Facts, files: Files) -> bool:
-    if not _GUARDED_SYSTEMS.isdisjoint(dependencies(files)):
+    if not packages_of("still").isdisjoint(dependencies(files)):
         return True
     for one in loaded:
         path = files_meant(one, files)

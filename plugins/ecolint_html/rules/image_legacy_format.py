@@ -7,6 +7,7 @@ import re
 from ecolint import Element, Fact, Facts, Files, Report, fact, report, rule
 
 from ..addresses import written
+from ..libraries import packages_of
 from ..weights import weight
 
 _LEGACY = re.compile(r"\.(?:jpe?g|png|gif|bmp|tiff?)(?:[?#'\"\s].*)?$", re.IGNORECASE)
@@ -15,18 +16,6 @@ _ICON = re.compile(r"favicon|touch-icon|android-chrome|mstile", re.IGNORECASE)
 """Icons of the site, whose format others decide."""
 _LEGACY_FILE = re.compile(r"\.(?:jpe?g|png|gif|bmp|tiff?)$", re.IGNORECASE)
 _MODERN_FILE = re.compile(r"\.(?:webp|avif|jxl)$", re.IGNORECASE)
-_BUILDERS = (
-    *("@11ty/eleventy-img", "@astrojs/image", "@next/image", "astro", "gatsby-plugin-image", "imagemin-webp"),
-    *(
-        "image-minimizer-webpack-plugin",
-        "next",
-        "nuxt-image",
-        "@nuxt/image",
-        "vite-imagetools",
-        "vite-plugin-image-optimizer",
-    ),
-)
-"""Packages that convert pictures when a site is built or served; written down on 2026-11-23."""
 
 
 @fact("html", "javascript", select="img[src], video[poster]", dynamic=True)
@@ -56,7 +45,9 @@ def shown_picture(element: Element) -> Fact | None:
         "creedengo:GCI31",
     ],
 )
-def image_legacy_format(shown: Facts, files: Files, *, size: int = 10_000, share: float = 0.75) -> Iterator[Report]:
+def image_legacy_format(
+    shown: Facts, files: Files, *, size: int = 10_000, share: float = 0.75, converters: tuple[str, ...] = ()
+) -> Iterator[Report]:
     """A picture is served as JPEG, PNG or GIF only.
 
     WebP and AVIF show the same with a quarter to a half fewer bytes, and every browser of the last years reads them.
@@ -67,7 +58,8 @@ def image_legacy_format(shown: Facts, files: Files, *, size: int = 10_000, share
     Reported once for a picture of the project with at least `size` bytes (10,000: below, what another format saves fits
     into one or two packets), where it is first shown. Where more than `share` (0.75) of the pictures that are shown
     are in a format of today, what is left is a note. Fine are pictures with a copy in such a format beside them, icons
-    of the site, and projects whose build converts pictures. GIFs that move are reported by `html/animated-gif`.
+    of the site, and projects whose build converts pictures: packages that do are data with source and date,
+    `converters` adds others. GIFs that move are reported by `html/animated-gif`.
 
     ```html bad file=index.html
     <img src="img/hall.jpg" width="800" height="600" alt="">
@@ -143,7 +135,7 @@ def image_legacy_format(shown: Facts, files: Files, *, size: int = 10_000, share
             and bytes_ >= size
             and not _moves(files, path)
             and not _ICON.search(path.name)
-            and not _is_converted(path, files)
+            and not _is_converted(path, files, packages_of("converter").union(converters))
         ):
             yield report(
                 one,
@@ -162,12 +154,12 @@ def _moves(files: Files, path: PurePosixPath) -> bool:
     return file is not None and (file.frames or 1) > 1
 
 
-def _is_converted(path: PurePosixPath, files: Files) -> bool:
+def _is_converted(path: PurePosixPath, files: Files, converters: frozenset[str]) -> bool:
     for folder in path.parents:
         content = files.json(folder / "package.json")
         fields = (
             [content.get(field) for field in ("dependencies", "devDependencies")] if isinstance(content, dict) else []
         )
-        if any(name in field for field in fields if isinstance(field, dict) for name in _BUILDERS):
+        if any(not converters.isdisjoint(field) for field in fields if isinstance(field, dict)):
             return True
     return False

@@ -32,7 +32,7 @@ def single_picture(image: Element) -> Fact | None:
     refs=["rgesn:6.4", "rgesn:5.2", "wsg:optimize-media-to-reduce-resource-use", "rweb:0048"],
 )
 def image_without_srcset(
-    pictures: Facts, files: Files, *, min_width: int = 1000, size: int = 50_000
+    pictures: Facts, files: Files, *, min_width: int = 1000, size: int = 100_000
 ) -> Iterator[Report]:
     """A large picture comes in one size, on phones too.
 
@@ -41,7 +41,7 @@ def image_without_srcset(
 
     Evidence: agreed on by frameworks and browser makers; the Web Almanac of 2024 counts `srcset` on 42 % of pages.
 
-    Reported once for a picture of the project of at least `min_width` pixels (1000) and `size` bytes (50,000), by its
+    Reported once for a picture of the project of at least `min_width` pixels (1000) and `size` bytes (100,000), by its
     own header. Silent where the place is given as less than 1000 px, in `<picture>`, and for pictures that a link shows
     in full.
 

@@ -29,8 +29,8 @@ def media_preload(media: Element, *, strict: bool = False) -> Report | None:
 
     ## When not to care
 
-    The video is what the page is for. Media that play by themselves are judged by `html/media-autoplay`: there
-    `preload` has no effect.
+    The video is what the page is for. A sound without `controls` is left alone: a script plays it, at once, as a
+    signal. Media that play by themselves are judged by `html/media-autoplay`: there `preload` has no effect.
 
     ```html bad
     <audio src="speech.opus" controls preload="auto"></audio>
@@ -59,6 +59,9 @@ def media_preload(media: Element, *, strict: bool = False) -> Report | None:
     ```html good
     <video src="a.webm" autoplay preload="auto"></video>
     ```
+    ```html good
+    <audio id="shutter" src="snap.wav" preload="auto"></audio>
+    ```
     ```vue good
     <template><video :src="film" :preload="wanted ? 'auto' : 'none'" controls></video></template>
     ```
@@ -67,7 +70,7 @@ def media_preload(media: Element, *, strict: bool = False) -> Report | None:
     ```
     """
     value = media.get("preload")
-    if media.get("autoplay") is not None:
+    if media.get("autoplay") is not None or (media.tag == "audio" and media.attribute("controls") is None):
         return None
     attribute = media.attribute("preload")
     if attribute is not None and isinstance(value, str) and value.strip().lower() in ("auto", ""):

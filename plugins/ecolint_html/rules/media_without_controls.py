@@ -7,6 +7,8 @@ from ecolint import Element, Report, report, rule
 from ..surroundings import has_media
 
 _PLAYER = r"(?i)video-js|vjs|plyr|mejs|flowplayer|jw-?player|player|afterglow|amp-video"
+_DECLINED = r"\bcontrols=\{\s*false\s*\}"
+"""Whoever writes so brings others."""
 _HOOKS = ("id", "class", "ref", "name", "slot", "is")
 
 
@@ -64,10 +66,11 @@ def media_without_controls(media: Element) -> Report | None:
     <audio id="bell" src="bell.opus"></audio><video id="camera" autoplay></video>
     ```
     ```jsx good
+    const Loop = () => <video src="/a.webm" autoPlay controls={false} />
     const Film = (props) => <><video {...props} /><video ref={film} src="/a.webm" onClick={start} /></>
     ```
     """
-    if not has_media(media):
+    if not has_media(media) or re.search(_DECLINED, media.document.text(media.span)):
         return None
     around = [media, *([media.parent] if media.parent else [])]
     if any(_is_player(element) for element in around):

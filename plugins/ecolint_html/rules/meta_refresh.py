@@ -9,6 +9,10 @@ from ..surroundings import is_inert, tagged
 
 _DELAY = r"\s*(\d{1,8})(?!\d)"
 _REDIRECTING = ("404", "redirect")
+_ADDRESS = r"url\s*=|^\s*[\d.]+\s*[;,]\s*[^\s'\"]"
+"""Browsers take what follows the time for an address, with `url=` or without."""
+_AT_ONCE = 2
+"""Seconds."""
 
 
 @rule(
@@ -39,10 +43,11 @@ def meta_refresh(meta: Element) -> Report | None:
 
     ## When not to care
 
-    Static hosts that can't redirect: at once (`0`) is fine in a file named `404…` or `redirect…`, and in the stubs
-    that generators of sites write, which name the `canonical` address, or that hide a folder from searches
-    (`noindex`). So is `<noscript>`, which nearly nobody
-    gets. A board in a control room may need its timer: say so in an ignore comment.
+    Static hosts that can't redirect: at once (`0`) is fine in a complete page that no server fills in, as generators of
+    sites and documentation write them, in a file named `404…` or `redirect…`, and in stubs that name the `canonical`
+    address or hide a folder from searches (`noindex`). A redirect after one or two seconds is such a stub as well. So
+    is `<noscript>`, which nearly nobody gets. A time that is decided elsewhere isn't judged. A board in a control room
+    may need its timer: say so in an ignore comment.
 
     ```html bad
     <meta http-equiv="refresh" content="30">
@@ -54,7 +59,10 @@ def meta_refresh(meta: Element) -> Report | None:
     <meta http-equiv="refresh" content="0">
     ```
     ```django bad
-    <meta http-equiv="refresh" content="{{ seconds }}">
+    {% if busy %}<meta http-equiv="refresh" content="5">{% endif %}
+    ```
+    ```php bad
+    <html><head><meta http-equiv="refresh" content="0; url=<?= $next ?>"></head></html>
     ```
     ```jsx bad
     const Head = () => <meta httpEquiv="refresh" content="5;url=/next" />
@@ -71,11 +79,21 @@ def meta_refresh(meta: Element) -> Report | None:
     ```html good
     <!doctype html><link rel="canonical" href="../new/"><meta http-equiv="refresh" content="0; url=../new/">
     ```
+    ```php good
+    <html><head><meta http-equiv="refresh" content="0; URL=../"><meta name="robots" content="noindex"></head>
+    <body><?php echo $hint ?></body></html>
+    ```
     ```html good
-    <html><head><meta http-equiv="refresh" content="0; URL=../"><meta name="robots" content="noindex"></head></html>
+    <html><head><meta http-equiv="refresh" content="1; ./cli.html"></head></html>
+    ```
+    ```html good
+    <!DOCTYPE html><html><head><meta http-equiv="Refresh" content="0; url=Paths.html#unitcircle"></head>
+    <body>The node you are looking for is at <a href="Paths.html#unitcircle">Paths</a>.</body></html>
     ```
     ```jinja good
-    <meta http-equiv="{{ name }}" content="30">
+    <meta http-equiv="{{ name }}" content="30"><meta http-equiv="refresh" content="{{ seconds }}">
+    <meta http-equiv="refresh" content="{{ seconds }}; url={{ next }}">
+    <meta http-equiv="refresh" content="1; url={{ next }}">
     ```
     """
     content = meta.attribute("content")
@@ -83,23 +101,25 @@ def meta_refresh(meta: Element) -> Report | None:
         return None
     text = written(meta, "content")
     match = re.match(_DELAY, text)
-    seconds = int(match[1]) if match else None
-    if re.search(r"url\s*=", text, re.IGNORECASE):
-        if seconds == 0 and _is_the_only_way(meta.document):
-            return None
-        if seconds:
+    if match is None:
+        return None
+    seconds = int(match[1])
+    if re.search(_ADDRESS, text, re.IGNORECASE):
+        if seconds > _AT_ONCE:
             message = "goes on to another page after {seconds} s, read or not; let people follow a link"
             return report(meta, message, seconds=seconds)
+        if seconds or _is_the_only_way(meta.document):
+            return None
         return report(meta, "sends visitors on to another page; redirect on the server")
-    if seconds is None:
-        return report(meta, "loads the whole page again by timer; fetch only what changes, on demand")
     return report(
         meta, "loads the whole page again every {seconds} s; fetch only what changes, on demand", seconds=seconds
     )
 
 
 def _is_the_only_way(doc: Document) -> bool:
-    """Whether the page is a stub for hosts that can't redirect: by its name, or as it names the address or hides."""
+    """Whether it is a page for hosts that can't redirect: static, by its name, or as it names the address or hides."""
+    if doc.language.name == "html" and doc.complete and not doc.unknowns.holes:
+        return True
     if doc.path.stem.lower().startswith(_REDIRECTING):
         return True
     robots = next((meta for meta in tagged(doc, "meta") if str(meta.get("name")).lower() == "robots"), None)

@@ -1,4 +1,4 @@
-"""Text that moves or blinks for ever."""
+"""Text that moves for ever."""
 
 from ecolint import Element, Fix, Report, report, rule
 
@@ -6,15 +6,16 @@ from ecolint import Element, Fix, Report, report, rule
 @rule(
     "html",
     "javascript",
-    select="marquee, blink",
+    select="marquee",
     saves=["cpu", "device"],
     evidence="consensus",
     refs=["rgesn:4.1", "wsg:ensure-animation-is-proportionate-and-easy-to-control", "rweb:0009"],
 )
 def moving_text_element(element: Element) -> Report | None:
-    """Text moves or blinks for ever, and nobody can stop it.
+    """Text moves for ever, and nobody can stop it.
 
-    The browser paints it again for as long as the page is open. Both elements are obsolete.
+    The browser paints it again for as long as the page is open. The element is obsolete. `<blink>`, which is too, does
+    nothing in any browser of today.
 
     Evidence: RGESN 4.1, the Web Sustainability Guidelines and an RWEB practice agree.
 
@@ -31,12 +32,6 @@ def moving_text_element(element: Element) -> Report | None:
     <div>Closed on Saturday</div>
     ```
     ```html bad
-    <p><BLINK>New</BLINK></p>
-    ```
-    ```html good
-    <p><span>New</span></p>
-    ```
-    ```html bad
     <p>Today: <marquee>closed</marquee></p>
     ```
     ```html good
@@ -49,7 +44,7 @@ def moving_text_element(element: Element) -> Report | None:
     const News = () => <marquee behavior="scroll">{news}</marquee>
     ```
     ```html good
-    <!-- <marquee>old</marquee> --><p class="marquee">Text</p>
+    <!-- <marquee>old</marquee> --><blink>New</blink><p class="marquee">Text</p>
     ```
     ```jsx good
     const News = () => <Marquee>{news}</Marquee>
@@ -103,6 +98,6 @@ def _still(element: Element) -> Fix | None:
     if inside & around & {"a", "button", "p"}:
         return None  # within a marquee they may be nested
     in_a_line = not around.isdisjoint({"p", "h1", "h2", "h3", "h4", "h5", "h6", *_PHRASES})
-    if inside <= _PHRASES and (in_a_line or element.tag == "blink"):
+    if inside <= _PHRASES and in_a_line:
         return element.rename("span")
-    return None if in_a_line or element.tag == "blink" else element.rename("div")
+    return None if in_a_line else element.rename("div")

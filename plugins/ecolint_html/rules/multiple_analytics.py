@@ -19,6 +19,8 @@ def analytics_tool(doc: Document) -> Iterator[Fact]:
 @rule(
     saves=["network", "cpu", "server"],
     evidence="official",
+    precision="medium",
+    preset="all",
     facts=[analytics_tool],
     refs=[
         "rgesn:1.6",
@@ -34,6 +36,9 @@ def multiple_analytics(tools: Facts, *, max: int = 1, hosts: tuple[str, ...] = (
     Each adds a script, requests on every page and a copy of the same figures on somebody's servers.
 
     Evidence: an RWEB practice limits a service to one tool.
+
+    Themes and kits carry several tools for their users to choose from, in files of their own or under conditions of
+    their own words, which can't be told from tools in use: so the precision is medium, and the preset `all`.
 
     Known tools are data with source and date; `hosts` adds a team's own. Reported once for each tool
     beyond the first `max` (1) of a project; what a template's condition decides about is a choice among several, and

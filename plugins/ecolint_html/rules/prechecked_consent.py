@@ -34,8 +34,8 @@ def prechecked_consent(box: Element, doc: Document) -> Report | None:
 
     ## When not to care
 
-    Boxes for what is needed, which can't be refused; settings that show what somebody chose before, whose state a
-    template decides.
+    Boxes for what is needed, which can't be refused; boxes without name and identity, which nothing sends; settings
+    that show what somebody chose before, whose state a template decides.
 
     ```html bad
     <label><input type="checkbox" name="newsletter" checked> Keep me informed</label>
@@ -55,6 +55,9 @@ def prechecked_consent(box: Element, doc: Document) -> Report | None:
     ```html good
     <input type="checkbox" name="cookies_necessary" checked disabled><input type="checkbox" name="remember" checked>
     ```
+    ```html good
+    <label><input type="checkbox" class="filter" checked> Marketing</label>
+    ```
     ```django good
     <input type="checkbox" name="newsletter" {% if user.newsletter %}checked{% endif %}>
     ```
@@ -64,7 +67,8 @@ def prechecked_consent(box: Element, doc: Document) -> Report | None:
     """
     name = "checked" if box.attribute("checked") else "defaultchecked"
     checked = box.attribute(name)
-    if checked is None or not isinstance(checked.value, str):
+    named = box.attribute("name") or box.attribute("id")
+    if checked is None or not isinstance(checked.value, str) or named is None:
         return None
     words = " ".join([*(str(box.get(key) or "") for key in ("name", "id", "value", "aria-label")), label_of(box, doc)])
     topic = re.search(_TOPIC, words)

@@ -4,7 +4,12 @@ from collections.abc import Iterator
 
 from ecolint import Document, Report, report, rule
 
-from ..third_parties import of_kind
+from ..surroundings import places_of
+from ..third_parties import Use, of_kind
+
+_SIGNS_IN = (b"FB.login", b"FB.getLoginStatus", b"FB.api", b"fb-login-button", b"fb:login-button")
+_WAITS = ("intersectionobserver", "onclick", "'click'", '"click"', "'scroll'", '"scroll"')
+"""What a script that loads something on demand speaks of."""
 
 
 @rule(
@@ -30,9 +35,10 @@ def social_widget(doc: Document, *, hosts: tuple[str, ...] = ()) -> Iterator[Rep
 
     ## When not to care
 
-    Plain links to networks are what we recommend. Sign-in with a network's account needs its script; say so in an
-    ignore comment. A network's kit (`sdk.js`) that a script file loads may serve sign-in or a player, and is left
-    alone.
+    Plain links to networks are what we recommend. Sign-in with a network's account needs its script: Facebook's is left
+    alone in a file that calls `FB.login` and the like, of others say so in an ignore comment. Script files are left
+    alone, as they may load a widget when somebody asks for it; so are scripts in pages that wait for a click, for
+    scrolling or with an `IntersectionObserver`.
 
     ```html bad
     <script async src="https://platform.twitter.com/widgets.js" charset="utf-8"></script>
@@ -64,23 +70,45 @@ def social_widget(doc: Document, *, hosts: tuple[str, ...] = ()) -> Iterator[Rep
     loadScript(`https://connect.facebook.net/${lang}/sdk.js`)
     window.open("https://twitter.com/intent/tweet?url=" + encodeURIComponent(location.href))
     ```
+    ```html good
+    <script src="https://connect.facebook.net/en_US/sdk.js"></script><script>FB.login(greet)</script>
+    ```
+    ```html good
+    <script>new IntersectionObserver(() => {
+      const s = document.createElement('script'); s.src = 'https://montrivel.disqus.com/embed.js'
+      document.head.append(s)
+    }).observe(document.querySelector('#comments'))</script>
+    ```
+    ```js good
+    const widget = "https://platform.twitter.com/widgets.js"
+    export const load = () => addScript(widget)
+    ```
     ```jinja good
     <script src="{{ widget }}"></script>
     ```
     """
     for use, name in of_kind(doc, "social", hosts, "script", "iframe"):
-        if use.element is None and doc.host is None and use.address.endswith("/sdk.js"):
-            continue
-        yield report(
-            use.span,
-            "loads a widget of {service}; a plain link does the same",
-            service=name,
-            severity="note" if use.deferred else None,
-        )
+        if not (_may_wait(doc, use) or (name == "Facebook" and _signs_in(doc))):
+            yield report(
+                use.span,
+                "loads a widget of {service}; a plain link does the same",
+                service=name,
+                severity="note" if use.deferred else None,
+            )
     for use, name in of_kind(doc, "comments", (), "script", "iframe"):
-        yield report(
-            use.span,
-            "loads the comments of {service} with the page; load them when somebody asks for them",
-            service=name,
-            severity="note" if use.deferred else None,
-        )
+        if not _may_wait(doc, use):
+            yield report(
+                use.span,
+                "loads the comments of {service} with the page; load them when somebody asks for them",
+                service=name,
+                severity="note" if use.deferred else None,
+            )
+
+
+def _may_wait(doc: Document, use: Use) -> bool:
+    """Whether a script loads it, perhaps when somebody asks."""
+    return use.element is None and (doc.host is None or any(True for word in _WAITS for _ in places_of(doc, word)))
+
+
+def _signs_in(doc: Document) -> bool:
+    return any(word in doc.source.data for word in _SIGNS_IN)

@@ -34,8 +34,8 @@ def speculative_loading(doc: Document) -> Iterator[Report]:
 
     ## When not to care
 
-    The next step of a form that nearly all visitors take. The prefetching of routers (`<Link prefetch>`) is not
-    judged.
+    The next step of a form, or the next picture of a show (`rel="next"` with the same address), that nearly all
+    visitors take. The prefetching of routers (`<Link prefetch>`) is not judged.
 
     ```html bad
     <link rel="prerender" href="/next">
@@ -57,7 +57,7 @@ def speculative_loading(doc: Document) -> Iterator[Report]:
     ```
     ```html good
     <link rel="dns-prefetch" href="//stats.example.org"><link rel="prefetch" as="script" href="/chunk.js">
-    <link rel="prefetch" href="/photo.webp"><link rel="next" href="/page/2">
+    <link rel="prefetch" href="/photo.webp"><link rel="next" href="/page/2"><link rel="prefetch" href="/page/2">
     ```
     ```django good
     <link rel="prefetch" href="{{ next }}"><script type="speculationrules">{{ rules|safe }}</script>
@@ -65,7 +65,7 @@ def speculative_loading(doc: Document) -> Iterator[Report]:
     """
     for element in with_text(doc, *_WORDS):
         words = str(element.get("rel")).lower().split() if element.tag == "link" else []
-        if "prerender" in words or ("prefetch" in words and _is_page(element)):
+        if "prerender" in words or ("prefetch" in words and _is_page(element) and not _is_next(doc, element)):
             yield report(element, "fetched for those who may never go there; wait for a sign of interest")
         elif element.tag == "script" and str(element.get("type")).lower() == "speculationrules":
             eagerness = _eagerness(doc, element)
@@ -84,6 +84,11 @@ def _is_page(link: Element) -> bool:
     known = isinstance(link.get("href"), str) and where
     name = where.partition("?")[0].partition("#")[0].rpartition("/")[2]
     return bool(known) and (name.rpartition(".")[2] if "." in name else "").lower() in _PAGES
+
+
+def _is_next(doc: Document, link: Element) -> bool:
+    others = (one for one in with_text(doc, "next") if one.tag == "link" and "next" in str(one.get("rel")).lower())
+    return any(one.get("href") == link.get("href") for one in others)
 
 
 def _eagerness(doc: Document, script: Element) -> str:

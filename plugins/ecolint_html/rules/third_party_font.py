@@ -36,7 +36,8 @@ def third_party_font(doc: Document, *, hosts: tuple[str, ...] = ()) -> Iterator[
     subsets, from your own domain.
 
     Known hosts are data with source and date; `hosts` adds a team's own. Each service is reported once a file: at the
-    style sheet, or at the connection that is opened for it.
+    style sheet, or at the connection that is opened for it. That an imported sheet also comes late (`css/import-chain`)
+    isn't reported beside it.
 
     ## When not to care
 

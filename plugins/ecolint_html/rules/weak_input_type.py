@@ -5,6 +5,7 @@ import re
 
 from ecolint import Document, Element, Report, report, rule
 
+from ..labels import label_of
 from ..surroundings import tagged
 
 _WORDS = {
@@ -16,6 +17,9 @@ _WORDS = {
 }
 _OTHERWISE = re.compile(r"fake|dummy|honeypot|ldap|server|host|proxy|endpoint|menu|redirect|callback|link")
 """Fields that are no person's address, and addresses that may lack a scheme or be relative."""
+_ALSO = re.compile(r"user ?-?name|login|\bor\b|\bou\b|identifi", re.IGNORECASE)
+"""Labels of fields that take something else, too."""
+_MASKED = ("data-inputmask", "data-mask")
 _ENDING = r"(?:.*[_-])?{word}|.*\[{word}\]"
 
 
@@ -44,8 +48,9 @@ def weak_input_type(doc: Document, *, types: tuple[str, ...] = ("email", "url"))
     ## When not to care
 
     Fields that also take something else, such as a name or a path: `inputmode` or `pattern` says so. Names that speak
-    of servers, menus or links are left alone, as such fields often take an address without `https://`, and so are
-    fields that nobody sees, which catch robots.
+    of servers, menus or links are left alone, as such fields often take an address without `https://`, and so are those
+    whose example has none, whose label names something else, too ("e-mail or user name"), which another script masks,
+    and fields that nobody sees, which catch robots.
 
     ```html bad
     <input type="text" name="email">
@@ -74,6 +79,10 @@ def weak_input_type(doc: Document, *, types: tuple[str, ...] = ("email", "url"))
     ```html good
     <input name="ldap_server_url"><input name="menu-item-url"><div hidden><input type="text" name="fake_email"></div>
     ```
+    ```html good
+    <label>Username or email <input type="text" name="email"></label>
+    <span>https://</span><input type="text" id="basic-url" placeholder="example.com/users/">
+    ```
     ```jsx good
     const Field = (props) => <><input name="email" {...props} /><input name="email" type={kind} /></>
     ```
@@ -84,7 +93,7 @@ def weak_input_type(doc: Document, *, types: tuple[str, ...] = ("email", "url"))
     for field in tagged(doc, "input"):
         if _takes_any_text(field):
             kind = next((kind for kind in types if any(_is_for(field, word) for word in _WORDS.get(kind, ()))), None)
-            if kind is not None:
+            if kind is not None and not _takes_another(field, kind):
                 yield report(
                     field,
                     'mistakes show only after sending; use type="{type}"',
@@ -97,6 +106,15 @@ def _takes_any_text(field: Element) -> bool:
     kind = field.get("type")
     plain = kind is None or (isinstance(kind, str) and kind.strip().lower() in ("", "text"))
     return plain and all(field.get(name) is None for name in ("readonly", "disabled", "inputmode", "pattern"))
+
+
+def _takes_another(field: Element, kind: str) -> bool:
+    """Whether a mask, its label or its example says that it takes something else."""
+    example = field.get("placeholder")
+    text = example if isinstance(example, str) else ""
+    if any(field.attribute(name) for name in _MASKED) or _ALSO.search(f"{label_of(field, field.document)} {text}"):
+        return True
+    return kind == "url" and "." in text and "://" not in text  # an address without `https://`
 
 
 def _is_for(field: Element, word: str) -> bool:
