@@ -14,12 +14,16 @@ from typing import Any
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "docs" / "precision"
+MANY = 100
+"""So many code bases aren't named on the page."""
 FAMILIES = ("html", "css", "js", "python")
 PARTS = {
     "Held out": "-held-out",
     "Mended": "-mended",
     "Mended twice": "-mended-twice",
     "Read again": "-again",
+    "Searched": "-searched",
+    "Searched again": "-searched-again",
     "Worked on": "",
 }
 """Columns of docs/precision.md, and how the names of their tables end."""
@@ -42,13 +46,17 @@ def precision() -> Iterator[str]:
     yield "- **Mended**: again other code, read after that, for rules that had been changed; **mended"
     yield "  twice**: once more."
     yield "- **Read again**: once more, for rules of which little was read, on code that they hadn't been tried on."
+    yield "- **Searched**: code chosen for patterns that are rare elsewhere, read with all files for rules of which"
+    yield "  little had been found; **searched again**: other code, read after the mending."
     yield "- **Worked on**: the code on which rules were narrowed; *right* is often counted after the mending.\n"
     yield "`python tools/count_findings.py TABLE FOLDER...` counts again, and draws the sample to read."
     for family in FAMILIES:
         tables = {part: table for part, ending in PARTS.items() if (table := read(family + ending))}
         yield f"\n## {family}\n"
         for part, table in tables.items():
-            yield f"{part}, {table['date']}, {len(table['looked_at'])} code bases: {', '.join(table['looked_at'])}.\n"
+            bases, ending = table["looked_at"], PARTS[part]
+            named = f"[listed in the table](precision/{family}{ending}.toml)" if len(bases) > MANY else ", ".join(bases)
+            yield f"{part}, {table['date']}, {len(bases)} code bases: {named}.\n"
         yield f"| rule | {' | '.join(f'{part}: found, read, right' for part in tables)} | remark |"
         yield f"|---|{'---|' * len(tables)}---|"
         rows = {part: {row["name"]: row for row in table["rule"]} for part, table in tables.items()}
