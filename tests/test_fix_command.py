@@ -7,11 +7,11 @@ import sys
 import pytest
 from support import Command
 
-FRAME = '<iframe src="https://example.org/map"></iframe>'
-LAZY = '<iframe loading="lazy" src="https://example.org/map"></iframe>'
+FRAME = '<iframe loading="lazy" fetchpriority="high" src="https://example.org/map"></iframe>'
+EARLY = '<iframe fetchpriority="high" src="https://example.org/map"></iframe>'
 VIDEO = '<video src="tour.mp4" autoplay controls></video>'
 CALM = '<video src="tour.mp4" controls></video>'
-ONLY = ("--select", "html/iframe-not-lazy", "--select", "html/media-autoplay")
+ONLY = ("--select", "html/lazy-priority-conflict", "--select", "html/media-autoplay")
 
 
 def page(*parts: str, end: str = "\n") -> str:
@@ -46,7 +46,7 @@ def test_fix_applies_safe_fixes_and_the_exit_code_counts_what_is_left(ecolint: C
     assert ended.err == "fixed 1 finding in 1 file\n"
     assert "1 finding in 1 of 1 file" in ended.out
     assert "1 fixable with --unsafe-fixes" in ended.out
-    assert file.read_text("utf-8") == page(LAZY, VIDEO)
+    assert file.read_text("utf-8") == page(EARLY, VIDEO)
 
 
 def test_unsafe_fixes_applies_all(ecolint: Command, file: Path) -> None:
@@ -54,7 +54,7 @@ def test_unsafe_fixes_applies_all(ecolint: Command, file: Path) -> None:
     assert ended.code == 0
     assert ended.err == "fixed 2 findings in 1 file\n"
     assert "All clear" in ended.out
-    assert file.read_text("utf-8") == page(LAZY, CALM)
+    assert file.read_text("utf-8") == page(EARLY, CALM)
 
 
 def test_a_second_run_has_nothing_to_do(ecolint: Command, file: Path) -> None:
@@ -71,7 +71,7 @@ def test_diff_changes_nothing_and_keeps_the_exit_code(ecolint_process: Command, 
     assert ended.out == (
         "--- a/page.html\n+++ b/page.html\n@@ -1,6 +1,6 @@\n <!doctype html>\n"
         ' <html lang="en">\n <head><title>T</title></head>\n'
-        f"-{FRAME}\n+{LAZY}\n {VIDEO}\n </html>\n"
+        f"-{FRAME}\n+{EARLY}\n {VIDEO}\n </html>\n"
     )
     assert "would fix 1 finding in 1 file" in ended.err
     assert file.read_text("utf-8") == page(FRAME, VIDEO)
@@ -92,7 +92,7 @@ def test_git_applies_the_diff(tmp_path: Path, name: str, end: str, mark: str) ->
     diff = written(folder, "--diff", *ONLY)
     subprocess.run(["git", "apply", "-"], cwd=folder, input=diff, check=True, capture_output=True)
     for number, text in enumerate(texts):
-        assert (folder / "sub" / f"{number}{name}").read_bytes() == text.replace(FRAME, LAZY).encode()
+        assert (folder / "sub" / f"{number}{name}").read_bytes() == text.replace(FRAME, EARLY).encode()
 
 
 def test_the_diff_is_coloured_and_cant_drive_the_terminal(ecolint: Command, tmp_path: Path) -> None:
@@ -107,7 +107,7 @@ def test_standard_input_comes_back_fixed(ecolint_process: Command) -> None:
         "check", "--isolated", "--fix", *ONLY, "-", "--stdin-filename", "p.html", stdin=page(FRAME, VIDEO).encode()
     )
     assert ended.code == 1
-    assert ended.out == page(LAZY, VIDEO)
+    assert ended.out == page(EARLY, VIDEO)
     assert "fixed 1 finding in 1 file" in ended.err
     assert "html/media-autoplay" in ended.err
 
@@ -133,7 +133,7 @@ def test_files_that_are_left_as_they_are_are_named(ecolint: Command, tmp_path: P
 
 
 def test_ignored_findings_are_not_fixed(ecolint: Command, tmp_path: Path) -> None:
-    text = page(f"<!-- ecolint: ignore[html/iframe-not-lazy] the map is what people come for -->\n{FRAME}")
+    text = page(f"<!-- ecolint: ignore[html/lazy-priority-conflict] the map is what people come for -->\n{FRAME}")
     (tmp_path / "page.html").write_text(text, "utf-8")
     assert ecolint("check", "--fix", *ONLY).code == 0
     assert (tmp_path / "page.html").read_text("utf-8") == text
@@ -142,13 +142,13 @@ def test_ignored_findings_are_not_fixed(ecolint: Command, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("<!-- ecolint: ignore[html/iframe-not-lazy] once there -->\n<p>a</p>", "<p>a</p>"),
-        ("<p>a</p>  <!-- ecolint: ignore[html/iframe-not-lazy] once there -->", "<p>a</p>"),
+        ("<!-- ecolint: ignore[html/lazy-priority-conflict] once there -->\n<p>a</p>", "<p>a</p>"),
+        ("<p>a</p>  <!-- ecolint: ignore[html/lazy-priority-conflict] once there -->", "<p>a</p>"),
         (
-            f"<!-- ecolint: ignore[html/meta-refresh, html/iframe-not-lazy] wanted -->\n{FRAME}",
-            f"<!-- ecolint: ignore[html/iframe-not-lazy] wanted -->\n{FRAME}",
+            f"<!-- ecolint: ignore[html/meta-refresh, html/lazy-priority-conflict] wanted -->\n{FRAME}",
+            f"<!-- ecolint: ignore[html/lazy-priority-conflict] wanted -->\n{FRAME}",
         ),
-        ("<!-- ecolint: ignore[html/iframe-not-lazy]\n  once there\n-->\n<p>a</p>", "<p>a</p>"),
+        ("<!-- ecolint: ignore[html/lazy-priority-conflict]\n  once there\n-->\n<p>a</p>", "<p>a</p>"),
     ],
 )
 def test_unused_ignores_are_removed(ecolint: Command, tmp_path: Path, before: str, after: str) -> None:
@@ -187,4 +187,4 @@ def test_since_fixes_changed_lines_only(ecolint: Command, tmp_path: Path, file: 
         subprocess.run([*git, *command], cwd=tmp_path, check=True)
     file.write_text(page(FRAME, VIDEO, "<p>new</p>", FRAME), "utf-8")
     ecolint("check", "--fix", "--since", "HEAD", *ONLY)
-    assert file.read_text("utf-8") == page(FRAME, VIDEO, "<p>new</p>", LAZY)
+    assert file.read_text("utf-8") == page(FRAME, VIDEO, "<p>new</p>", EARLY)

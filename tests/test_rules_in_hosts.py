@@ -184,6 +184,8 @@ NOT_IN_STYLES["a minified sheet"] = {}
 for kind in ("scss", "less"):
     NOT_IN_STYLES[kind] |= {"css/empty-rule": COMPILED, "css/import-chain": COMPILED}
 NOT_IN_STYLES["a component"] |= {"css/import-chain": "the build of components joins imports"}
+for kind in ("a page", "a drawing", "a script"):
+    NOT_IN_STYLES[kind] |= {"css/import-chain": "its import is seen as early as a link"}
 NOT_IN_ATTRIBUTES = {
     "css/complex-selector": "an attribute has no selector",
     "css/missing-color-scheme": "an attribute has no selector",
