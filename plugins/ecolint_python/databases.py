@@ -10,7 +10,7 @@ from ecolint import Document, Node
 from . import active_records, django, sqlalchemy
 from .calls import function, method, methods_called, positional, receiver
 from .loops import is_repeated, may_be_repeated
-from .names import modules
+from .names import modules, value
 from .sql import is_change, is_query
 from .strings import known
 from .tree import text
@@ -97,6 +97,8 @@ _SIGNS = (
     b"django",
     b"models",
     b"peewee",
+    b"sqlalchemy",
+    b"sqlmodel",
 )
 
 
@@ -118,6 +120,9 @@ def table(doc: Document, query: Node) -> Node | None:
             if made is not None:
                 return next(iter(positional(made)), None)
             node = function(node)
+        elif node.type == "identifier":
+            made = value(doc, node)
+            node = made if made is not None and made.type == "call" and made.end_byte <= node.start_byte else None
         else:
             node = node.child_by_field_name("value") if node.type == "subscript" else None
     return active_records.asked_model(query)

@@ -111,7 +111,8 @@ def _is_one_off(call: Node) -> bool:
     if around is None:
         return False
     named = ONE_OFF.search(text(around.child_by_field_name("name"))) is not None
-    return named or "schema_editor" in text(around.child_by_field_name("parameters"))
+    given = text(around.child_by_field_name("parameters"))
+    return named or "schema_editor" in given or "migration" in given
 
 
 def _is_meant(loops: list[Node]) -> bool:

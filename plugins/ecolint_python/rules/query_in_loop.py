@@ -162,6 +162,10 @@ def query_in_loop(doc: Document) -> Iterator[Report]:
             if town == wanted:
                 Town.objects.get(pk=town)
 
+    def fill(migration_name):
+        for order in Order.objects.all():
+            State.objects.create(order=order, name=migration_name)
+
     def migrate_orders():
         for order in Order.objects.all():
             order.paid = True
@@ -258,7 +262,7 @@ def query_in_loop(doc: Document) -> Iterator[Report]:
 
 def _asked(doc: Document, call: Node) -> Node | None:
     """What a query asks or changes: a model, the rows of another one, an object that is saved."""
-    return receiver(call) if method(call) in _SAVES else table(doc, call) or related_rows(call)
+    return table(doc, call) or related_rows(call) or (receiver(call) if method(call) in _SAVES else None)
 
 
 def _sent(doc: Document) -> Iterator[Node]:
