@@ -203,6 +203,8 @@ def _bracket(glob: str, at: int) -> tuple[str, int]:
             parts.append(re.escape(part["one"][-1]))
         elif part["low"][-1] <= part["high"][-1]:
             parts.append(f"{re.escape(part['low'][-1])}-{re.escape(part['high'][-1])}")
+        else:  # of a range that is turned round git takes the first
+            parts.append(re.escape(part["low"][-1]))
     else:
         if at < len(glob):
             chosen = f"[{'^' * negated}{''.join(parts)}]" if parts else "." if negated else "(?!)"

@@ -33,6 +33,7 @@ def patterns(*lines: str) -> Patterns:
         ("a[!bc]d", "axd", False),
         ("a[^bc]d", "axd", False),
         ("a[b-d]", "ac", False),
+        ("[c-a]", "c", False),
         ("a[]]", "a]", False),
         ("a[]-]", "a-", False),
         ("a[[:digit:]]", "a7", False),
