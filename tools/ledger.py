@@ -14,6 +14,8 @@ from typing import Any
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "docs" / "precision"
+FEW = 5
+"""With fewer findings in all, what was searched in vain is told, too."""
 MANY = 100
 """So many code bases aren't named on the page."""
 FAMILIES = ("html", "css", "js", "python")
@@ -63,7 +65,7 @@ def precision() -> Iterator[str]:
         for name in sorted({name for named in rows.values() for name in named}):
             told = [named.get(name) for named in rows.values()]
             counts = " | ".join(_counts(row) for row in told)
-            speaks = any(row["found"] for row in told if row)
+            speaks = sum(row["found"] for row in told if row) >= FEW
             remarked = (row for row in told if row and (row["found"] or not speaks or row["read"]))
             remarks = " ".join(dict.fromkeys(row["remark"] for row in remarked if row["remark"]))
             yield f"| {name} | {counts} | {remarks.replace('|', chr(92) + '|')} |"
