@@ -204,12 +204,24 @@ def changes_rows(doc: Document, call: Node) -> bool:
 
 
 def table(doc: Document, call: Node) -> Node | None:
-    """What a query asks: the model, repository, collection or table that a chain of calls begins with."""
-    first = [call, *chain(call)][-1]
-    target = receiver(first)
-    if target is None or called_name(doc, first) in ("collection", "getRepository", "model"):
+    """What a query asks: the model, repository, collection or table that a chain of calls names."""
+    calls = [call, *chain(call)]
+    first, target = calls[-1], receiver(calls[-1])
+    name, given = called_name(doc, first), arguments(first)
+    if target is None or name in _BUILDERS or name in ("collection", "getRepository", "model"):
         return first
-    return target
+    if name in _DRIZZLE and len(calls) > 1:  # db.select().from(towns), db.insert(towns)
+        source = next((arguments(one) for one in calls if called_name(doc, one) == "from"), given)
+        return source[0] if source else target
+    return given[0] if _is_manager(doc, target, call) else target
+
+
+def subject(doc: Document, call: Node) -> str:
+    """What tells a query from others in one loop: its table, or its statement."""
+    given = arguments(call)
+    if given and called_name(doc, call) in _SENDS_SQL and _SQL.match(doc.text(given[0])):
+        return doc.text(given[0])
+    return doc.text(table(doc, call) or call)
 
 
 def chain(call: Node) -> list[Node]:

@@ -2,7 +2,7 @@ from ecolint import Document, Node, Report, report, rule
 
 from ..loops import LOOP_MENTIONS, LOOP_WORDS, loop
 from ..one_by_one import is_one_off, sending_loop
-from ..queries import NAMES, is_query, table
+from ..queries import NAMES, is_query, subject
 from ..syntax import calls, name_of, nodes
 
 
@@ -175,11 +175,11 @@ def query_in_loop(call: Node, doc: Document) -> Report | None:
 
 def _was_told(doc: Document, call: Node, repeated: Node) -> bool:
     """Whether the same loop asks the same table further above: one finding is enough."""
-    asked = doc.text(table(doc, call) or call)
+    asked = subject(doc, call)
     return any(
         one.type == "call_expression"
         and one.end_byte < call.start_byte
-        and doc.text(table(doc, one) or one) == asked
+        and subject(doc, one) == asked
         and is_query(doc, one)
         and sending_loop(doc, one) == repeated
         for one in nodes(repeated)
