@@ -29,7 +29,9 @@ def _statement(line_comment: bytes) -> re.Pattern[bytes]:
     for _ in range(_DEPTH):
         brackets = rb"\((?:[^(){}\"'/#@]++|" + inner + b"|" + brackets + rb")*+\)"
     address = rb"(?<=[uU][rR][lL])\((?!\s*+[\"'])[^)\n]*+\)"
-    text = b"|".join((rb"[^{};\"'/#@(]++", _STRING, comment, _HOLE, address, brackets, rb"[/#@]", rb"([\"'(])"))
+    text = b"|".join(
+        (rb"[^{};\"'/#@(\\]++", rb"\\[\s\S]", _STRING, comment, _HOLE, address, brackets, rb"[/#@]", rb"([\"'(])")
+    )
     skipped = rb"(?:\s++|" + comment + rb")*+"
     return re.compile(skipped + rb"(?:([*_]?[$@]?[\w-]++)\s*+:)?+((?:" + text + rb")*+)(;\s*+\}|[{};]?+)")
 
@@ -38,7 +40,15 @@ _COMMENTS = re.compile(
     r"""("(?:[^"\\\n]|\\[\s\S])*+"|'(?:[^'\\\n]|\\[\s\S])*+'|url\([^)]*+\))|/\*(?:[^*]|\*(?!/))*+(?:\*/)?+|//[^\n]*+"""
 )
 _CLOSED = re.compile(
-    rb"(?i:progid:)|" + _STRING + rb"|\((?:[^()\"']++|" + _STRING + rb"|\((?:[^()\"']++|" + _STRING + rb")*+\))*+\)"
+    rb"(?i:progid:)|"
+    + _COMMENT
+    + b"|"
+    + _STRING
+    + rb"|\((?:[^()\"']++|"
+    + _STRING
+    + rb"|\((?:[^()\"']++|"
+    + _STRING
+    + rb")*+\))*+\)"
 )
 """What may hold a colon in a value: elsewhere it shows that a semicolon is missing before it."""
 _AT = re.compile(r"@(?:-[a-z]+-)?([a-z-]+)\s*(.*)", re.IGNORECASE | re.DOTALL)

@@ -117,6 +117,7 @@ def test_any_text_is_read_and_every_place_lies_in_it(text: str, language: str) -
         "@import url(a.css); @media print { a { top: 0; } }",
         "a { background: url(data:image/png;base64,AA==) , url('http://a.example/b') }",
         "a { filter: progid:DXImageTransform.Microsoft.Alpha(opacity=50) }",
+        """a { content: var(--b, "/") /* rtl: c */ } .d\\:e\\[\\'f\\'\\] { top: 0 }""",
         "a { --b: ; *zoom: 1; width: 1px \\9 }",
         ".a& { &:hover { top: 0 } } /* it's } not { closed */",
         "@layer a, b; a { margin: -$b / 2 }",

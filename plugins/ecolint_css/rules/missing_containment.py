@@ -26,6 +26,8 @@ def long_list(doc: Document) -> Iterator[Fact]:
 
 def _has_many_of_a_kind(text: bytes) -> bool:
     """A quick first question: most pages are shorter."""
+    if text.count(b"<") <= 2 * _LEAST:
+        return False
     tags = _START.findall(text)
     return len(tags) > 2 * _LEAST and max(Counter(tags).values()) >= _LEAST
 
