@@ -24,7 +24,7 @@ _AFTER_NAME = frozenset((*b" \t\r\n\f\"'/>", _NOTHING))
 
 def fill(data: bytes, tags: Sequence[Tag], *, code: bool) -> tuple[bytes, list[Hole]]:
     """The text with its tags overwritten, and where they were; those in raw text only if `code`."""
-    masked = bytearray(data)
+    masked, spaces, names = bytearray(data), data.translate(_SPACES), data.translate(_LETTERS)
     holes: list[Hole] = []
     forks: list[Area] = []  # where alternatives begin
     composed: Collection[bytes] | None = None
@@ -50,7 +50,7 @@ def fill(data: bytes, tags: Sequence[Tag], *, code: bool) -> tuple[bytes, list[H
                 following = _bytes_after(data, tags)
             before = masked[start - 1] if start else _NOTHING
             place, letters, area = _place(area, writes, before, following[number], composed or ())
-        masked[start:end] = data[start:end].translate(_LETTERS if letters else _SPACES)
+        masked[start:end] = names[start:end] if letters else spaces[start:end]
         holes.append(Hole(Span(start, end), kind, place))
         if role:
             area = _fork(forks, role, area)

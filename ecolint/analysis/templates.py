@@ -26,23 +26,20 @@ def choose_syntax(
     ]
     if endings:
         return max(endings, key=lambda ending: ending[0])[1]
-    marks, signs = _signs(tuple(syntaxes))
-    if marks.search(data) is None:
-        return None
-    return next((syntax for sign, syntax in signs if sign.search(data)), None)
+    for marks, signs, syntax in _signs(tuple(syntaxes)):
+        if any(mark in data for mark in marks) and signs.search(data):
+            return syntax
+    return None
 
 
 @cache
-def _signs(
-    syntaxes: Sequence[TemplateSyntax],
-) -> tuple[re.Pattern[bytes], list[tuple[re.Pattern[bytes], TemplateSyntax]]]:
-    """How tags begin, and the signs of each syntax that has some."""
-    some = [syntax for syntax in syntaxes if syntax.signs]
-    marks = sorted({tag.open[:2] for syntax in some for tag in syntax.tags})
-    return (
-        re.compile(b"|".join(map(re.escape, marks)) or b"(?!)"),
-        [(re.compile(syntax.signs.encode()), syntax) for syntax in some],
-    )
+def _signs(syntaxes: Sequence[TemplateSyntax]) -> list[tuple[frozenset[bytes], re.Pattern[bytes], TemplateSyntax]]:
+    """How tags of each syntax begin, and its signs, if it has some."""
+    return [
+        (frozenset(tag.open[:2] for tag in syntax.tags), re.compile(syntax.signs.encode()), syntax)
+        for syntax in syntaxes
+        if syntax.signs
+    ]
 
 
 def mask(data: bytes, syntax: TemplateSyntax) -> tuple[bytes, Unknowns]:
