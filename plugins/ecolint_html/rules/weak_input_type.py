@@ -20,6 +20,7 @@ _OTHERWISE = re.compile(r"fake|dummy|honeypot|ldap|server|host|proxy|endpoint|me
 _ALSO = re.compile(r"user ?-?name|login|\bor\b|\bou\b|identifi", re.IGNORECASE)
 """Labels of fields that take something else, too."""
 _MASKED = ("data-inputmask", "data-mask")
+_INPUT = re.compile(rb"<input\b[^<]*")
 _ENDING = r"(?:.*[_-])?{word}|.*\[{word}\]"
 
 
@@ -87,8 +88,8 @@ def weak_input_type(doc: Document, *, types: tuple[str, ...] = ("email", "url"))
     const Field = (props) => <><input name="email" {...props} /><input name="email" type={kind} /></>
     ```
     """
-    words = "|".join(word for kind in types for word in _WORDS.get(kind, ()))
-    if re.search(rf"<input\b[^<]*?(?:{words})".encode(), doc.lowered) is None:  # a quick first question
+    words = re.compile("|".join(word for kind in types for word in _WORDS.get(kind, ())).encode())
+    if not any(words.search(tag) for tag in _INPUT.findall(doc.lowered)):  # a quick first question
         return
     for field in tagged(doc, "input"):
         if _takes_any_text(field):
