@@ -162,7 +162,7 @@ class Language:
     gaps: tuple[Gap, ...] = ()
     """What its grammar doesn't know, in the order in which it is written over."""
     is_sound: Callable[[Any], bool] | None = None
-    """Whether a document surely has no syntax errors, told without a look at its tree, which takes longer."""
+    """Whether a document surely has no syntax errors, whatever its grammar makes of it, or without asking that."""
     stray: bytes = b""
     """Characters that stand alone in real texts, and that the grammar takes for an error."""
     complete: str = ""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 import re
 
-from ecolint import AttributeCode, Injection, Language, Markup
+from ecolint import AttributeCode, Document, Injection, Language, Markup
 
 from .templates import MUSTACHE, TEMPLATES
 
@@ -55,6 +55,12 @@ def style_language(captured: Mapping[str, str]) -> str | None:
     return declared.get("lang") or declared.get("type") or "css"
 
 
+def _is_sound(doc: Document) -> bool:
+    from .soundness import is_sound
+
+    return is_sound(doc)
+
+
 _SCRIPT = "(script_element (start_tag) @start (raw_text) @content)"
 _STYLE = "(style_element (start_tag) @start (raw_text) @content)"
 _VOID = frozenset(
@@ -72,7 +78,7 @@ MARKUP = Markup(
     tags=("start_tag", "self_closing_tag"),
     element=frozenset({"element", "script_element", "style_element"}),
     void=_VOID,
-    opaque=frozenset({"template", "textarea"}),
+    opaque=frozenset({"template", "textarea", "iframe", "noembed", "noframes", "xmp"}),
     code=(_STYLE_ATTRIBUTE, AttributeCode("on[a-z]+", "javascript")),
 )
 HTML = Language(
@@ -95,6 +101,7 @@ HTML = Language(
     templates=TEMPLATES,
     groups={"preamble": frozenset({"doctype"}), "block": frozenset({"document"})},
     stray=b"&>",
+    is_sound=_is_sound,
     complete=r"(?i)<!doctype\s+html|<html[\s>]",
 )
 VUE = Language(
