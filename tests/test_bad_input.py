@@ -218,3 +218,10 @@ def test_a_full_disk_is_told_and_the_other_reports_are_written(ecolint: Command,
     assert ended.code == 2
     assert "/dev/full" in ended.err
     assert REFRESH in ended.out
+
+
+def test_a_table_of_ours_that_is_cut_short_is_told(ecolint: Command, tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[tool.ecolint\nignore = ["html/meta-refresh"]\n', "utf-8")
+    ended = ecolint("check")
+    assert ended.code == 2
+    assert "pyproject.toml:1: not valid TOML" in ended.err

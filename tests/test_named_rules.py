@@ -99,3 +99,15 @@ def test_rule_files_are_traced_and_their_cost_is_told(ecolint: Command, project:
     costs = [line.split(maxsplit=2)[2] for line in ended.err.splitlines() if " ms " in line]
     for told in ("1 call  house/old-player", "1 call  my-rules/bold", "rule file house", "plugin my-rules"):
         assert sum(told in cost for cost in costs) == 1, costs
+
+
+@pytest.mark.parametrize("preset", ["core", "recommended", "all"])
+def test_a_named_file_of_rules_runs_whatever_preset_its_rules_are_in(
+    ecolint: Command, project: Path, preset: str
+) -> None:
+    (project / "my_rules.py").write_text(CODE.replace('"core"', f'"{preset}"'), "utf-8")
+    assert "my-rules/bold" in ecolint("check", "--plugin", "my_rules.py", "-o", "concise", "page.html").out
+    ignored = ecolint("check", "--plugin", "my_rules.py", "--ignore", "my-rules/bold", "page.html")
+    assert "my-rules/bold" not in ignored.out
+    narrowed = ecolint("check", "--plugin", "my_rules.py", "--select", "css/*", "page.html")
+    assert "my-rules/bold" not in narrowed.out

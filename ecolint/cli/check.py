@@ -34,7 +34,9 @@ FAIL_ON = [*(str(level) for level in Severity), "never"]
 
 
 @click.command("check", short_help="Find waste in files and folders.")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True), metavar="[PATH]...")
+@click.argument(
+    "paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True, readable=False), metavar="[PATH]..."
+)
 @output_options
 @click.option(
     "--select",

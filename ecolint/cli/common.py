@@ -1,6 +1,7 @@
 """What several commands need first: plugins, configuration and root, from the options they share."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 import os
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -113,6 +114,9 @@ def load_environment(
         loaded = {plugin.name for plugin in registry.plugins if not plugin.failed}
         absent = {entry.name for entry in installed} - loaded
         settings = merged(settings_of(file, registry, absent) if file else Settings(), choices, registry)
+        if choices.select is None:  # a file of rules that is named runs, whatever presets they are in
+            mine = (f"{entry.name}/*" for entry in code if entry.file in plugins and entry.name in loaded)
+            settings = replace(settings, select=(*settings.select, *mine))
     except ConfigError as error:
         raise click.UsageError(str(error)) from None
     if missing := [name for name in required if name not in loaded]:

@@ -16,7 +16,7 @@ SHARED = "pyproject.toml"
 
 _TABLE = ("tool", "ecolint")
 _LIMIT = 1_000_000
-_OUR_KEY = rb"(?m)(?:^|[.{,])[ \t]*[\"']?ecolint[\"']?[ \t]*[.=\]]"
+_OUR_KEY = rb"(?m)(?:^|[.{,])[ \t]*[\"']?ecolint[\"']?[ \t]*[.=\]\r\n]"
 _ENDLESS_KEY = rb"""(?<![\w-])(?:(?:"[^"\n]*"|'[^'\n]*'|[\w-]+)[ \t]*\.[ \t]*){50}"""
 """Such a key is nobody's, and tomllib's time grows with the square of its parts."""
 
