@@ -69,7 +69,7 @@ def cases_of(rules: Iterable[Rule]) -> list[Case]:
 
 def _check_declaration(rule: Rule) -> None:
     docs = rule.docs
-    assert docs.title.endswith("."), "the title (of a docstring the first sentence) says what is wrong and ends in a full stop"
+    assert docs.title.endswith("."), "the title is a sentence that says what is wrong, with a full stop"
     assert len(docs.title) <= 120, "the title is longer than 120 characters"
     assert docs.reason, "after the title, the docstring says why it costs"
     for option in rule.options:
