@@ -14,7 +14,7 @@ from ecolint.run.plugins import load
 
 ROOT = Path(__file__).parent.parent
 MANIFEST = (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")
-MENDABLE = CLEAN.replace("</body>", '<iframe src="https://example.org/map"></iframe></body>')
+MENDABLE = CLEAN.replace("</body>", '<img src="a.webp" alt="" loading="lazy" fetchpriority="high"></body>')
 PATTERNS = re.findall(r"^  files: '?(.*?)'?$", MANIFEST, re.MULTILINE)
 
 
@@ -93,7 +93,7 @@ def test_the_fixing_hook_mends_the_page_and_stops_the_commit(
     told = ended.stdout + ended.stderr
     assert ended.returncode == 1, told
     assert "files were modified by this hook" in told
-    assert (scratch / "page.html").read_text("utf-8") == MENDABLE.replace("<iframe", '<iframe loading="lazy"')
+    assert (scratch / "page.html").read_text("utf-8") == MENDABLE.replace(' loading="lazy"', "")
     git(scratch, "add", "page.html")
     ended = subprocess.run(command, cwd=scratch, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stdout + ended.stderr
