@@ -1,8 +1,13 @@
 """What tests of several folders share: the command line, and two pages."""
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+import sys
+from types import ModuleType
 from typing import NamedTuple
+
+ROOT = Path(__file__).parent.parent
 
 
 class Ended(NamedTuple):
@@ -30,3 +35,11 @@ saves = ["network"]
 bad = ['<div class="player"></div>']
 good = ['<video src="a.mp4"></video>']
 """
+
+
+def tool(name: str) -> ModuleType:
+    """A script of `tools/`, imported as it imports others that lie beside it."""
+    folder = str(ROOT / "tools")
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
+    return import_module(name)

@@ -1,28 +1,12 @@
 """Guides in two languages say the same, and what they show is real."""
 
-import importlib.util
 from pathlib import Path
 import re
-import sys
-from types import ModuleType
 
 import pytest
-from support import Command
+from support import ROOT, Command, tool
 
-ROOT = Path(__file__).parent.parent
-
-
-def _tool() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("guides", ROOT / "tools" / "guides.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["guides"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-TOOL = _tool()
+TOOL = tool("guides")
 GUIDES = [str(english.relative_to(ROOT / "docs")) for english in TOOL.ENGLISH]
 
 

@@ -10,6 +10,7 @@ import sys
 from typing import Any
 
 import pytest
+from support import RULE_FILE
 
 from ecolint.hookspecs import imported_rules, rules_in
 from ecolint.model.declaration import RuleError
@@ -151,23 +152,9 @@ def test_a_wheel_brings_its_own_index_whatever_the_time_of_its_files(
     assert len(rules_in(package)) == 2
 
 
-TABLE = """
-[[rule]]
-name = "old-player"
-title = "The old player is used."
-why = "It fetches two megabytes."
-message = "the old player; use video"
-languages = ["html"]
-select = "div.player"
-saves = ["network"]
-bad = ['<div class="player"></div>']
-good = ['<video src="a.mp4"></video>']
-"""
-
-
 def test_a_package_ships_rules_as_data_too(package: Any) -> None:
     file = Path(package.__path__[0], "players.toml")
-    file.write_text(TABLE, "utf-8")
+    file.write_text(RULE_FILE, "utf-8")
     first = [declared(rule.named("house")) for rule in rules_in(package)]
     assert [rule["name"] for rule in first] == ["house/big-picture", "house/old-player"]
     forget(package)
@@ -177,13 +164,13 @@ def test_a_package_ships_rules_as_data_too(package: Any) -> None:
     assert data.trusted
     assert type(data.pattern.function).__name__ == "LateTable"
     assert [str(case.failure()) for case in cases_of([data.named("house")])] == ["", "", ""]
-    file.write_text(TABLE.replace("two megabytes", "three megabytes"), "utf-8")
+    file.write_text(RULE_FILE.replace("two megabytes", "three megabytes"), "utf-8")
     assert "three megabytes" in rules_in(package)[1].docs.text
 
 
 def test_a_mistake_in_such_a_file_is_told_with_its_line(package: Any) -> None:
     file = Path(package.__path__[0], "players.toml")
-    file.write_text("\n" + TABLE.replace("select", "selekt"), "utf-8")
+    file.write_text("\n" + RULE_FILE.replace("select", "selekt"), "utf-8")
     with pytest.raises(RuleError, match=r"players\.toml:3: unknown key 'selekt'"):
         rules_in(package)
     file.write_text("[[rule]", "utf-8")

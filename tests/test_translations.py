@@ -1,12 +1,10 @@
 """Catalogues hold all that people read, translated; texts are found in them where they are said."""
 
 from collections.abc import Iterator
-import importlib.util
 from pathlib import Path
-import sys
-from types import ModuleType
 
 import pytest
+from support import ROOT, tool
 
 from ecolint.model.finding import Finding
 from ecolint.model.rule import Rule
@@ -14,21 +12,7 @@ from ecolint.model.wording import Phrase
 from ecolint.testing import installed
 from ecolint.testing.snapshots import results_of
 
-ROOT = Path(__file__).parent.parent
-
-
-def _tool() -> ModuleType:
-    sys.path.insert(0, str(ROOT / "tools"))
-    spec = importlib.util.spec_from_file_location("translations", ROOT / "tools" / "translations.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["translations"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-TOOL = _tool()
+TOOL = tool("translations")
 HOW = """
 
 Texts have changed, or are new. What to do (CONTRIBUTING.md, "Translations"):
