@@ -2,7 +2,7 @@
 
 from ecolint import Document, Element, Span
 
-from .surroundings import is_mail, tagged
+from .surroundings import is_mail
 
 
 def certain_head(doc: Document, *kinds: str) -> Element | None:
@@ -10,7 +10,7 @@ def certain_head(doc: Document, *kinds: str) -> Element | None:
 
     `kinds` of tags: those that write ("output"), and also those that name a part which other files fill ("statement").
     """
-    head = next(iter(tagged(doc, "head")), None)
+    head = next(iter(doc.tagged("head")), None)
     if head is None or not doc.complete or is_mail(doc):
         return None
     holes = (hole for hole in doc.unknowns.within(Span(head.end, head.content_end)) if hole.place == "text")
@@ -33,7 +33,7 @@ def meta(head: Element, name: str) -> Element | None:
 
 def _shows_something(doc: Document) -> bool:
     """A page whose body holds nothing but scripts is a helper of another page, or a shell that a script fills."""
-    body = next(iter(tagged(doc, "body")), None)
+    body = next(iter(doc.tagged("body")), None)
     if body is None:
         return any(element.tag not in ("html", "head", "meta", "script") for element in doc.elements)
     if any(inner.tag not in ("script", "noscript") for inner in body.descendants()):

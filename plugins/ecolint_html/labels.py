@@ -2,8 +2,6 @@
 
 from ecolint import Document, Element
 
-from .surroundings import tagged
-
 _LONG = 200
 
 
@@ -12,5 +10,5 @@ def label_of(field: Element, doc: Document) -> str:
     around = field.closest("label")
     named = field.get("id")
     if around is None and isinstance(named, str):
-        around = next((label for label in tagged(doc, "label") if label.get("for") == named), None)
+        around = next((label for label in doc.tagged("label") if label.get("for") == named), None)
     return around.text[:_LONG] if around else ""

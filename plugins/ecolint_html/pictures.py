@@ -5,7 +5,6 @@ import re
 from ecolint import Document, Element
 
 from .addresses import written
-from .surroundings import tagged
 
 _VECTOR = r"(?i)\.svgz?\b"
 _INLINE = r"(?i)\s*['\"`]?data:"
@@ -61,7 +60,7 @@ def is_preloaded(doc: Document, element: Element) -> bool:
 
 def _preloaded(doc: Document) -> set[object]:
     """Addresses of pictures that the page preloads."""
-    links = (link for link in tagged(doc, "link") if _says(link, "rel", "preload") and _says(link, "as", "image"))
+    links = (link for link in doc.tagged("link") if _says(link, "rel", "preload") and _says(link, "as", "image"))
     return {link.get("href") for link in links}
 
 

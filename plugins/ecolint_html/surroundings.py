@@ -18,11 +18,6 @@ _MAIL_FOLDERS = frozenset(
 )
 
 
-def tagged(doc: Document, *tags: str) -> list[Element]:
-    """Elements with these tags; none where the language has no markup (plain TypeScript)."""
-    return doc.tagged(*tags)
-
-
 def with_text(doc: Document, *words: str) -> list[Element]:
     """Elements whose start tag holds one of some words, written in lower case here and in any case there.
 

@@ -8,7 +8,6 @@ from ecolint import Document, Element, Span
 
 from .addresses import address
 from .hosts import name_of
-from .surroundings import tagged
 
 _IN_STRING = rb"""//[a-z0-9.-]+\.[a-z]{2,}/[^"'`\s<>\\]+"""
 _BEFORE = rb"""["'`]((?:https?:)?)\Z"""
@@ -79,7 +78,7 @@ def _holds(outer: Use, inner: Use) -> bool:
 
 
 def _in_elements(doc: Document) -> Iterator[Use]:
-    for element in tagged(doc, *_LOADING, "Script"):
+    for element in doc.tagged(*_LOADING, "Script"):
         if b"//" not in doc.source.data[element.start : element.end]:
             continue
         for name in _LOADING[element.tag.lower()]:

@@ -8,7 +8,6 @@ from ecolint import Document, Fact, Facts, Report, fact, report, rule
 
 from ..addresses import written
 from ..libraries import names_of, packages_of
-from ..surroundings import tagged
 
 _NAMED = re.compile(r"[\"']((?:@[\w.-]+/)?[\w.-]+)(?:/[^\"']*)?[\"']")
 
@@ -16,7 +15,7 @@ _NAMED = re.compile(r"[\"']((?:@[\w.-]+/)?[\w.-]+)(?:/[^\"']*)?[\"']")
 @fact("html", "javascript", mentions=["swiper", "slick", "splide", "glide", "carousel", "flickity", "slider"])
 def carousel_in_use(doc: Document) -> Iterator[Fact]:
     """Libraries of carousels that a file loads or imports."""
-    for script in tagged(doc, "script"):
+    for script in doc.tagged("script"):
         found = _files().search(written(script))
         if found:
             yield fact(script, name=found[1].lower())

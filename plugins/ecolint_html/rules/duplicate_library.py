@@ -9,7 +9,7 @@ from ecolint import Document, Edit, Element, Fix, Report, Span, report, rule
 
 from ..addresses import written
 from ..libraries import names_of
-from ..surroundings import is_inert, tagged
+from ..surroundings import is_inert
 
 _ATTRIBUTE = {"script": "src", "link": "href"}
 _FILE = r"(?i)([^/'\"?#\s]+)\.(js|css)(?=[?#'\"]|\s*$)"
@@ -109,7 +109,7 @@ def duplicate_library(doc: Document, *, libraries: tuple[str, ...] = ()) -> Iter
 
 def _named(doc: Document) -> Iterator[tuple[Element, str]]:
     """Scripts and style sheets that name a file, with its address."""
-    for element in tagged(doc, "script", "link"):
+    for element in doc.tagged("script", "link"):
         if element.tag == "script" or b"stylesheet" in doc.data[element.start : element.end].lower():
             where = written(element, _ATTRIBUTE[element.tag]).strip()
             if where:

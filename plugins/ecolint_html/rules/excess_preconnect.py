@@ -6,7 +6,7 @@ from ecolint import Document, Edit, Element, Fix, Report, report, rule
 
 from ..addresses import address
 from ..hosts import host_of
-from ..surroundings import tagged, with_text
+from ..surroundings import with_text
 
 _SERVED_THROUGH = {"fonts.gstatic.com": "fonts.googleapis.com", "p.typekit.net": "use.typekit.net"}
 
@@ -75,7 +75,7 @@ def excess_preconnect(doc: Document, *, max: int = 4) -> Iterator[Report]:
 
 def _is_used(host: str, doc: Document) -> bool:
     text = doc.lowered
-    hints = sum(_only_connects(link) and host_of(address(link, "href")) == host for link in tagged(doc, "link"))
+    hints = sum(_only_connects(link) and host_of(address(link, "href")) == host for link in doc.tagged("link"))
     through = _SERVED_THROUGH.get(host, "")
     return text.count(host.encode()) > hints or bool(through and through.encode() in text)
 

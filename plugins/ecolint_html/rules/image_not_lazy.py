@@ -7,7 +7,7 @@ from ecolint import Document, Element, Node, Report, report, rule
 
 from ..addresses import written
 from ..pictures import is_loaded_by_script, is_pixel, is_preloaded, is_vector, pixels
-from ..surroundings import is_inert, is_mail, tagged
+from ..surroundings import is_inert, is_mail
 
 _ICON_FILE = re.compile(
     r"(?:^|/)(?:icons?/[^/]*|(?:icon|home|up|down|left|right|next|prev|previous|top|back|note|tip|hint|warning|caution"
@@ -110,7 +110,7 @@ def image_not_lazy(doc: Document, *, spared: int = 3) -> Iterator[Report]:
     <img src="{{ asset('logo.svg') }}"><img src="a.webp" {% if far %}loading="lazy"{% endif %}>
     ```
     """
-    images = tagged(doc, "img")
+    images = doc.tagged("img")
     if len(images) <= spared or is_mail(doc):
         return
     shown: set[tuple[int, object]] = set()

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from ecolint import Document, Report, report, rule
 
 from ..pictures import is_preloaded
-from ..surroundings import tagged
 
 
 @rule(
@@ -60,7 +59,7 @@ def lazy_priority_conflict(doc: Document) -> Iterator[Report]:
     <img src="a.webp" loading="lazy" fetchpriority="{{ first ? 'high' : 'auto' }}">
     ```
     """
-    for element in tagged(doc, "img", "iframe"):
+    for element in doc.tagged("img", "iframe"):
         loading = element.attribute("loading")
         if loading is None or not _says(loading.value, "lazy"):
             continue

@@ -5,7 +5,7 @@ import re
 from ecolint import Document, Element, Report, report, rule
 
 from ..addresses import written
-from ..surroundings import is_inert, tagged
+from ..surroundings import is_inert
 
 _DELAY = r"\s*(\d{1,8})(?!\d)"
 _REDIRECTING = ("404", "redirect")
@@ -122,7 +122,7 @@ def _is_the_only_way(doc: Document) -> bool:
         return True
     if doc.path.stem.lower().startswith(_REDIRECTING):
         return True
-    robots = next((meta for meta in tagged(doc, "meta") if str(meta.get("name")).lower() == "robots"), None)
+    robots = next((meta for meta in doc.tagged("meta") if str(meta.get("name")).lower() == "robots"), None)
     if robots is not None and "noindex" in str(robots.get("content")).lower():
         return True
-    return any(str(link.get("rel")).lower() == "canonical" for link in tagged(doc, "link"))
+    return any(str(link.get("rel")).lower() == "canonical" for link in doc.tagged("link"))

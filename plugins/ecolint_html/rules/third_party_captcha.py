@@ -5,7 +5,6 @@ import re
 
 from ecolint import Document, Report, report, rule
 
-from ..surroundings import tagged
 from ..third_parties import of_kind
 
 _LAYOUT = r"(?i)(?:^|[_.-])(?:base|layout|master|default|skeleton)(?:$|[_.-])"
@@ -57,7 +56,7 @@ def third_party_captcha(doc: Document, *, hosts: tuple[str, ...] = ()) -> Iterat
     ```
     """
     layout = re.search(_LAYOUT, doc.path.stem) is not None
-    if not layout and (not doc.complete or tagged(doc, "form")):
+    if not layout and (not doc.complete or doc.tagged("form")):
         return
     for use, name in of_kind(doc, "captcha", hosts, "script"):
         yield report(

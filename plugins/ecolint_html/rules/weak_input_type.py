@@ -6,7 +6,6 @@ import re
 from ecolint import Document, Element, Report, report, rule
 
 from ..labels import label_of
-from ..surroundings import tagged
 
 _WORDS = {
     "email": ("email", "e-mail", "e_mail", "mail", "courriel"),
@@ -91,7 +90,7 @@ def weak_input_type(doc: Document, *, types: tuple[str, ...] = ("email", "url"))
     words = re.compile("|".join(word for kind in types for word in _WORDS.get(kind, ())).encode())
     if not any(words.search(tag) for tag in _INPUT.findall(doc.lowered)):  # a quick first question
         return
-    for field in tagged(doc, "input"):
+    for field in doc.tagged("input"):
         if _takes_any_text(field):
             kind = next((kind for kind in types if any(_is_for(field, word) for word in _WORDS.get(kind, ()))), None)
             if kind is not None and not _takes_another(field, kind):
