@@ -1,13 +1,13 @@
 """Embedded languages: regions of a document become further documents over the same bytes."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from tree_sitter import Tree
 
-from ..model.language import Language
+from ..model.language import Captured, Injection, Language
 from ..model.source import Span
 from .attributes import unescaped, written_in
 from .document import Document, Host, never, parse, range_of
@@ -83,15 +83,14 @@ def _language(name: str | None, plans: Plans, unread: list[str]) -> Language | N
 
 def _injected(document: Document, plans: Plans, unread: list[str], thorough: bool) -> Iterator[Region]:
     injections = document.language.injections
-    wanted = injections if thorough else document.once(plans[document.language].wanted).intersection(injections)
+    wanted: Collection[Injection] = injections
+    if not thorough:
+        mentioned = document.once(plans[document.language].wanted)
+        wanted = [one for one in injections if one in mentioned and _may_hold(document, one, plans)]
     for injection, captures in document.find(wanted).injections if wanted else ():
         content = captures["content"][0]
-        if isinstance(injection.language, str):
-            name: str | None = injection.language
-        else:
-            texts = {key: document.text(nodes[0]) for key, nodes in captures.items() if key != "content"}
-            name = injection.language(texts)
-        language = _language(name, plans, unread)
+        texts = {key: document.text(nodes[0]) for key, nodes in captures.items() if key != "content"}
+        language = _language(_named(injection, texts), plans, unread)
         span = Span(content.start_byte + injection.trim, content.end_byte - injection.trim)
         if language is None or span.start >= span.end:
             continue
@@ -103,6 +102,42 @@ def _injected(document: Document, plans: Plans, unread: list[str], thorough: boo
                 if child.type in injection.holes
             )
         yield Region(language, span, injection.place, injection.wrap, holes, injection.entities)
+
+
+def _named(injection: Injection, texts: Captured) -> str | None:
+    return injection.language if isinstance(injection.language, str) else injection.language(texts)
+
+
+def _may_hold(document: Document, injection: Injection, plans: Plans) -> bool:
+    """Whether something may be found in what an injection means, as far as a text of which there is no tree tells."""
+    if document.is_parsed or document.host is not None or not injection.usual:
+        return True
+    text, lowered, end = document.source.data, document.lowered, injection.end.encode()
+    beginnings = list(re.finditer(injection.usual.encode(), text, re.IGNORECASE))
+    mentioned = sum(lowered.count(mention.encode()) for mention in injection.mentions)
+    if not len(beginnings) == mentioned == lowered.count(end):
+        return True
+    for begin in beginnings:
+        texts = {key: part.decode("utf-8", "replace") for key, part in begin.groupdict().items()}
+        name = _named(injection, texts)
+        language = plans.registry.language(name) if name else None
+        if name and language is None:
+            return True
+        if language is not None and plans.reads(language) and plans.can_read(language):
+            span = Span(begin.end(), lowered.find(end, begin.end()))
+            if not plans.is_silent(_sketch(document, language, injection, span)):
+                return True
+    return False
+
+
+def _sketch(document: Document, language: Language, injection: Injection, span: Span) -> Document:
+    """Embedded code to be asked for its words only: nothing is written over."""
+
+    def unparsed(_sketch: Document) -> Tree:
+        raise AssertionError
+
+    text = (document.source.data, Unknowns())
+    return Document(document.source, language, lambda: text, unparsed, host=Host(document, injection.place, (span,)))
 
 
 def _attribute_code(document: Document, plans: Plans, unread: list[str]) -> Iterator[Region]:

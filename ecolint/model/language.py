@@ -27,6 +27,11 @@ class Injection(NamedTuple):
     """Character references in the content stand for their character."""
     mentions: tuple[str, ...] = ()
     """Words, in lower case, of which a text with a match holds one, in any case; none: any text may have a match."""
+    usual: str = ""
+    """Regular expression of what such a region mostly begins with, in any case: the captures of `query` by name, and
+    nothing that a template tag may stand in. With `end` it tells what a region can hold before a tree is made."""
+    end: str = ""
+    """What each region ends before, in lower case."""
 
 
 class AttributeCode(NamedTuple):

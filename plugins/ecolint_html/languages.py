@@ -61,8 +61,17 @@ def _is_sound(doc: Document) -> bool:
     return is_sound(doc)
 
 
-_SCRIPT = "(script_element (start_tag) @start (raw_text) @content)"
-_STYLE = "(style_element (start_tag) @start (raw_text) @content)"
+_ATTRIBUTES = r"""(?:\s+[\w:-]+(?:\s*=\s*(?:"[^"<>{]*"|'[^'<>{]*'|[^\s"'<>{=]+))?)*\s*"""
+_RAW = tuple(
+    Injection(
+        f"({name}_element (start_tag) @start (raw_text) @content)",
+        language,
+        mentions=(f"<{name}",),
+        usual=f"(?P<start><{name}{_ATTRIBUTES}>)",
+        end=f"</{name}",
+    )
+    for name, language in (("script", script_language), ("style", style_language))
+)
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
@@ -93,10 +102,7 @@ HTML = Language(
     ),
     foreign=tuple(f".{other}{ending}" for syntax in TEMPLATES for ending in syntax.extensions for other in _OTHERS),
     aliases=("text/html", "htm"),
-    injections=(
-        Injection(_SCRIPT, script_language, mentions=("<script",)),
-        Injection(_STYLE, style_language, mentions=("<style",)),
-    ),
+    injections=_RAW,
     markup=MARKUP,
     templates=TEMPLATES,
     groups={"preamble": frozenset({"doctype"}), "block": frozenset({"document"})},

@@ -24,8 +24,8 @@ _RAW = ((r"verbatim\b", r"endverbatim\b"), (r"raw\b", r"endraw\b"))
 DJANGO = TemplateSyntax(
     "django",
     (_STATEMENT, _OUTPUT, _NOTE),
-    signs=r"\{%\s*(?:load|csrf_token|static|url|trans\s+['\"]|translate|blocktrans|comment|ifchanged|cycle|firstof|now)\b"
-    r"|\{[{%][^{}%\n]*\|\w+:['\"\w]|\{\{\s*forloop\.",
+    signs=r"\{(?:%\s*(?:load|csrf_token|static|url|trans\s+['\"]|translate|blocktrans|comment|ifchanged|cycle|firstof|now)\b"
+    r"|[{%][^{}%\n]*\|\w+:['\"\w]|\{\s*forloop\.)",
     begin=r"(?:if|ifequal|ifnotequal|ifchanged|for)\b",
     middle=_ELSE,
     end=r"end(?:if|ifequal|ifnotequal|ifchanged|for)\b",
@@ -38,7 +38,7 @@ JINJA = TemplateSyntax(
     "jinja",
     (_STATEMENT, *_TRIMMED, _OUTPUT, _NOTE),
     (".jinja", ".jinja2", ".j2"),
-    signs=r"\{%|\{#[^#\n]{0,200}#\}|\{\{[^{}\n]*(?:\||\w\()",
+    signs=r"\{(?:%|#[^#\n]{0,200}#\}|\{[^{}\n]*(?:\||\w\())",
     begin=_IF,
     middle=_ELSE,
     end=_END_IF,

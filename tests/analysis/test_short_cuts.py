@@ -55,6 +55,36 @@ def test_a_page_with_code_is_parsed(code: str) -> None:
     assert linted(code, "a.html", preset="core").parsed
 
 
+POLL = "setInterval(() => fetch('/news'), 1000)"
+
+
+@pytest.mark.parametrize("code", ["<script>show(news)</script>", "<style>p { color: red }</style>"])
+def test_a_page_whose_code_mentions_nothing_of_interest_is_not_parsed(code: str) -> None:
+    assert not linted(f"<p>a</p>{code}", "a.html", preset="core").parsed
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<script>{POLL}</script>",
+        f"<script>show(news)</script><SCRIPT\n  Type = 'module' DEFER>{POLL}</SCRIPT >",
+        f"<script lang=ts>const news: string = ''; {POLL}</script>",
+        f'<script src="a>b" defer>{POLL}</script>',
+        f"<script {{% if a %}}type='module'{{% endif %}}>{POLL}</script>",
+        f"{{% load a %}}<script>show({{{{ '</script>' }}}}); {POLL}</script>",
+        f"<!-- <script> --><script>show(news)</script><p></script><script>{POLL}</script>",
+        f'<script>show("<script>"); {POLL}</script>',
+        f"{{# <script> #}}<script>{POLL}</script>",
+        "<style>p { animation: a 1s infinite }</style>",
+        "<style lang='scss'>p { b { animation: a 1s infinite } }</style>",
+    ],
+)
+def test_code_of_a_page_is_found_however_its_tag_is_written(page: str) -> None:
+    quick, whole = (linted(page, "a.html", thorough=thorough) for thorough in (False, True))
+    assert quick.findings == whole.findings
+    assert any(finding.rule in ("js/polling", "css/infinite-animation") for finding in whole.findings)
+
+
 def test_styles_of_a_page_that_mentions_nothing_else_are_read() -> None:
     findings = linted("<p style='animation: a 1s infinite'>", "a.html").findings
     assert "css/infinite-animation" in {finding.rule for finding in findings}
