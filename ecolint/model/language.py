@@ -168,6 +168,8 @@ class Language:
     """What its grammar doesn't know, in the order in which it is written over."""
     is_sound: Callable[[Any], bool] | None = None
     """Whether a document surely has no syntax errors, whatever its grammar makes of it, or without asking that."""
+    minified: bool = False
+    """Files of it may be minified: those that are, by their lines, are left out like those whose names say so."""
     stray: bytes = b""
     """Characters that stand alone in real texts, and that the grammar takes for an error."""
     complete: str = ""

@@ -8,14 +8,15 @@ from pathlib import Path, PurePosixPath
 import stat
 from typing import NamedTuple, TypeAlias
 
+from ..model.language import Language
 from ..model.problem import Problem
 from ..texts import say
-from .exclusion import Exclusion, Exclusions
+from .exclusion import VERSION_CONTROL, Exclusion, Exclusions
 from .paths import OutsideRootError
 from .walk import Walk, locate
 
-Endings: TypeAlias = Mapping[str, object]
-"""Ending of a file's name → what reads such files; None: they are left alone."""
+Endings: TypeAlias = Mapping[str, Language | None]
+"""Ending of a file's name → its language; None: such files are left alone."""
 
 
 class UsageError(ValueError):
@@ -88,6 +89,8 @@ def discover(
             return
         elif max_size and _size(f"{real_root}/{path}") > max_size:
             walk.skip(too_large, path)
+        elif (force_exclude or not named) and (exclusion := _by_text(path, endings[ending], walk.exclusions)):
+            walk.skip(exclusion.reason, path)
         else:
             found[path] = ending
 
@@ -132,7 +135,8 @@ def why(
     """
     real_root = os.path.realpath(root)
     relative, is_folder = _named(path, real_root)
-    if relative and (exclusion := Exclusions(real_root, excludes).of(relative, is_folder)):
+    exclusions = Exclusions(real_root, excludes)
+    if relative and (exclusion := exclusions.of(relative, is_folder)):
         return _told(exclusion, relative)
     if is_folder:
         return [say("Its files are linted.")]
@@ -142,24 +146,30 @@ def why(
     if max_size and (size := _size(f"{real_root}/{relative}")) > max_size:
         sizes = {"size": _size_in_words(size), "most": _size_in_words(max_size)}
         return [say("Not linted: with {size} it is larger than {most}.", **sizes)]
+    if exclusion := _by_text(relative, endings[ending], exclusions):
+        return _told(exclusion, relative)
     return [say("Linted as a {ending} file.", ending=ending)]
 
 
 def _told(exclusion: Exclusion, path: str) -> list[str]:
     what = say("it") if exclusion.path == path else say("its folder {path}", path=exclusion.path)
-    if exclusion.pattern is None:
+    if exclusion.reason == VERSION_CONTROL:
         return [say("Not linted: {what} belongs to version control.", what=what)]
     from ..reporters.words import reason as in_words
 
-    pattern = exclusion.pattern
-    return [
-        say(
+    reason = in_words(exclusion.reason)
+    if pattern := exclusion.pattern:
+        why_not = say(
             "Not linted ({reason}): {what} matches the pattern {pattern} of {origin}.",
-            reason=in_words(exclusion.reason),
+            reason=reason,
             what=what,
             pattern=pattern.text,
             origin=pattern.origin,
-        ),
+        )
+    else:
+        why_not = say("Not linted ({reason}): only machines write so many statements on a line.", reason=reason)
+    return [
+        why_not,
         say("It is linted when it is named on the command line, without --force-exclude."),
     ]
 
@@ -173,6 +183,11 @@ def ending_of(path: str, endings: Endings) -> str:
             return name[at:] if endings[name[at:]] else ""
         at = name.find(".", at + 1)
     return ""
+
+
+def _by_text(path: str, language: Language | None, exclusions: Exclusions) -> Exclusion | None:
+    """Why a file is left out though its path doesn't say so."""
+    return exclusions.of_text(path) if language is not None and language.minified else None
 
 
 def _named(path: Path, root: str) -> tuple[str, bool]:

@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from .gitignore import Pattern, Patterns, parse
 from .paths import inside
-from .reading import ReadError, read_bytes
+from .reading import ReadError, is_minified, read_bytes
 
 VERSION_CONTROL = "version control"
 GIT_IGNORED = "ignored by .gitignore"
+_MINIFIED = "minified"
+"""The class that a text may show, too."""
 _VERSION_CONTROL_FOLDERS = frozenset({".git", ".hg", ".svn", ".bzr", ".jj"})
 _IGNORE_FILE_LIMIT = 1_000_000
 
@@ -42,6 +44,7 @@ class Exclusions:
         self._excludes = Patterns(
             pattern for name in reversed(list(excludes)) for line in excludes[name] if (pattern := parse(line, name))
         )
+        self._minified = _MINIFIED in excludes
         repository = _repository(root)
         below = inside(PurePath(root), PurePath(repository))
         self._prefix = f"{below}/" if below else ""
@@ -69,6 +72,13 @@ class Exclusions:
                 break
         pattern = self._excludes.match(path, is_folder)
         return Exclusion(f"excluded: {pattern.origin}", path, pattern) if pattern and not pattern.negated else None
+
+    def of_text(self, path: str) -> Exclusion | None:
+        """Why a script or style sheet is left out by its text: what is minified needn't be called so."""
+        pattern = self._excludes.match(path, is_folder=False)
+        if not self._minified or (pattern and pattern.negated) or not is_minified(f"{self._root}/{path}"):
+            return None
+        return Exclusion(f"excluded: {_MINIFIED}", path)
 
     def _layers_of(self, folder: str) -> tuple[_Layer, ...]:
         """The ignore files that hold in a folder, the nearest first."""

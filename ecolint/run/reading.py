@@ -36,6 +36,12 @@ _HIGH = bytes(range(0xA0, 0x100))
 _OPEN_FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK"))
 
 
+_MINIFIED_SIZE = 1_000
+_MINIFIED_MARKS = 20
+"""Separators on a line, on average: code that people write has one to five, in tables of data up to eight."""
+_MINIFIED_HEAD = 16_384
+
+
 class ReadError(OSError):
     """A file can't be read; the message says why, without the path."""
 
@@ -84,6 +90,16 @@ def decode(data: bytes, relative: PurePosixPath) -> SourceFile | None:
     else:
         body, encoding = _to_utf8(body, is_marked=bool(marked))
     return None if b"\0" in body else SourceFile(relative, body, encoding, bool(mark))
+
+
+def is_minified(path: str | Path) -> bool:
+    """Whether a script or style sheet is written for machines: many statements on a line. Tiny files never are."""
+    try:
+        head = read_bytes(path, _MINIFIED_HEAD)
+    except ReadError:
+        return False  # told when it is read whole
+    marks = sum(head.count(mark) for mark in (b";", b",", b"{", b"}"))
+    return len(head) > _MINIFIED_SIZE and marks > _MINIFIED_MARKS * (head.count(b"\n") + 1)
 
 
 def _to_utf8(data: bytes, *, is_marked: bool) -> tuple[bytes, str]:

@@ -36,6 +36,7 @@ CSS = Language(
     _css,
     (".css", ".pcss", ".postcss"),
     aliases=("text/css", "postcss", "pcss"),
+    minified=True,
     comments=("comment", "js_comment"),
     groups={"block": _BLOCKS, "preamble": frozenset({"charset_statement"})},
     gaps=CSS_GAPS,

@@ -61,6 +61,7 @@ JAVASCRIPT = Language(
     (".js", ".mjs", ".cjs", ".jsx"),
     aliases=("js", "jsx", "module", "text/javascript", "application/javascript", "text/ecmascript", "text/babel"),
     injections=TEMPLATE_LITERALS,
+    minified=True,
     markup=JSX,
     groups={
         "loop": frozenset({"for_statement", "for_in_statement", "while_statement", "do_statement"}),

@@ -3,9 +3,12 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from ecolint import Language
 from ecolint.run.discovery import Discovered, discover
 
-ENDINGS = dict.fromkeys((".html", ".html.j2", ".js", ".d.ts", ".ts"), True) | {".js.html": None}
+SCRIPT = Language("script", object, minified=True)
+PAGE = Language("page", object)
+ENDINGS = {".html": PAGE, ".html.j2": PAGE, ".js": SCRIPT, ".d.ts": SCRIPT, ".ts": SCRIPT, ".js.html": None}
 EXCLUDES = {"config": ["!kept.min.js"], "vendored": ["node_modules/", "vendor/"], "minified": ["*.min.js"]}
 
 

@@ -65,6 +65,18 @@ class TestExcludes:
         found = find(tmp_path, "", "vendor", "b.min.js")
         assert (names(found), skipped(found)) == (["b.min.js", "c.js", "vendor/a.js"], {})
 
+    def test_a_script_of_long_lines_is_minified_whatever_its_name(self, tmp_path: Path) -> None:
+        plant(tmp_path, "a.js", "b.js", "c.html", "kept.js", "short.js")
+        for name in ("a.js", "c.html", "kept.js"):
+            (tmp_path / name).write_text("/* Licence */\n" + "a(1,2);" * 200, encoding="utf-8")
+        (tmp_path / "b.js").write_text("a(1, 2);\n" * 200, encoding="utf-8")
+        (tmp_path / "short.js").write_text("a(1,2);" * 20, encoding="utf-8")
+        excludes = {**EXCLUDES, "config": ["!kept.js"]}
+        assert skipped(find(tmp_path, excludes=excludes)) == {"excluded: minified": ["a.js"]}
+        assert names(find(tmp_path, "a.js")) == ["a.js"]
+        assert names(find(tmp_path, "a.js", force_exclude=True)) == []
+        assert "a.js" in names(find(tmp_path, excludes={}))
+
     def test_a_named_file_of_no_known_language_is_only_counted(self, tmp_path: Path) -> None:
         plant(tmp_path, "Makefile")
         found = find(tmp_path, "Makefile")
@@ -128,13 +140,13 @@ class TestGitignore:
         assert set(names(find(tmp_path))) == set(listed.split("\0")) - {""}
 
 
-def explain(root: Path, path: str) -> list[str]:
+def explain(root: Path, path: str, *, max_size: int = 1000) -> list[str]:
     return why(
         root / path,
         root=root,
         endings=ENDINGS,
         excludes=EXCLUDES,
-        max_size=1000,
+        max_size=max_size,
         unread=lambda path: [f"Nobody reads {path}."],
     )
 
@@ -156,6 +168,11 @@ def test_it_is_told_why_a_file_is_linted_or_not(tmp_path: Path) -> None:
     ]
     assert explain(tmp_path, "docs/d.js") == [
         "Not linted (ignored by .gitignore): it matches the pattern *.js of docs/.gitignore:2.",
+        named,
+    ]
+    (tmp_path / "g.js").write_text("a(1,2);" * 200, encoding="utf-8")
+    assert explain(tmp_path, "g.js", max_size=2000) == [
+        "Not linted (excluded: minified): only machines write so many statements on a line.",
         named,
     ]
     assert explain(tmp_path, ".git/e.js") == ["Not linted: its folder .git belongs to version control."]
