@@ -44,7 +44,7 @@ def test_fix_applies_safe_fixes_and_the_exit_code_counts_what_is_left(ecolint: C
     ended = ecolint("check", "--fix", *ONLY)
     assert ended.code == 1
     assert ended.err == "fixed 1 finding in 1 file\n"
-    assert "1 finding in 1 of 1 file" in ended.out
+    assert "1 finding in 1 file" in ended.out
     assert "1 fixable with --unsafe-fixes" in ended.out
     assert file.read_text("utf-8") == page(EARLY, VIDEO)
 

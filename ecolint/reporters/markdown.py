@@ -15,7 +15,7 @@ from .places import Region, regions
 from .tally import tally
 from .text_summary import baseline_trend, suppressed
 from .untrusted import harmless, shown_sentence
-from .words import at_level, files, findings, listed, word
+from .words import at_level, findings, listed, share, word
 
 _MOST = 50
 """Findings in the table."""
@@ -46,7 +46,7 @@ def _lines(results: Results, link: str) -> Iterator[str]:
     yield ""
     if results.findings:
         levels = ", ".join(at_level(number, level) for level, number in counts.levels.items() if number)
-        yield say("{levels} in {count} of {files}.", levels=levels, count=counts.files, files=files(checked))
+        yield say("{levels} in {files}.", levels=levels, files=share(counts.files, checked))
     else:
         yield plural("{number} file checked.", "{number} files checked.", checked)
     if counts.saves:

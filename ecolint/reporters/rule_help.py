@@ -17,7 +17,8 @@ _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n{3,}")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^a-z\s])")
-_VERDICTS = {"bad": Phrase("Wasteful"), "good": Phrase("Better")}
+_VERDICTS = {"bad": Phrase("Wasteful"), "better": Phrase("Better"), "good": Phrase("Not reported")}
+"""A good example is better than the bad one before it; another one shows what else is fine."""
 
 
 def markdown(rule: Rule) -> str:
@@ -73,13 +74,18 @@ def _converted(text: str, code: Callable[[re.Match[str]], str], prose: Callable[
 
 def _caption(block: re.Match[str]) -> str:
     """What a fence says after its language, which readers of Markdown don't see: "Wasteful, `max=10`:"."""
-    said: list[str] = []
-    for word in block["info"].split():
-        if word in _VERDICTS:
-            said.insert(0, say(_VERDICTS[word]))
-        elif "=" in word:
-            said.append(f"`{word.removeprefix('file=')}`")
+    judged = [verdict for before in _BLOCK.finditer(block.string, 0, block.end()) if (verdict := _verdict(before))]
+    verdict = _verdict(block)
+    if verdict == "good" and judged[-2:-1] == ["bad"]:
+        verdict = "better"
+    said = [say(_VERDICTS[verdict])] if verdict else []
+    said += [f"`{word.removeprefix('file=')}`" for word in block["info"].split() if "=" in word]
     return say("{what}:", what=", ".join(said)) + "\n\n" if said else ""
+
+
+def _verdict(block: re.Match[str]) -> str:
+    """What an example is said to be: "bad", "good" or nothing."""
+    return next((word for word in block["info"].split() if word in ("bad", "good")), "")
 
 
 def _closing(rule: Rule) -> list[str]:

@@ -9,7 +9,7 @@ from .places import rulers
 from .style import Style
 from .tally import Tally, tally
 from .untrusted import cut, shown_path
-from .words import at_level, files, findings, listed, reason
+from .words import at_level, files, findings, listed, reason, share
 
 _RULES = 10
 _NAMES = 5
@@ -69,10 +69,9 @@ def _clean(results: Results) -> str:
 def _found(results: Results, counts: Tally, style: Style, width: int) -> Iterator[str]:
     levels = ", ".join(style(level, at_level(number, level)) for level, number in counts.levels.items() if number)
     found = say(
-        "{findings} in {count} of {files}",
+        "{findings} in {files}",
         findings=findings(len(results.findings)),
-        count=counts.files,
-        files=files(results.summary.checked),
+        files=share(counts.files, results.summary.checked),
     )
     yield say("{found}: {levels}", found=style("strong", found), levels=levels)
     titles = {rule.name: rule.docs.title for rule in results.rules if rule.name in counts.rules}

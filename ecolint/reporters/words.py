@@ -61,6 +61,11 @@ def findings(number: int) -> str:
     return plural("{number} finding", "{number} findings", number)
 
 
+def share(number: int, checked: int) -> str:
+    """How many of the files that were checked: "3 of 20 files"; of a single one only "1 file"."""
+    return files(1) if number == checked == 1 else say("{count} of {files}", count=number, files=files(checked))
+
+
 def files(number: int) -> str:
     """ "1 file", "2 files"."""
     return plural("{number} file", "{number} files", number)

@@ -244,4 +244,4 @@ def test_a_comment_begins_with_the_counts() -> None:
     given = results([finding(PAGE, "<img"), finding(PAGE, "<img", severity=Severity.NOTE)], [PAGE])
     heading, _, counts = written(BY_NAME["markdown"], given).splitlines()[:3]
     assert heading == "### ecolint: 2 findings"
-    assert counts.startswith("1 warning, 1 note in 1 of ")
+    assert counts.startswith("1 warning, 1 note in 1 file.")
