@@ -110,9 +110,9 @@ def test_inspect_shows_tree_elements_embedded_code_and_template_tags(ecolint: Co
     assert "statement in tag  {% if a %}" in out
 
 
-def test_inspect_marks_captures_matches_and_a_place(ecolint: Command, page: Path) -> None:
+def test_inspect_shows_captures_matches_and_a_place(ecolint: Command, page: Path) -> None:
     assert (
-        "(attribute_name)  src  <== @name"
+        "@name (attribute_name)  src"
         in ecolint("inspect", page, "--query", "(attribute_name) @name", "--language", "html").out
     )
     selected = ecolint("inspect", page, "--select", "img").out
@@ -146,7 +146,7 @@ def test_inspect_shows_style_sheets_in_a_page_and_marks_where_a_query_means_some
     assert "css in attribute" in shown
     asked = ecolint("inspect", page, "--query", "(call_expression) @call")
     assert asked.code == 0
-    assert "<== @call" in asked.out
+    assert "@call (call_expression)  go()" in asked.out
     assert "javascript in element" in asked.out
 
 

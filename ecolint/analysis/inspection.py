@@ -38,24 +38,22 @@ def unknown(document: Document, width: int = WIDTH) -> Iterator[str]:
         yield place + _text(document, hole.span.start, hole.span.end, width - len(place))
 
 
-def tree(document: Document, marked: dict[int, list[str]] | None = None, width: int = WIDTH) -> Iterator[str]:
-    """Named nodes, a line each, with field, place and text; the captures of `marked` (node id → names) behind them."""
+def tree(document: Document, width: int = WIDTH) -> Iterator[str]:
+    """Named nodes, a line each, with field, place and text."""
     waiting = [(document.root, 0, "")]
     while waiting:
         node, depth, field = waiting.pop()
         line, column = _position(document, node.start_byte)
         label = f"{field}: ({node.type})" if field else f"({node.type})"
-        names = "".join(f"  <== @{name}" for name in (marked or {}).get(node.id, ()))
         shown = f"{line:>4}:{column:<3} {'  ' * depth}{label}"
         if not node.named_child_count:
-            shown += f"  {_text(document, node.start_byte, node.end_byte, width - len(shown) - len(names) - 2)}"
-        yield shown + names
-        children = [
+            shown += f"  {_text(document, node.start_byte, node.end_byte, width - len(shown) - 2)}"
+        yield shown
+        waiting += [
             (child, depth + 1, node.field_name_for_child(index) or "")
-            for index, child in enumerate(node.children)
-            if child.is_named or child.id in (marked or {})
+            for index, child in reversed(list(enumerate(node.children)))
+            if child.is_named
         ]
-        waiting += reversed(children)
 
 
 def path_to(document: Document, offset: int, width: int = WIDTH) -> Iterator[str]:
@@ -73,20 +71,23 @@ def path_to(document: Document, offset: int, width: int = WIDTH) -> Iterator[str
         yield shown + _text(document, one.start_byte, one.end_byte, width - len(shown))
 
 
-def captures(document: Document, query: str) -> dict[int, list[str]]:
-    """The nodes that a query captures, by id. Raises ValueError for a query that doesn't compile."""
-    found: dict[int, list[str]] = {}
+def captures(document: Document, query: str, width: int = WIDTH) -> Iterator[str]:
+    """What a query captures, match by match, a line each. Raises ValueError for a query that doesn't compile."""
     try:
         compiled = tree_sitter.Query(grammar_of(document.language), query)
     except tree_sitter.QueryError as error:
         raise ValueError(f"not a query of {document.language.name}: {error}") from None
-    for _, match in tree_sitter.QueryCursor(compiled).matches(document.root):
-        for name, nodes in match.items():
-            for node in nodes:
-                names = found.setdefault(node.id, [])
-                if name not in names:
-                    names.append(name)
-    return found
+    matches = (match for _, match in tree_sitter.QueryCursor(compiled).matches(document.root))
+    by_match = (sorted(_captured(match), key=lambda one: (one[1].start_byte, -one[1].end_byte)) for match in matches)
+    for captured in sorted(filter(None, by_match), key=lambda captured: captured[0][1].start_byte):
+        for depth, (name, node) in enumerate(captured):
+            line, column = _position(document, node.start_byte)
+            shown = f"{line:>4}:{column:<3} {'  ' if depth else ''}@{name} ({node.type})  "
+            yield shown + _text(document, node.start_byte, node.end_byte, width - len(shown))
+
+
+def _captured(match: dict[str, list[tree_sitter.Node]]) -> list[tuple[str, tree_sitter.Node]]:
+    return [(name, node) for name, nodes in match.items() for node in nodes]
 
 
 def elements(document: Document, selector: str = "", width: int = WIDTH) -> Iterator[str]:

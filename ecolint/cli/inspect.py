@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command("inspect", short_help="Show what rules see of a file: tree, elements, embedded code.")
 @click.argument("file", type=FILE)
-@click.option("--query", default="", help="Mark what this tree-sitter query captures.")
+@click.option("--query", default="", help="Show what this tree-sitter query captures, match by match.")
 @click.option("--select", default="", help="Show the elements that this CSS selector matches.")
 @click.option("--at", default="", metavar="LINE:COL", help="Show the nodes around a place.")
 @click.option("--language", default="", help="Only documents of this language.")
@@ -82,14 +82,9 @@ def _show(document: "Document", query: str, select: str, at: str) -> None:
             list(inspection.elements(document, select, width)),
         )
     elif query:
-        marked = inspection.captures(document, query)
-        _print(
-            document,
-            say("tree, {count} nodes captured", count=len(marked)),
-            list(inspection.tree(document, marked, width)),
-        )
+        _print(document, say("captures"), list(inspection.captures(document, query, width)))
     else:
-        _print(document, say("tree"), list(inspection.tree(document, width=width)))
+        _print(document, say("tree"), list(inspection.tree(document, width)))
         if document.language.markup is not None and (elements := list(inspection.elements(document, width=width))):
             _print(document, say("elements"), elements)
         if document.host is None and (unknown := list(inspection.unknown(document, width))):

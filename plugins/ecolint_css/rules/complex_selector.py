@@ -16,6 +16,7 @@ _COMBINATOR = re.compile(r"\s*[>+~]\s*|\s+")
     mentions=["{"],
     saves=["cpu"],
     evidence="contested",
+    precision="medium",
     preset="all",
     severity="note",
     refs=["rgesn:2.2", "wsg:set-goals-based-on-performance-and-energy-impact", "rweb:0041"],
@@ -29,15 +30,16 @@ def complex_selector(doc: Document, *, max: int = 4) -> Iterator[Report]:
     Evidence: contested. Engines of today are fast at it, and it only shows on pages of many thousand elements: measure
     first. Hence in no preset but `all`.
 
-    More than `max` parts count; one finding for a rule. `* + *`, which spaces what follows, is fine. Nested
-    selectors of SCSS and Less are counted as they are written.
+    More than `max` parts count; one finding for a rule. A star after `>` or `+` is fine: one look at the parent or the
+    neighbour tells. Nested selectors of SCSS and Less are counted as they are written. What resets a whole subtree needs
+    the star, so the rule is of medium precision.
 
     ```css bad
     .page .main .list > li a.link { color: red }
     ```
 
     ```css bad
-    .grid > * { margin: 0 }
+    .grid * { margin: 0 }
     ```
 
     ```html bad
@@ -51,6 +53,7 @@ def complex_selector(doc: Document, *, max: int = 4) -> Iterator[Report]:
     ```css good
     * { box-sizing: border-box }
     .stack > * + * { margin-top: 1em }
+    .grid > * { margin: 0 }
     *::before { content: "" }
     ```
 
@@ -72,7 +75,7 @@ def complex_selector(doc: Document, *, max: int = 4) -> Iterator[Report]:
             if len(parts) > max:
                 yield report(block, "{count} parts to match for each element; give it a class", count=len(parts))
                 break
-            if len(parts) > 1 and parts[-1] == "*" and not re.search(r"\+\s*\*$", bare):
+            if len(parts) > 1 and parts[-1] == "*" and not re.search(r"[>+~]\s*\*$", bare):
                 yield report(block, "tried on every element, as it ends in *; give those it means a class")
                 break
 
