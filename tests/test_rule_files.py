@@ -95,7 +95,7 @@ def test_a_fix_is_data_too(table: dict[str, Any], fix: dict[str, Any], fixed: st
 @pytest.mark.parametrize(
     ("changed", "told"),
     [
-        ({"titel": "x"}, "unknown key 'titel'"),
+        ({"titel": "x"}, "unknown key 'titel'; did you mean 'title'?"),
         ({"bad": []}, "a rule needs bad"),
         ({"name": "Old Player"}, "lower case letters"),
         ({"saves": ["money"]}, "saves='money' is not one of"),

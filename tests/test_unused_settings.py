@@ -40,6 +40,11 @@ def configure(project: Path, text: str, name: str = "ecolint.toml") -> None:
         ('exclude = ["old/", "*.png", "gone/"]', '1:1: note ecolint/unused-setting exclude: nothing matches "gone/"'),
         ('exclude = ["old/", "pictures"]', ""),
         ('exclude = ["/page.html", "!/page.html"]', ""),
+        ('[templates]\n"shop/" = "jinja"\n"*.html" = "django"', ""),
+        (
+            '[templates]\n"shop/" = "jinja"\n"letters/" = "django"',
+            '3:1: note ecolint/unused-setting templates: no checked file matches "letters/"',
+        ),
     ],
 )
 def test_what_matches_nothing_is_told_with_its_line(project: Path, ecolint: Command, text: str, told: str) -> None:
@@ -152,6 +157,13 @@ def test_what_other_files_may_need_again_is_left_out_if_asked_for(
         '# letters are mails\n[[overrides]]\nfiles = ["shop/**"]\nignore = ["html/meta-refresh"]\n'
     )
     assert RULE not in ecolint("check").out
+
+
+def test_a_pattern_that_names_a_template_language_is_left_out_if_asked_for(project: Path, ecolint: Command) -> None:
+    configure(project, '[templates]\n"shop/" = "jinja"\n"letters/" = "django"\n')
+    assert "fixed" not in ecolint("check", "--fix").err
+    assert "fixed 1 finding in 1 file" in ecolint("check", "--unsafe-fixes").err
+    assert (project / "ecolint.toml").read_text("utf-8") == '[templates]\n"shop/" = "jinja"\n'
 
 
 def test_the_diff_shows_it_and_changes_nothing(project: Path, configured: str, ecolint: Command) -> None:

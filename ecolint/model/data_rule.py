@@ -97,7 +97,12 @@ def _check_types(table: Mapping[str, Any], keys: Mapping[str, str], fail: Callab
     kinds = {TEXT: str, FLAG: bool, "a table": dict}
     for key, value in table.items():
         if key not in keys:
-            raise fail(f"unknown key {key!r}; known: {', '.join(keys)}")
+            from difflib import get_close_matches
+
+            near = get_close_matches(key, keys, n=1)
+            raise fail(
+                f"unknown key {key!r}; " + (f"did you mean {near[0]!r}?" if near else f"known: {', '.join(keys)}")
+            )
         expected = keys[key]
         if expected == WORDS:
             fits = isinstance(value, list) and all(isinstance(item, str) for item in value)

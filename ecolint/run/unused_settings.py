@@ -78,13 +78,14 @@ def _fixes(file: ConfigFile, unused: Sequence[Keys], settings: Settings) -> dict
     Only a rule that is ignored in vain is safely left out: other files may be there on another day.
     """
     lists: dict[Keys, set[int]] = {}
-    for keys in unused:
-        lists.setdefault(keys[:-1], set()).add(int(keys[-1]))
     fixes: dict[Keys, Fix] = {}
+    for keys in unused:
+        if isinstance(keys[-1], int):
+            lists.setdefault(keys[:-1], set()).add(keys[-1])
+        elif cuts := without_key(file.text, (*file.above, *keys)):
+            fixes[keys] = Fix("Remove what matches nothing", _edits(file.text, cuts))
     for keys, numbers in islice(lists.items(), _MOST_FIXES):
-        cuts = _cuts(file, keys, numbers, settings)
-        edits = tuple(Edit(_in_bytes(file.text, cut), "") for cut in cuts)
-        if edits:
+        if edits := _edits(file.text, _cuts(file, keys, numbers, settings)):
             fix = Fix("Remove what matches nothing", edits, safe=keys[-1] == "ignore")
             fixes.update({(*keys, number): fix for number in numbers})
     return fixes
@@ -107,6 +108,10 @@ def _cuts(file: ConfigFile, keys: Keys, numbers: set[int], settings: Settings) -
     return cuts or without_items(file.text, array, numbers)
 
 
+def _edits(text: str, cuts: Sequence[Cut]) -> tuple[Edit, ...]:
+    return tuple(Edit(_in_bytes(text, cut), "") for cut in cuts)
+
+
 def _all_of(patterns: Sequence[str], numbers: set[int]) -> bool:
     return all(number in numbers or pattern.startswith("!") for number, pattern in enumerate(patterns))
 
@@ -126,6 +131,9 @@ def _unused(settings: Settings, registry: Registry, root: Path, found: Discovere
                     ("overrides", index, "files", number),
                     Phrase('overrides: no checked file matches "{pattern}"', pattern=pattern),
                 )
+    for pattern, _ in settings.templates:
+        if not any(map(matcher(settings, root, (pattern,)), checked)):
+            yield ("templates", pattern), Phrase('templates: no checked file matches "{pattern}"', pattern=pattern)
     yield from _excludes(settings, root, found)
 
 

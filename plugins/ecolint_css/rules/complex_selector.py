@@ -31,8 +31,8 @@ def complex_selector(doc: Document, *, max: int = 4) -> Iterator[Report]:
     first. Hence in no preset but `all`.
 
     More than `max` parts count; one finding for a rule. A star after `>` or `+` is fine: one look at the parent or the
-    neighbour tells. Nested selectors of SCSS and Less are counted as they are written. What resets a whole subtree needs
-    the star, so the rule is of medium precision.
+    neighbour tells. Nested selectors of SCSS and Less are counted as they are written. What resets a whole subtree
+    needs the star, so the rule is of medium precision.
 
     ```css bad
     .page .main .list > li a.link { color: red }
