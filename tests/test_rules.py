@@ -20,5 +20,12 @@ def test_what_it_says(rule: Rule, ecolint_snapshot: Snapshot) -> None:
     ecolint_snapshot(rule)
 
 
+@pytest.mark.parametrize("rule", rules(*FAMILIES), ids=str)
+def test_three_examples_show_what_it_means_and_three_what_not(rule: Rule) -> None:
+    verdicts = [example.bad for example in rule.docs.examples]
+    assert verdicts.count(True) >= 3
+    assert verdicts.count(False) >= 3
+
+
 def test_no_snapshot_is_left_of_a_rule_that_is_gone() -> None:
     assert not stale_snapshots(Path(__file__).parent / "snapshots", rules(*FAMILIES))
