@@ -47,7 +47,7 @@ def test_nul_bytes_mean_binary_which_is_skipped_and_counted(ecolint: Command, tm
 
 
 def test_an_empty_file_is_clean(ecolint: Command, tmp_path: Path) -> None:
-    for ending in ("html", "css", "js", "ts", "tsx", "py", "vue", "svg", "scss", "less", "php"):
+    for ending in ("html", "css", "js", "ts", "tsx", "py", "vue", "svelte", "svg", "scss", "less", "php"):
         (tmp_path / f"empty.{ending}").write_bytes(b"")
     code, found, problems = findings(ecolint)
     assert (code, found, problems) == (0, [], [])

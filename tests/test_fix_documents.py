@@ -24,6 +24,7 @@ PLACES = {
         ("html", PAGE.replace("@", STYLE)),
         ("django", f"{{% load x %}}{STYLE}"),
         ("vue", STYLE),
+        ("svelte", f"<p>{{a}}</p>\n{STYLE}"),
         ("scss", "@"),
     ],
     "js": [
@@ -33,6 +34,7 @@ PLACES = {
         ("html", PAGE.replace("@", SCRIPT.replace("<script>", '<script type="module">'))),
         ("jinja", f"{{{{ x }}}}{SCRIPT}"),
         ("vue", SCRIPT),
+        ("svelte", f"{SCRIPT}<p>{{a}}</p>\n"),
         ("js", "export function run() {\n@\n}\n"),
     ],
     "jsx": [("jsx", "@"), ("tsx", "@")],
@@ -44,6 +46,7 @@ PLACES = {
         ("php", "<?php echo 1; ?>\n@"),
         ("handlebars", "{{#if x}}\n@{{/if}}\n"),
         ("vue", "<template>\n@</template>\n"),
+        ("svelte", "{#if x}\n@{/if}\n"),
         ("js", "const page = html`\n@`;\n"),
     ],
     "python": [("python", "@"), ("python", "def run(self):\n    pass\n\n\n@")],

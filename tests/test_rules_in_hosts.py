@@ -102,6 +102,15 @@ def test_rules_for_markup_run_in_components_of_vue() -> None:
     assert silent == set(NOT_IN_COMPONENTS)
 
 
+def test_rules_for_markup_run_in_components_of_svelte() -> None:
+    silent = {
+        rule.name
+        for rule, example in first_bad("html", "html")
+        if not speaks(rule, example, example.files[0].text, named(example, ".svelte"), "svelte")
+    }
+    assert silent == set(NOT_IN_COMPONENTS)
+
+
 def test_rules_for_markup_run_in_jsx_and_tsx() -> None:
     rules = {case.rule.name: case.rule for case in cases("html")}
     shown = {}
@@ -170,6 +179,11 @@ STYLES: dict[str, tuple[str, str, Callable[[str], str]]] = {
     "less": ("less", ".less", lambda text: text),
     "a page": ("html", ".html", lambda text: f"<style>\n{text}</style>\n<p>Text</p>\n"),
     "a component": ("vue", ".vue", lambda text: f"<template><p>Text</p></template>\n<style>\n{text}</style>\n"),
+    "a component of Svelte": (
+        "svelte",
+        ".svelte",
+        lambda text: f"{{#if a}}<p>Text</p>{{/if}}\n<style>\n{text}</style>\n",
+    ),
     "a drawing": (
         "svg",
         ".svg",
@@ -183,7 +197,8 @@ NOT_IN_STYLES = {kind: {"css/oversized-stylesheet": FILES, "css/unused-selector"
 NOT_IN_STYLES["a minified sheet"] = {}
 for kind in ("scss", "less"):
     NOT_IN_STYLES[kind] |= {"css/empty-rule": COMPILED, "css/import-chain": COMPILED}
-NOT_IN_STYLES["a component"] |= {"css/import-chain": "the build of components joins imports"}
+for kind in ("a component", "a component of Svelte"):
+    NOT_IN_STYLES[kind] |= {"css/import-chain": "the build of components joins imports"}
 for kind in ("a page", "a drawing", "a script"):
     NOT_IN_STYLES[kind] |= {"css/import-chain": "its import is seen as early as a link"}
 NOT_IN_ATTRIBUTES = {

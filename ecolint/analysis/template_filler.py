@@ -17,13 +17,17 @@ _LINE_END = re.compile(rb"[ \t]*(?:[\r\n]|\Z)")
 _NOTHING = -1
 """In place of a byte: another tag, or the end of the text."""
 _EQUALS = ord("=")
+_QUOTE = ord('"')
 _QUOTES = frozenset(b"\"'")
 _BEFORE_NAME = frozenset((*b" \t\r\n\f\"'/", _NOTHING))
 _AFTER_NAME = frozenset((*b" \t\r\n\f\"'/>", _NOTHING))
 
 
-def fill(data: bytes, tags: Sequence[Tag], *, code: bool) -> tuple[bytes, list[Hole]]:
-    """The text with its tags overwritten, and where they were; those in raw text only if `code`."""
+def fill(data: bytes, tags: Sequence[Tag], *, code: bool, quotes: bool = False) -> tuple[bytes, list[Hole]]:
+    """The text with its tags overwritten, and where they were; those in raw text only if `code`.
+
+    With `quotes` one that is an attribute's whole value gets quotes around it.
+    """
     masked, spaces, names = bytearray(data), data.translate(_SPACES), data.translate(_LETTERS)
     holes: list[Hole] = []
     forks: list[Area] = []  # where alternatives begin
@@ -51,6 +55,9 @@ def fill(data: bytes, tags: Sequence[Tag], *, code: bool) -> tuple[bytes, list[H
             before = masked[start - 1] if start else _NOTHING
             place, letters, area = _place(area, writes, before, following[number], composed or ())
         masked[start:end] = names[start:end] if letters else spaces[start:end]
+        if quotes and letters and area.kind == "unquoted" and data[start - 1] == _EQUALS and end - start > 1:
+            masked[start] = masked[end - 1] = _QUOTE
+            area = Area("tag", raw=area.raw)
         holes.append(Hole(Span(start, end), kind, place))
         if role:
             area = _fork(forks, role, area)

@@ -42,6 +42,16 @@ def _signs(syntaxes: Sequence[TemplateSyntax]) -> list[tuple[frozenset[bytes], r
     ]
 
 
+_CODE = re.compile(rb"(?is)<!--.*?(?:-->|\Z)|(<(script|style)\b[^>]*+>)(.*?)(?=</\2\b|\Z)")
+
+
+def _without_code(data: bytes) -> bytes:
+    """The text with spaces for scripts and styles: marks in them are none, and none of them closes a tag."""
+    if b"<s" not in data and b"<S" not in data:
+        return data
+    return _CODE.sub(lambda found: found[1] + b" " * len(found[3]) if found[1] else found[0], data)
+
+
 def mask(data: bytes, syntax: TemplateSyntax) -> tuple[bytes, Unknowns]:
     """The text with its template tags overwritten, byte for byte, line ends kept; and what they leave unknown.
 
@@ -52,7 +62,7 @@ def mask(data: bytes, syntax: TemplateSyntax) -> tuple[bytes, Unknowns]:
     from .template_filler import fill
     from .template_tags import find_branches, find_tags
 
-    tags = find_tags(data, syntax)
-    masked, holes = fill(data, tags, code=syntax.code)
+    tags = find_tags(data if syntax.code else _without_code(data), syntax)
+    masked, holes = fill(data, tags, code=syntax.code, quotes=syntax.quotes)
     comments = tuple(hole.span for hole in holes if hole.kind == "comment")
     return masked, Unknowns(tuple(holes), tuple(find_branches(tags)), comments)

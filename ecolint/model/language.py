@@ -123,6 +123,8 @@ class TemplateSyntax(NamedTuple):
     """The file's end closes a tag."""
     code: bool = True
     """Tags count in raw text (`<script>`) too; the browser's own template languages leave that alone."""
+    quotes: bool = False
+    """A tag after an equals sign is an attribute's whole value, as a text between quotes is: `src={photo}/>`."""
 
 
 class Gap(NamedTuple):

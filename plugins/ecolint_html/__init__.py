@@ -1,4 +1,4 @@
-"""First-party plugin for markup: pages, templates, Vue components, vector drawings."""
+"""First-party plugin for markup: pages, templates, components of Vue and Svelte, vector drawings."""
 
 from collections.abc import Iterable
 
@@ -8,8 +8,9 @@ from ecolint import Language, Rule, hookimpl, rules_in
 @hookimpl
 def ecolint_languages() -> Iterable[Language]:
     from .languages import LANGUAGES
+    from .svelte import SVELTE
 
-    return LANGUAGES
+    return (*LANGUAGES, SVELTE)
 
 
 @hookimpl

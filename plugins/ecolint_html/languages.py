@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 import re
 
-from ecolint import AttributeCode, Document, Injection, Language, Markup
+from ecolint import AttributeCode, Document, Gap, Injection, Language, Markup
 
 from .templates import MUSTACHE, TEMPLATES
 
@@ -110,6 +110,11 @@ HTML = Language(
     is_sound=_is_sound,
     complete=r"(?i)<!doctype\s+html|<html[\s>]",
 )
+COMPONENT_NAMES = (
+    Gap(r"</?([A-Z])(?![A-Z])", "x", "<"),
+    Gap(r"</?[A-Za-z]\w*+((?:\.\w++)+)(?=[\s/>])", "-", "<"),
+)
+"""Names of components that the grammar takes for elements (`<Link>` for `<link>`), or doesn't know (`<Card.Title>`)."""
 VUE = Language(
     "vue",
     _html,
@@ -133,6 +138,7 @@ VUE = Language(
     ),
     templates=(MUSTACHE,),
     groups=HTML.groups,
+    gaps=COMPONENT_NAMES,
     stray=b"&>",
 )
 _DRAWN = '(element (STag (Name) @_name) (content) @content (#eq? @_name "{}"))'

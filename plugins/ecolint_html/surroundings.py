@@ -77,8 +77,8 @@ def is_hidden(element: Element) -> bool:
 def is_on_demand(element: Element) -> bool:
     """Whether something must happen in the browser before the element is there or shown.
 
-    A condition of a component (`v-if`, `open && <iframe>`), a closed `<details>`, a `<dialog>`, what is hidden.
-    A template's condition is decided on the server and doesn't count.
+    A condition of a component (`v-if`, `{#if open}`, `open && <iframe>`), a closed `<details>`, a `<dialog>`, what is
+    hidden. A template's condition is decided on the server and doesn't count.
     """
     return _depends_on_state(element) or any(_opens_later(outer) for outer in (element, *element.ancestors()))
 
@@ -92,8 +92,10 @@ def _opens_later(element: Element) -> bool:
 
 
 def _depends_on_state(element: Element) -> bool:
-    """In JSX: a condition within the same function."""
+    """In JSX: a condition within the same function; in Svelte: a block, which a browser fills."""
     document = element.document
+    if document.language.name == "svelte":
+        return element.conditional
     functions = document.kinds("function")
     node = element.node.parent if functions else None
     while node is not None and node.type not in functions:

@@ -36,8 +36,12 @@ def component_function(doc: Document, program: Node, name: str) -> Node | None:
 
 
 def is_setup(doc: Document) -> bool:
-    """Whether a document is Vue's `<script setup>`, which runs for each component."""
+    """Whether a document is Vue's `<script setup>`, or a script of Svelte's: they run for each component."""
     if doc.host is None or doc.host.place != "element":
         return False
     element = doc.host.document.elements.at(doc.host.span.start - 1)
-    return element is not None and element.tag == "script" and element.attribute("setup") is not None
+    if element is None or element.tag != "script":
+        return False
+    if doc.host.document.language.name == "svelte":
+        return element.attribute("module") is None and element.get("context") != "module"
+    return element.attribute("setup") is not None

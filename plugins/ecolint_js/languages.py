@@ -55,6 +55,8 @@ TEMPLATE_LITERALS = (
         trim=1,
     ),
 )
+KEYWORD_NAME = Gap(r"\bas\s+(class|for)\b(?=\s*[,}])", "x", "export")
+"""`export { css as class }`: the grammar takes no keyword for a name there."""
 JAVASCRIPT = Language(
     "javascript",
     _javascript,
@@ -88,6 +90,7 @@ JAVASCRIPT = Language(
         "do_statement": "do",
         "spread_element": "...",
     },
+    gaps=(KEYWORD_NAME,),
 )
 IMPORTED_TYPE = Gap(r"\b(import\((?:\"[^\"\n]*+\"|'[^'\n]*+')\))(?=\.[A-Z_$])", "x", "import(")
 """`import("vue").Ref`: the grammar knows it in few places."""
@@ -99,7 +102,7 @@ TYPESCRIPT = replace(
     family="javascript",
     aliases=("ts", "text/typescript"),
     markup=None,
-    gaps=(IMPORTED_TYPE,),
+    gaps=(KEYWORD_NAME, IMPORTED_TYPE),
 )
 TSX = replace(
     JAVASCRIPT,
@@ -108,6 +111,6 @@ TSX = replace(
     extensions=(".tsx",),
     family="javascript",
     aliases=(),
-    gaps=(IMPORTED_TYPE,),
+    gaps=(KEYWORD_NAME, IMPORTED_TYPE),
 )
 LANGUAGES = (JAVASCRIPT, TYPESCRIPT, TSX)

@@ -8,7 +8,7 @@ from .running import function_of, goes_on, runs_from
 from .syntax import FUNCTIONS, ancestors, arguments, called_name, callee, receiver, string
 
 _LOAD_EVENTS = frozenset({"load", "DOMContentLoaded", "pageshow", "deviceready"})
-_MOUNTS = frozenset({"onMounted", "onBeforeMount"})
+_MOUNTS = frozenset({"onMounted", "onBeforeMount", "onMount"})
 _EFFECTS = frozenset({"useEffect", "useLayoutEffect"})
 _METHODS = frozenset(
     {"mounted", "created", "beforeMount", "ngOnInit", "ngAfterViewInit", "componentDidMount", "connectedCallback"}
@@ -57,7 +57,15 @@ def _calls_at_load(doc: Document, call: Node, function: Node) -> bool:
         target = receiver(call)
         return target is not None and is_jquery(doc, target)
     found = origin(doc, callee(call) or call)
-    if found is None or found.module not in ("", "vue", "react", "preact/hooks", "@wordpress/element", "#imports"):
+    if found is None or found.module not in (
+        "",
+        "vue",
+        "svelte",
+        "react",
+        "preact/hooks",
+        "@wordpress/element",
+        "#imports",
+    ):
         return False
     if called in _EFFECTS:
         return len(given) == 2 and given[1].type == "array" and not given[1].named_children

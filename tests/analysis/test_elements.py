@@ -51,6 +51,15 @@ def test_start_tags_that_are_never_closed_are_elements_too() -> None:
     assert tags == ["html", "body", "div", "nav", "ul"]
 
 
+@pytest.mark.parametrize("language", ["vue", "svelte"])
+def test_components_are_elements_whatever_they_are_called(language: str) -> None:
+    text = "<Link to='/a'><img></Link><Card.Title><b></b></Card.Title><Input/><input><T.Mesh.X><i></i></T.Mesh.X>"
+    assert tree(language, text) == [
+        *("Link", "Link img", "Card.Title", "Card.Title b", "Input", "input", "T.Mesh.X", "T.Mesh.X i"),
+    ]
+    assert not document(language, text).is_broken
+
+
 def test_what_is_inert_is_no_element() -> None:
     assert tree("html", "<template><img></template><textarea><b></textarea><p>") == ["template", "textarea", "p"]
     assert "template img" in tree("vue", "<template><img></template>")
@@ -149,7 +158,7 @@ def test_xpath_is_not_broken_by_depth() -> None:
     assert len(find(page.elements, "//i//img")) == 1
 
 
-@given(st.text(alphabet="<>/=\"' abi{}%\n&;", max_size=60), st.sampled_from(["html", "vue", "svg", "tsx"]))
+@given(st.text(alphabet="<>/=\"' abi{}%\n&;", max_size=60), st.sampled_from(["html", "vue", "svelte", "svg", "tsx"]))
 def test_no_text_breaks_the_view(text: str, language: str) -> None:
     for element in elements(language, text):
         assert (

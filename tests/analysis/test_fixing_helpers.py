@@ -220,6 +220,7 @@ MARKUP = {
     "a page": ("html", "<main>@</main>\n"),
     "a template": ("django", "{% load x %}{% if y %}<main>@</main>{% endif %}\n"),
     "a component": ("vue", "<template><main>@</main></template>\n"),
+    "a component of Svelte": ("svelte", "{#if a}<main id={b}>@</main>{:else}<p>c</p>{/if}\n"),
     "JSX": ("tsx", "const a = <main>@</main>;\n"),
     "a literal": ("js", "const a = html`<main>@</main>`;\n"),
     "SVG": ("svg", "<svg>@</svg>\n"),
@@ -257,6 +258,7 @@ STYLES = {
     "Less": ("less", ".a { .b { @ } }\n"),
     "a page": ("html", "<style>\np { @ }\n</style>\n"),
     "a template": ("django", "{% load x %}<style>p { color: {{ c }}; } q { @ }</style>\n"),
+    "a component of Svelte": ("svelte", "<p>{a}</p>\n<style>\np { @ }\n</style>\n"),
     "a component": ("vue", "<template><p></p></template>\n<style scoped>\np { @ }\n</style>\n"),
     "a literal": ("js", "const a = css`p { @ }`;\n"),
     "an attribute": ("html", '<p style="@"></p>\n'),
@@ -268,6 +270,7 @@ SCRIPTS = {
     "TSX": ("tsx", "const a = <p></p>;\n@\n"),
     "a page": ("html", "<script>\n@\n</script>\n"),
     "a template": ("jinja", "{% block x %}<script>@</script>{% endblock %}\n"),
+    "a component of Svelte": ("svelte", "<script>\n@\n</script>\n<p>{a}</p>\n"),
     "a component": ("vue", '<script setup lang="ts">\n@\n</script>\n'),
     "an attribute": ("html", '<p onclick="@"></p>\n'),
 }

@@ -37,7 +37,7 @@ def test_short_cuts_change_no_finding(case: Case) -> None:
 
 
 @pytest.mark.parametrize("preset", PLANS)
-@pytest.mark.parametrize("language", ["html", "vue", "svg", "css", "scss", "less"])
+@pytest.mark.parametrize("language", ["html", "vue", "svelte", "svg", "css", "scss", "less"])
 def test_all_rules_for_markup_and_styles_say_which_words_they_look_for(language: str, preset: str) -> None:
     """One that doesn't has every page and sheet parsed: give it `mentions=`, or a selector that begins with a tag."""
     (document, *_) = documents_of(SourceFile(PurePosixPath("a"), b""), REGISTRY.languages[language], PLANS[preset])

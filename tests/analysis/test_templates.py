@@ -1,5 +1,6 @@
 """Template tags become filler of equal length, and what they touched is known."""
 
+from ecolint_html.svelte import SVELTE
 from ecolint_html.templates import DJANGO, ERB, HANDLEBARS, JINJA, MUSTACHE, PHP, TEMPLATES
 import pytest
 import tree_sitter
@@ -10,7 +11,8 @@ from ecolint.analysis.unknowns import Unknowns
 from ecolint.model.language import TemplateSyntax
 from ecolint.model.source import Span
 
-SYNTAXES = {syntax.name: syntax for syntax in TEMPLATES}
+(SVELTE_SYNTAX,) = SVELTE.templates
+SYNTAXES = {syntax.name: syntax for syntax in (*TEMPLATES, SVELTE_SYNTAX)}
 
 
 def masked(text: str, syntax: TemplateSyntax = DJANGO) -> str:
@@ -357,3 +359,40 @@ def test_a_template_parses_as_markup() -> None:
     parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_html.language()))
     assert parser.parse(PAGE.encode()).root_node.has_error
     assert not parser.parse(mask(PAGE.encode(), DJANGO)[0]).root_node.has_error
+
+
+# Components of Svelte
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<p>{a}</p>", "<p>fff</p>"),
+        ("{#if a}<p>{:else}<b>{/if}", "       <p>       <b>     "),
+        ("<img src={a}/>", '<img src="f"/>'),
+        ("<img src={a} alt=b>", '<img src="f" alt=b>'),
+        ('<img class="a {b ? `c` : d}">', '<img class="a fffffffffffff">'),
+        ("<img {src} {...rest}>", "<img                >"),
+        ("<a on:click={() => { go({ b: 1 }); }}>", '<a on:click="fffffffffffffffffffffff">'),
+        ("<p>{a('}')}{b}</p>", "<p>fffffffffff</p>"),
+        ("<p>{a(`}${b}`)}c}</p>", "<p>ffffffffffffc}</p>"),
+        ("<p>{a.replace(/'/g, '')}{b}</p>", "<p>ffffffffffffffffffffffff</p>"),
+        ("<script>if (a) { b }</script>{c}", "<script>if (a) { b }</script>fff"),
+        ("<style>p { top: 0</style>{c}", "<style>p { top: 0</style>fff"),
+        ("<!-- <script> -->{c}", "<!-- <script> -->fff"),
+        ("<script>// don't {</script>\n<p>{c}</p>", "<script>// don't {</script>\n<p>fff</p>"),
+        ("<p>{ a", "<p>{ a"),
+    ],
+)
+def test_braces_of_components(text: str, expected: str) -> None:
+    assert masked(text, SVELTE_SYNTAX) == expected
+
+
+def test_blocks_of_components_are_branches() -> None:
+    text = "{#if a}1{:else if b}2{/if}{#each c as d}3{/each}{#await e}4{:then f}5{/await}{#snippet g()}6{/snippet}"
+    assert branches(text, "svelte") == ["1", "2", "3", "4", "5"]
+    assert places("{@html a}{@const b = 1}{@render c()}", SVELTE_SYNTAX) == [
+        ("output", "text"),
+        ("statement", "text"),
+        ("output", "text"),
+    ]

@@ -57,7 +57,7 @@ def examples(registry: Registry, language: Language) -> Iterator[SourceFile]:
                     yield SourceFile(path, file.text.encode())
 
 
-@pytest.mark.parametrize("name", ["javascript", "typescript", "tsx", "python", "html", "vue", "css"])
+@pytest.mark.parametrize("name", ["javascript", "typescript", "tsx", "python", "html", "vue", "svelte", "css"])
 def test_rules_say_the_same_of_each_example_whatever_words_they_ask_for(both: tuple[Plans, Plans], name: str) -> None:
     language = installed().languages[name]
     for source in examples(installed(), language):

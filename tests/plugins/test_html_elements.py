@@ -45,6 +45,8 @@ def told(language: str, text: str, of: Rule = seen) -> list[str]:
         ("jsx", "<iframe src={url} />", ""),
         ("jsx", "<iframe src={open ? 'https://a.example/' : ''} />", ""),
         ("vue", "<template><iframe :src=\"'https://a.example/' + id\"></iframe></template>", "https://a.example/"),
+        ("svelte", '<iframe src="https://a.example/{id}"></iframe>', "https://a.example/"),
+        ("svelte", "<iframe src={url}></iframe>", ""),
         ("html", "<iframe></iframe>", ""),
     ],
 )
@@ -81,6 +83,7 @@ def test_a_visible_element_is_not_hidden() -> None:
         ("vue", '<template><div v-if="open"><iframe></iframe></div></template>'),
         ("jsx", "const A = ({open}) => <p>{open && <iframe />}</p>"),
         ("jsx", "const A = ({open}) => open ? <iframe /> : null"),
+        ("svelte", "{#if open}<iframe></iframe>{/if}"),
     ],
 )
 def test_what_appears_after_an_action_is_on_demand(language: str, text: str) -> None:
@@ -93,6 +96,7 @@ def test_what_appears_after_an_action_is_on_demand(language: str, text: str) -> 
         ("html", "<details open><iframe></iframe></details>"),
         ("django", "{% if map %}<iframe></iframe>{% endif %}"),
         ("jsx", "const A = () => <p><iframe /></p>"),
+        ("svelte", "{#if open}<p></p>{/if}<iframe></iframe>"),
     ],
 )
 def test_what_the_page_brings_along_is_not_on_demand(language: str, text: str) -> None:

@@ -1,4 +1,4 @@
-"""Rules for scripts hold wherever scripts are: TypeScript, TSX, `<script>` of a page, and of a Vue component."""
+"""Rules for scripts hold wherever scripts are: TypeScript, TSX, `<script>` of a page, and of a component."""
 
 from collections.abc import Iterator
 
@@ -12,6 +12,7 @@ PLACES = {
     "ts": "{}",
     "tsx": "{}",
     "html": '<!doctype html>\n<title>Queue</title>\n<script type="module">\n{}\n</script>\n',
+    "svelte": '<script lang="ts">\n{}\n</script>\n\n{{#if a}}<p>Queue</p>{{/if}}\n',
     "vue": '<script setup lang="ts">\n{}\n</script>\n\n<template><p>Queue</p></template>\n',
 }
 

@@ -21,7 +21,7 @@ _ADDRESS = re.compile(r"""(?:url\(\s*([^)]*?)\s*\)|("[^"]*"|'[^']*'))\s*(.*)""",
 @fact("css", mentions=["@import"])
 def imported_sheet(doc: Document) -> Iterator[Fact]:
     """A style sheet that another one imports in the browser."""
-    built = doc.path.suffix in (".pcss", ".postcss", ".vue") or _BUILT.search(doc.data)
+    built = doc.path.suffix in (".pcss", ".postcss", ".vue", ".svelte") or _BUILT.search(doc.data)
     if doc.language.name != "css" or built or doc.host is not None or _OLD.search(doc.path.stem):
         return
     for statement in sheet(doc).statements:

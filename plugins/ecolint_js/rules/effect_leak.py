@@ -23,6 +23,7 @@ _EFFECTS = frozenset({"useEffect", "useLayoutEffect", "useInsertionEffect"})
 _EFFECT_MODULES = frozenset({"react", "preact/hooks", "preact/compat", "@wordpress/element", ""})
 _VUE_HOOKS = frozenset({"onMounted", "onBeforeMount", "onActivated"})
 _VUE_MODULES = frozenset({"vue", "@vue/composition-api", "@vue/runtime-core", "#imports", ""})
+_SVELTE_HOOKS = frozenset({"onMount", "$effect"})
 _OPTION_HOOKS = frozenset({"mounted", "created", "beforeMount", "beforeCreate", "activated"})
 _CLASS_HOOKS = frozenset(
     {"ngOnInit", "ngAfterViewInit", "ngAfterContentInit", "componentDidMount", "connectedCallback"}
@@ -40,7 +41,7 @@ _STREAM_ENDS = re.compile(
     r"\b(takeUntil|takeUntilDestroyed|takeWhile|first|take|untilDestroyed|toPromise|firstValueFrom|toSignal)\b"
 )
 _GLOBAL_TARGET = re.compile(r"\bobserve\(\s*(?:window\.)?(?:document|globalThis)")
-_ROOTS = re.compile(r"(^|/)(_?app|main|root|layout|index|_document)\.\w+$", re.IGNORECASE)
+_ROOTS = re.compile(r"(^|/)\+?(_?app|main|root|layout|index|_document)\.\w+$", re.IGNORECASE)
 
 
 @rule(
@@ -64,7 +65,8 @@ def effect_leak(call: Node, doc: Document) -> Report | None:
     starts lives until it is told to stop.
 
     Looked at are React effects and `componentDidMount`, Vue's `onMounted`, `mounted`, `created` and `<script setup>`,
-    Angular's `ngOnInit` and its like, and `connectedCallback` of custom elements. Silent where an effect returns a
+    Svelte's `onMount`, `$effect` and scripts, Angular's `ngOnInit` and its like, and `connectedCallback` of custom
+    elements. Silent where an effect returns a
     clean-up, where the component or class calls the counterpart anywhere, for listeners on the component's own
     elements, and for what ends by itself (`once`, `signal`, Angular's `HttpClient`). In a file named for the root of
     an application it is a note: a root is shown once. Observers of the component's own elements go with these.
@@ -121,6 +123,29 @@ def effect_leak(call: Node, doc: Document) -> Report | None:
         this.observer.observe(document.body);
       },
     };
+    </script>
+    ```
+
+    ```svelte bad
+    <script>
+      import { onMount } from "svelte";
+      let now = new Date();
+      onMount(() => {
+        setInterval(() => (now = new Date()), 1000);
+      });
+    </script>
+    ```
+
+    ```svelte good
+    <script>
+      import { onDestroy, onMount } from "svelte";
+      let now = $state(new Date());
+      const timer = setInterval(() => (now = new Date()), 1000);
+      onDestroy(() => clearInterval(timer));
+      onMount(() => {
+        window.addEventListener("storage", load);
+        return () => window.removeEventListener("storage", load);
+      });
     </script>
     ```
 
@@ -261,6 +286,8 @@ def _hook(doc: Document, function: Node) -> Node | None:
     if found is None:
         return None
     if hook in _VUE_HOOKS and found.module in _VUE_MODULES:
+        return doc.root
+    if hook in _SVELTE_HOOKS and found.module in ("svelte", "") and not _returns_something(function):
         return doc.root
     if hook in _EFFECTS and found.module in _EFFECT_MODULES and not _returns_something(function):
         return _outermost(doc, call)
