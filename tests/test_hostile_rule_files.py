@@ -25,7 +25,7 @@ RULE = {
     "good": ["<b>a</b>"],
 }
 MANY = WASTEFUL.replace("</body>", "<p class='a'>x</p>" * 3_000 + "</body>")
-SCRIPT = f"[{','.join('a' * 8_000)}]\n"
+SCRIPT = "[{}]\n".format(",\n".join("a" * 8_000))
 HOSTILE = {
     "nested XPath": ("html", {"xpath": "//*[count(//*[count(//*)>0])>0]"}, MANY),
     "XPath that makes long texts": (
