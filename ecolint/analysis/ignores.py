@@ -244,6 +244,8 @@ def _nearest(name: str, known: tuple[str, ...]) -> str:
 
 
 def _unknown(name: str, accounting: Accounting) -> tuple[tuple[str, str], ...]:
+    if "*" in name:
+        return ("rule", name), ("near", Phrase("; name each rule by itself"))
     near = _nearest(name if "/" in name else f"x/{name}", tuple(accounting.registry.rules))
     return ("rule", name), ("near", Phrase("; did you mean {name}?", name=near) if near else "")
 

@@ -3,6 +3,7 @@
 import re
 import time
 
+from ecolint_html.svelte import SVELTE
 from ecolint_html.templates import TEMPLATES
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,8 +12,9 @@ import pytest
 from ecolint.analysis.templates import choose_syntax, mask
 from ecolint.model.language import TemplateSyntax
 
-SYNTAXES = {syntax.name: syntax for syntax in TEMPLATES}
-TAGS = sorted({mark.decode() for syntax in TEMPLATES for tag in syntax.tags for mark in (tag.open, tag.close)})
+ALL = (*TEMPLATES, *SVELTE.templates)
+SYNTAXES = {syntax.name: syntax for syntax in ALL}
+TAGS = sorted({mark.decode() for syntax in ALL for tag in syntax.tags for mark in (tag.open, tag.close)})
 MARKS = [
     "<a ",
     "</a>",
@@ -50,7 +52,7 @@ WORDS = [
 pieces = st.lists(st.sampled_from([*TAGS, *MARKS, *WORDS]), max_size=30).map("".join).map(str.encode)
 
 
-@given(st.one_of(pieces, st.binary(max_size=60)), st.sampled_from(TEMPLATES))
+@given(st.one_of(pieces, st.binary(max_size=60)), st.sampled_from(ALL))
 def test_any_bytes_are_masked_at_equal_length_and_only_in_holes(data: bytes, syntax: TemplateSyntax) -> None:
     masked, found = mask(data, syntax)
 
@@ -60,12 +62,12 @@ def test_any_bytes_are_masked_at_equal_length_and_only_in_holes(data: bytes, syn
     for hole in found.holes:
         assert position <= hole.span.start < hole.span.end <= len(data)
         kept.append((position, hole.span.start))
-        assert re.fullmatch(rb"[ f\r\n]*", masked[hole.span.start : hole.span.end])
+        assert re.fullmatch(rb'"?[ f\r\n]*"?', masked[hole.span.start : hole.span.end])
         position = hole.span.end
     assert all(data[start:end] == masked[start:end] for start, end in [*kept, (position, len(data))])
 
 
-@given(pieces, st.sampled_from(TEMPLATES))
+@given(pieces, st.sampled_from(ALL))
 def test_branches_nest_and_come_in_order(data: bytes, syntax: TemplateSyntax) -> None:
     _, found = mask(data, syntax)
     assert list(found.branches) == sorted(found.branches)
@@ -100,6 +102,10 @@ def _line_ends(data: bytes) -> list[int]:
         ("php", "", "<?php <<<A\n", "?>"),
         ("php", "<?php a()", " ", "b ?>"),
         ("blade", "", '@if(\\"', ""),
+        ("svelte", "", "{", ""),
+        ("svelte", "", "{'`", ""),
+        ("svelte", "", "{{{{{{a}}}}", ""),
+        ("svelte", "", "<script>{", ""),
     ],
 )
 def test_hostile_texts_take_no_longer_than_others(name: str, start: str, unit: str, end: str) -> None:

@@ -123,6 +123,10 @@ def test_an_ignore_covers_no_more_than_that(text: str, left: list[str]) -> None:
             "# ecolint: ignore[called]",
             "ignore comment names called, which no installed plugin brings; did you mean t/called?",
         ),
+        (
+            "# ecolint: ignore[t/*]",
+            "ignore comment names t/*, which no installed plugin brings; name each rule by itself",
+        ),
         ("# ecolint: ignore[]", "ignore comment names no rule; write ignore[family/rule] and a reason"),
         ("# ecolint: ignore[t/called] until=soon", "ignore comment has an end that is no date; write until=2027-06-01"),
         (
