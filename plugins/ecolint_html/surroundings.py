@@ -7,7 +7,7 @@ from ecolint import Document, Element
 
 _HIDDEN = r"(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:width|height)\s*:\s*0(?:px)?\s*(?:;|$))"
 _HIDDEN_CLASSES = frozenset({"hidden", "d-none", "hide", "invisible", "is-hidden", "visually-hidden", "sr-only"})
-_ON_DEMAND = ("v-if", "v-else-if", "v-else", "v-show")
+_ON_DEMAND = ("v-if", "v-else-if", "v-else", "v-show", "*ngif", "[ngif]", "ng-if")
 _CONDITIONS = frozenset({"ternary_expression", "if_statement", "switch_case", "binary_expression"})
 _MAIL_MARKS = re.compile(
     rb"[ !]mso[ \]]|\[if mso|!mso|microsoft-com:(?:office|vml)|x-apple-disable-message-reformatting"
@@ -77,8 +77,8 @@ def is_hidden(element: Element) -> bool:
 def is_on_demand(element: Element) -> bool:
     """Whether something must happen in the browser before the element is there or shown.
 
-    A condition of a component (`v-if`, `{#if open}`, `open && <iframe>`), a closed `<details>`, a `<dialog>`, what is
-    hidden. A template's condition is decided on the server and doesn't count.
+    A condition of a component (`v-if`, `*ngIf`, `{#if open}`, `open && <iframe>`), a closed `<details>`, a `<dialog>`,
+    what is hidden. A template's condition is decided on the server and doesn't count.
     """
     return _depends_on_state(element) or any(_opens_later(outer) for outer in (element, *element.ancestors()))
 

@@ -84,6 +84,8 @@ def test_a_visible_element_is_not_hidden() -> None:
         ("jsx", "const A = ({open}) => <p>{open && <iframe />}</p>"),
         ("jsx", "const A = ({open}) => open ? <iframe /> : null"),
         ("svelte", "{#if open}<iframe></iframe>{/if}"),
+        ("html", '<p *ngIf="open"><iframe></iframe></p>'),
+        ("html", '<ng-template [ngIf]="open"><iframe></iframe></ng-template>'),
     ],
 )
 def test_what_appears_after_an_action_is_on_demand(language: str, text: str) -> None:
