@@ -29,7 +29,7 @@ _COMPUTED = (
     *("abs", "sign", "mod", "rem", "round", "pow", "sqrt", "hypot", "log", "exp"),
     *("sin", "cos", "tan", "asin", "acos", "atan", "atan2"),
 )
-"""Functions that SCSS and Less compute themselves."""
+"""Functions that SCSS and Less compute themselves, as they may any that is given variables."""
 FUNCTIONS = recent(
     "functions",
     *_COMPUTED,
@@ -120,5 +120,5 @@ def _named(one: Declaration, language: str) -> Iterator[Use]:
     for found in _calls(tuple(RELATIVE), r"\s*from\s").finditer(one.words):
         yield Use(f"{found[1]}(from …)", RELATIVE[found[1]], one.span)
     for found in _calls(tuple(FUNCTIONS), "").finditer(one.words):
-        if language == "css" or found[1] not in _COMPUTED:
+        if language == "css" or not (found[1] in _COMPUTED or re.search(r"[$@]\w", one.words[found.end() :])):
             yield Use(f"{found[1]}()", FUNCTIONS[found[1]], one.span)

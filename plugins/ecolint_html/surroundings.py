@@ -13,6 +13,17 @@ _MAIL_MARKS = re.compile(
     rb"[ !]mso[ \]]|\[if mso|!mso|microsoft-com:(?:office|vml)|x-apple-disable-message-reformatting"
 )
 _HEAD = 8_000
+_OPENED = re.compile(r"dialog|modal|popup|popover|drawer|lightbox", re.IGNORECASE)
+"""In the names of components that show their content on demand."""
+_EXAMPLES = frozenset({"demo", "demos", "example", "examples", "sample", "samples", "documentation"})
+_MANUALS = frozenset({"doc", "docs"})
+_PAGES = frozenset({"templates", "views", "pages"})
+_WRITTEN_BY = re.compile(
+    rb"generated (?:by|on|using|with)\b.{0,120}?\b(?:jsdoc|yard|rdoc|doxygen|javadoc|typedoc|sphinx|pdoc|esdoc)\b"
+    rb"|id=.?jsdoc|scripts/linenumber\.js",
+    re.DOTALL,
+)
+"""Marks of programs that write documentation out of code."""
 _MAIL_FOLDERS = frozenset(
     {"email", "emails", "e-mail", "e-mails", "mail", "mails", "newsletter", "newsletters", "notifications"}
 )
@@ -57,6 +68,21 @@ def _is_mail(doc: Document) -> bool:
     return _MAIL_MARKS.search(doc.lowered, 0, _HEAD) is not None
 
 
+def is_example(doc: Document) -> bool:
+    """Whether the document is an example, a demonstration or documentation beside a service, not a page of it.
+
+    A folder `docs` below one of templates or pages is a part of the service.
+    """
+    return doc.once(_is_example)
+
+
+def _is_example(doc: Document) -> bool:
+    folders = {part.lower() for part in doc.path.parent.parts}
+    if not _EXAMPLES.isdisjoint(folders) or (not _MANUALS.isdisjoint(folders) and _PAGES.isdisjoint(folders)):
+        return True
+    return _WRITTEN_BY.search(doc.lowered) is not None
+
+
 def is_inert(element: Element) -> bool:
     """Whether only readers without scripts get the element."""
     return element.closest("noscript") is not None
@@ -77,8 +103,8 @@ def is_hidden(element: Element) -> bool:
 def is_on_demand(element: Element) -> bool:
     """Whether something must happen in the browser before the element is there or shown.
 
-    A condition of a component (`v-if`, `*ngIf`, `{#if open}`, `open && <iframe>`), a closed `<details>`, a `<dialog>`,
-    what is hidden. A template's condition is decided on the server and doesn't count.
+    A condition of a component (`v-if`, `*ngIf`, `{#if open}`, `open && <iframe>`), a closed `<details>`, a `<dialog>`
+    or a component called so, what is hidden. A template's condition is decided on the server and doesn't count.
     """
     return _depends_on_state(element) or any(_opens_later(outer) for outer in (element, *element.ancestors()))
 
@@ -86,7 +112,7 @@ def is_on_demand(element: Element) -> bool:
 def _opens_later(element: Element) -> bool:
     if element.tag == "details":
         return element.get("open") is None
-    if element.tag == "dialog" or element.get("hidden") == "" or element.get("popover") is not None:
+    if _OPENED.search(element.tag) or element.get("hidden") == "" or element.get("popover") is not None:
         return True
     return any(element.attribute(name) is not None for name in _ON_DEMAND)
 

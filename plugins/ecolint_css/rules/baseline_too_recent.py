@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+import re
 
 from ecolint import Document, Element, Fact, Facts, Files, Report, fact, report, rule
 
@@ -7,10 +8,16 @@ from ..packages import dependencies, has_browserslist, packages_of
 from ..recent import CLUES, uses
 from ..recent_code import CALLS, code_uses
 
+_WRITTEN = re.compile(rb"/\*! tailwindcss v\d")
+"""The first line of a sheet that Tailwind wrote, whose version chose the browsers."""
+_HEAD = 200
+
 
 @fact("css", mentions=CLUES)
 def recent_feature(doc: Document) -> Iterator[Fact]:
     """A CSS feature of the last years that a style sheet needs, at its first place."""
+    if _WRITTEN.search(doc.data, 0, _HEAD):
+        return
     seen = set()
     for use in sorted(uses(doc), key=lambda use: use.place):
         if use.day and use.name not in seen:
@@ -67,8 +74,9 @@ def baseline_too_recent(
     merely adds finish and leaves a sane default (`text-wrap: balance`, `field-sizing`, view transitions…) is fine at
     any age. Fine, too: what `@supports` guards, anywhere in the sheet, and a declaration that an earlier one of the
     same property in the same block covers. One finding for a feature and a file; silent where a build translates
-    (`postcss-preset-env` for styles, `core-js` and packages called polyfill for scripts), and a note where the project
-    declares its browsers (browserslist), as that is a choice made.
+    (`postcss-preset-env` for styles, `core-js` and packages called polyfill for scripts) and in sheets that Tailwind
+    wrote, whose version chooses the browsers; a note where the project declares its browsers (browserslist), as that is
+    a choice made.
 
     Of HTML, attributes count without which a button does nothing (`commandfor`). Of JavaScript, calls count whose
     name can't be mistaken, such as `Promise.try(…)` or `new URLPattern(…)`: in scripts of pages, and in files that use
@@ -81,6 +89,15 @@ def baseline_too_recent(
 
     ```css bad file=main.css
     .menu { position-anchor: --button; top: anchor(bottom); }
+    ```
+
+    ```css good file=main.css
+    /*! tailwindcss v4.3.2 | MIT License | https://tailwindcss.com */
+    @scope (.join) { :scope > .btn { z-index: 1 } }
+    ```
+
+    ```scss good file=main.scss
+    .a { color: contrast-color($back, darken($back, 10%), lighten($back, 10%)); }
     ```
 
     ```scss bad file=main.scss

@@ -6,6 +6,8 @@ from ecolint import Document, Fact, Facts, Report, Span, fact, report, rule
 from ..icons import icon_set
 from ..loading import loaded_sheet
 
+_SHOWN_OFF = re.compile(r"(?:^|/)(?:demos?|examples?|samples?|docs?|documentation)/|icons?[^/]*\.html?$", re.IGNORECASE)
+"""Paths of pages that show how something is used, or show icons."""
 _IMPORT = re.compile(rb"""^\s*(?:import\s+|require\(\s*)["']([^"'\n]+\.css)["']""", re.MULTILINE)
 
 
@@ -40,8 +42,8 @@ def icon_font_full_set(loaded: Facts, imported: Facts, *, sheets: tuple[str, ...
     Evidence: measured on the icons of the French design system (DSFR): 356 kB of style sheet, 29 kB once compressed.
 
     Known are the sets' usual addresses, as data with source and date; `sheets` adds ends of addresses. One finding for
-    a set, where it is first loaded. A back office that shows most of a set is right to load it: accept the finding
-    there.
+    a set, where it is first loaded. Documentation, examples and pages named after icons are left alone. A back office
+    that shows most of a set is right to load it: accept the finding there.
 
     ```html bad file=index.html
     <link rel="stylesheet" href="https://cdn.example/font-awesome/6.5.0/css/all.min.css">
@@ -67,6 +69,10 @@ def icon_font_full_set(loaded: Facts, imported: Facts, *, sheets: tuple[str, ...
     <link rel="stylesheet" href="https://fonts.googleapis.com/css2?family=Material+Symbols+Outlined&icon_names=home,search">
     ```
 
+    ```html good file=pages/icons.html
+    <link rel="stylesheet" href="/font-awesome/css/all.min.css"><i class="fa fa-bell"></i>
+    ```
+
     ```css good file=main.css
     @import "icons.css";
     ```
@@ -80,6 +86,6 @@ def icon_font_full_set(loaded: Facts, imported: Facts, *, sheets: tuple[str, ...
     for one in sorted((*loaded, *imported), key=lambda one: (one.path, one.span)):
         url = str(one["url"])
         name = icon_set(url) or next((sheet for sheet in sheets if url.partition("?")[0].endswith(sheet)), "")
-        if name and name not in told:
+        if name and name not in told and not _SHOWN_OFF.search(str(one.path)):
             told.add(name)
             yield report(one, "loads all of {name} for the few that are shown; take only those", name=name, key=name)

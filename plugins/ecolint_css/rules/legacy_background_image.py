@@ -11,6 +11,8 @@ from ..values import addresses
 _LEGACY = re.compile(r"\.(jpe?g|png|gif)(?:[?#].*)?", re.IGNORECASE)
 _OLD = re.compile(r"(?:^|[-_.])(?:lt-?)?ie\d*(?:$|[-_.])", re.IGNORECASE)
 """Names of sheets for Internet Explorer, which reads no other format."""
+_NOT_SHOWN_LONG = re.compile(r"sprite|spin|load|wait|progress", re.IGNORECASE)
+"""Names of sheets of pictures, and of signs of waiting."""
 _MODERN = re.compile(r"image-set\(|\.(?:webp|avif|jxl)\b|image/(?:webp|avif|jxl)", re.IGNORECASE)
 
 
@@ -29,7 +31,7 @@ def background_picture(doc: Document) -> Iterator[Fact]:
             continue
         for one in declared:
             for address, _ in addresses(one.value):
-                if _LEGACY.search(address) and "sprite" not in address.lower():
+                if _LEGACY.search(address) and not _NOT_SHOWN_LONG.search(address):
                     yield fact(one, url=address)
 
 
@@ -40,7 +42,7 @@ def background_picture(doc: Document) -> Iterator[Fact]:
     facts=[background_picture],
 )
 def legacy_background_image(
-    pictures: Facts, files: Files, *, min_kilobytes: int = 10, converters: tuple[str, ...] = ()
+    pictures: Facts, files: Files, *, min_kilobytes: int = 20, converters: tuple[str, ...] = ()
 ) -> Iterator[Report]:
     """A style sheet shows a picture as JPEG, PNG or GIF.
 
@@ -50,9 +52,9 @@ def legacy_background_image(
     Evidence: the French RGESN (5.1) wants three of four bitmaps in such a format.
 
     Reported once for a picture of more than `min_kilobytes` kB, where it is first shown. Fine are pictures that lie
-    beside a WebP or AVIF of the same name, rules that offer one, sprites, sheets named after Internet Explorer,
-    and projects whose build converts pictures. Packages that do are data with source and date; `converters` adds
-    others.
+    beside a WebP or AVIF of the same name, rules that offer one, sprites, signs of waiting (`spinner.gif`), sheets
+    named after Internet Explorer, and projects whose build converts pictures. Packages that do are data with source and
+    date; `converters` adds others.
 
     ```css bad file=css/main.css
     .hero { background: #123 url("../img/hero.jpg") center / cover; }
@@ -84,6 +86,14 @@ def legacy_background_image(
 
     ```picture file=hero.png
     1600x900 size=240000
+    ```
+
+    ```css good file=main.css
+    .wait { background-image: url(loading.gif); }
+    ```
+
+    ```picture file=loading.gif
+    64x64 frames=12 size=30000
     ```
 
     ```css good file=main.css

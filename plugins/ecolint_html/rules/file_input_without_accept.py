@@ -9,8 +9,8 @@ from ..labels import label_of
 _KIND = re.compile(
     r"(?<![a-z])(?:photo|picture|image|img|avatar|logo|icon|banner|thumbnail|portrait|background|cover|pdf|csv|tsv|excel"
     r"|xlsx?|docx?|odt|ods|spreadsheets?|json|yaml|xml|sql|zip|archive|backup|import|audio|video|film|music|mp3|mp4|font"
-    r"|css|theme|cv|resume|certificate|pem|licen[cs]e|key|ical|ics|vcards?|gpx|geojson|shapefile"
-    r"|images?|photos?|pictures?|bilder?|bild|foto|justificatif|pi[eè]ces?)(?![a-z])"
+    r"|css|theme|cv|resume|certificate|pem|licen[cs]e|(?:public|private|ssh|api)[ -]key|ical"
+    r"|ics|vcards?|gpx|geojson|shapefile|images?|photos?|pictures?|bilder?|bild|foto|justificatif|pi[eè]ces?)(?![a-z])"
 )
 
 
@@ -60,7 +60,7 @@ def file_input_without_accept(field: Element, doc: Document) -> Report | None:
     <template><input type="file" :accept="kinds"><input type="file" webkitdirectory></template>
     ```
     ```html good
-    <label>Attachment <input type="file" name="file"></label><input type="file" name="keyword" aria-label="Any">
+    <label>Attachment <input type="file" name="file"></label><input type="file" name="key" aria-label="Any">
     ```
     ```jinja good
     <input type="{{ kind }}"><input type="file" {{ attributes }}>

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ecolint import Document, Element, Report, report, rule
 
-from ..surroundings import is_mail
+from ..surroundings import is_example, is_mail
 
 
 @rule(
@@ -28,7 +28,8 @@ def large_dom(doc: Document, *, max: int = 1500, depth: int = 32) -> Iterator[Re
 
     ## When not to care
 
-    Long laws or tables of data that people search as a whole: raise the limit. Better: split the page.
+    Long laws or tables of data that people search as a whole: raise the limit. Better: split the page. Examples and
+    documentation, which a program writes out of code, are left alone.
 
     ```html bad max=3
     <!doctype html><html><body><p>1</p><p>2</p></body></html>
@@ -38,6 +39,9 @@ def large_dom(doc: Document, *, max: int = 1500, depth: int = 32) -> Iterator[Re
     ```
     ```django bad max=4
     <!doctype html><html><body>{% for a in b %}<p><b>{{ a }}</b></p>{% endfor %}<ul></ul></body></html>
+    ```
+    ```html good max=3
+    <!doctype html><html><body><p>1</p><p>2</p><script src="scripts/linenumber.js"></script></body></html>
     ```
     ```html good max=5
     <!doctype html><html><body><p>1</p><p>2</p></body></html>
@@ -52,6 +56,8 @@ def large_dom(doc: Document, *, max: int = 1500, depth: int = 32) -> Iterator[Re
     if doc.lowered.count(b"<") <= min(max, depth) or not doc.complete or is_mail(doc):
         return
     elements = doc.elements
+    if len(elements) <= min(max, depth) or is_example(doc):
+        return
     if len(elements) > max:
         yield report(elements[max], "{count} elements, more than {max}; split the page", count=len(elements), max=max)
     deep = _deeper_than(doc, depth)

@@ -44,7 +44,7 @@ def media_autoplay(media: Element) -> Iterator[Report]:
     ## When not to care
 
     Live pictures are shown because somebody asked for them: a `<video>` without a source, which a script feeds from a
-    camera or a call, is left alone, and so is a frame that is shown only after an action. For a kiosk, say so in an
+    camera or a call, is left alone, and so is what is shown only after an action. For a kiosk, say so in an
     ignore comment.
 
     ```html bad
@@ -86,10 +86,15 @@ def media_autoplay(media: Element) -> Iterator[Report]:
     ```html good
     <video id="camera" autoplay playsinline muted></video>
     ```
+    ```vue good
+    <template><el-dialog v-model="open"><video src="tour.mp4" autoplay controls></video></el-dialog></template>
+    ```
     """
+    if is_on_demand(media):
+        return
     if media.tag == "iframe":
         source = media.attribute("src")
-        if source is not None and re.search(_AUTOPLAY_ADDRESS, written(media)) and not is_on_demand(media):
+        if source is not None and re.search(_AUTOPLAY_ADDRESS, written(media)):
             yield report(source, "the player starts by itself; take autoplay=1 out of its address")
         return
     attribute = media.attribute("autoplay")

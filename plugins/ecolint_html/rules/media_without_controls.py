@@ -35,8 +35,8 @@ def media_without_controls(media: Element) -> Report | None:
     Evidence: an official criterion.
 
     Media that play by themselves count, and those that no script can reach (no `id`, `class` or `data-` attribute),
-    which nobody can start. What looks like a player of its own (a class or attribute such as `video-js` or `plyr`)
-    has its own controls.
+    which nobody can start. What looks like a player of its own (a class or attribute such as `video-js` or `plyr`), or
+    lies beside a button, has its own controls.
 
     The fix shows the browser's controls; a player of your own would then have two.
 
@@ -66,6 +66,9 @@ def media_without_controls(media: Element) -> Report | None:
     <audio id="bell" src="bell.opus"></audio><video id="camera" autoplay></video>
     ```
     ```jsx good
+    const Speech = ({src}) => <section><audio src={src} /><button type="button">Play</button></section>
+    ```
+    ```jsx good
     const Loop = () => <video src="/a.webm" autoPlay controls={false} />
     const Film = (props) => <><video {...props} /><video ref={film} src="/a.webm" onClick={start} /></>
     ```
@@ -78,13 +81,20 @@ def media_without_controls(media: Element) -> Report | None:
     autoplay = media.get("autoplay")
     if isinstance(autoplay, str):
         message = "nobody can stop it; add controls"
-    elif autoplay is None and not any(
-        name in _HOOKS or not name.isalpha() or name.startswith("on") for name in media.attributes
-    ):
+    elif autoplay is None and not (_is_reached(media) or _has_buttons(media)):
         message = "nobody can start or stop it; add controls"
     else:
         return None
     return report(media, message, fix=media.with_attribute("controls"))
+
+
+def _is_reached(media: Element) -> bool:
+    """Whether a script can find it by itself."""
+    return any(name in _HOOKS or not name.isalpha() or name.startswith("on") for name in media.attributes)
+
+
+def _has_buttons(media: Element) -> bool:
+    return media.parent is not None and any(one.tag == "button" for one in media.parent.descendants())
 
 
 def _is_player(element: Element) -> bool:

@@ -37,7 +37,8 @@ def session_replay(doc: Document, *, hosts: tuple[str, ...] = ()) -> Iterator[Re
 
     ## When not to care
 
-    A recorder that is loaded for a panel only, for a time.
+    A recorder that is loaded for a panel only, for a time. Script files are left alone: most that name a recorder are
+    parts that others load if they want to.
 
     ```html bad
     <script src="https://static.hotjar.com/c/hotjar-123.js?sv=6"></script>
@@ -45,8 +46,8 @@ def session_replay(doc: Document, *, hosts: tuple[str, ...] = ()) -> Iterator[Re
     ```html bad
     <script>(function(c,l,a,r,i,t,y){t=l.createElement(r);t.src="https://www.clarity.ms/tag/"+i;})(window,document)</script>
     ```
-    ```js bad
-    load("https://stats.example.org/plugins/HeatmapSessionRecording/configs.php?idsite=1")
+    ```html bad
+    <script>load("https://stats.example.org/plugins/HeatmapSessionRecording/configs.php?idsite=1")</script>
     ```
     ```jinja bad
     <SCRIPT ASYNC SRC='//cdn.mouseflow.com/projects/{{ project }}.js'></SCRIPT>
@@ -56,7 +57,7 @@ def session_replay(doc: Document, *, hosts: tuple[str, ...] = ()) -> Iterator[Re
     ```
     ```js good
     // https://static.hotjar.com/c/hotjar-123.js was removed
-    const name = "hotjar"
+    const address = "https://static.hotjar.com/c/hotjar-" + project
     ```
     ```html good
     <a href="https://www.hotjar.com/legal/">Hotjar</a>
@@ -67,6 +68,8 @@ def session_replay(doc: Document, *, hosts: tuple[str, ...] = ()) -> Iterator[Re
         if _MATOMO in use.address and use not in found:
             found[use] = "Matomo"
     for use, name in found.items():
+        if use.element is None and doc.host is None:
+            continue
         yield report(
             use.span,
             "{service} records every visit; ask few people, or record a sample for a time",

@@ -8,6 +8,9 @@ from ..surroundings import places_of
 from ..third_parties import Use, of_kind
 
 _SIGNS_IN = (b"FB.login", b"FB.getLoginStatus", b"FB.api", b"fb-login-button", b"fb:login-button")
+_IN_PATHS = {"X": "twitter"}
+_SHORT = 2
+"""Letters of a name that stands in many paths by chance."""
 _WAITS = ("intersectionobserver", "onclick", "'click'", '"click"', "'scroll'", '"scroll"')
 """What a script that loads something on demand speaks of."""
 
@@ -38,7 +41,8 @@ def social_widget(doc: Document, *, hosts: tuple[str, ...] = ()) -> Iterator[Rep
     Plain links to networks are what we recommend. Sign-in with a network's account needs its script: Facebook's is left
     alone in a file that calls `FB.login` and the like, of others say so in an ignore comment. Script files are left
     alone, as they may load a widget when somebody asks for it; so are scripts in pages that wait for a click, for
-    scrolling or with an `IntersectionObserver`.
+    scrolling or with an `IntersectionObserver`, and parts whose path names the network, which are there for who wants
+    them.
 
     ```html bad
     <script async src="https://platform.twitter.com/widgets.js" charset="utf-8"></script>
@@ -86,9 +90,12 @@ def social_widget(doc: Document, *, hosts: tuple[str, ...] = ()) -> Iterator[Rep
     ```jinja good
     <script src="{{ widget }}"></script>
     ```
+    ```html good file=parts/facebook/like.html
+    <iframe src="https://www.facebook.com/plugins/like.php?href=https%3A%2F%2Fexample.org"></iframe>
+    ```
     """
     for use, name in of_kind(doc, "social", hosts, "script", "iframe"):
-        if not (_may_wait(doc, use) or (name == "Facebook" and _signs_in(doc))):
+        if not (_may_wait(doc, use) or _is_part(doc, name) or (name == "Facebook" and _signs_in(doc))):
             yield report(
                 use.span,
                 "loads a widget of {service}; a plain link does the same",
@@ -108,6 +115,12 @@ def social_widget(doc: Document, *, hosts: tuple[str, ...] = ()) -> Iterator[Rep
 def _may_wait(doc: Document, use: Use) -> bool:
     """Whether a script loads it, perhaps when somebody asks."""
     return use.element is None and (doc.host is None or any(True for word in _WAITS for _ in places_of(doc, word)))
+
+
+def _is_part(doc: Document, name: str) -> bool:
+    """Whether the path names the network: a part that is there for who asks for it."""
+    word = _IN_PATHS.get(name, name).lower()
+    return len(word) > _SHORT and word in str(doc.path).lower()
 
 
 def _signs_in(doc: Document) -> bool:

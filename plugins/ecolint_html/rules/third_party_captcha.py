@@ -5,6 +5,7 @@ import re
 
 from ecolint import Document, Report, report, rule
 
+from ..surroundings import is_example
 from ..third_parties import of_kind
 
 _LAYOUT = r"(?i)(?:^|[_.-])(?:base|layout|master|default|skeleton)(?:$|[_.-])"
@@ -32,7 +33,8 @@ def third_party_captcha(doc: Document, *, hosts: tuple[str, ...] = ()) -> Iterat
 
     ## When not to care
 
-    On the page of the form, loaded with it or at its first use: such pages are left alone.
+    On the page of the form, loaded with it or at its first use: such pages are left alone. So are examples, and pages
+    whose title names the test: it is what they are about.
 
     ```html bad
     <!doctype html><script src="https://www.google.com/recaptcha/api.js" async defer></script><p>Welcome</p>
@@ -49,6 +51,9 @@ def third_party_captcha(doc: Document, *, hosts: tuple[str, ...] = ()) -> Iterat
     <script src="https://www.google.com/recaptcha/api.js"></script><form method="post"><button>Send</button></form>
     ```
     ```html good
+    <!doctype html><title>vue-recaptcha</title><script src="https://www.google.com/recaptcha/api.js"></script>
+    ```
+    ```html good
     <form action="/contact/" method="post"><input name="website" hidden></form>
     ```
     ```jinja good
@@ -56,7 +61,7 @@ def third_party_captcha(doc: Document, *, hosts: tuple[str, ...] = ()) -> Iterat
     ```
     """
     layout = re.search(_LAYOUT, doc.path.stem) is not None
-    if not layout and (not doc.complete or doc.tagged("form")):
+    if not layout and (not doc.complete or doc.tagged("form") or is_example(doc) or _is_about_tests(doc)):
         return
     for use, name in of_kind(doc, "captcha", hosts, "script"):
         yield report(
@@ -65,3 +70,7 @@ def third_party_captcha(doc: Document, *, hosts: tuple[str, ...] = ()) -> Iterat
             service=name,
             severity=None if layout else "note",
         )
+
+
+def _is_about_tests(doc: Document) -> bool:
+    return any("captcha" in title.text.lower() for title in doc.tagged("title"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ecolint import Document, Fact, Facts, Phrase, Report, fact, report, rule
 
 from ..hosts import name_of
-from ..surroundings import is_mail
+from ..surroundings import is_example, is_mail
 from ..third_parties import addresses_of
 
 
@@ -13,7 +13,7 @@ from ..third_parties import addresses_of
 def foreign_file(doc: Document) -> Iterator[Fact]:
     """A script or style sheet that a page loads from another host."""
     for use in addresses_of(doc, "script", "link"):
-        if not is_mail(doc):
+        if not (is_mail(doc) or is_example(doc)):
             yield fact(use, address=use.address)
 
 
@@ -38,7 +38,8 @@ def third_party_cdn_asset(loaded: Facts, *, hosts: tuple[str, ...] = ()) -> Iter
     Evidence: the makers of browsers document the divided cache; RGESN 6.7 asks for few hosts.
 
     Known networks are data with source and date; `hosts` adds others. One finding for a network, where it
-    is first used. A network under the service's own domain is fine.
+    is first used. A network under the service's own domain is fine, and so are examples and documentation beside the
+    service.
 
     ```html bad file=templates/index.html
     <script src="https://cdn.jsdelivr.net/npm/htmx.org@2.0.0/dist/htmx.min.js"></script>
@@ -67,6 +68,10 @@ def third_party_cdn_asset(loaded: Facts, *, hosts: tuple[str, ...] = ()) -> Iter
     ```html good file=templates/index.html
     <script src="https://static.service.example/npm/htmx.min.js"></script>
     <a href="https://cdn.jsdelivr.net/npm/htmx.org">Source</a>
+    ```
+
+    ```html good file=static/editor/examples/index.html
+    <script src="https://cdn.jsdelivr.net/npm/htmx.org@2.0.0/dist/htmx.min.js"></script>
     ```
 
     ```jinja good file=templates/index.html
