@@ -106,7 +106,12 @@ def is_on_demand(element: Element) -> bool:
     A condition of a component (`v-if`, `*ngIf`, `{#if open}`, `open && <iframe>`), a closed `<details>`, a `<dialog>`
     or a component called so, what is hidden. A template's condition is decided on the server and doesn't count.
     """
-    return _depends_on_state(element) or any(_opens_later(outer) for outer in (element, *element.ancestors()))
+    return _depends_on_state(element) or is_opened(element)
+
+
+def is_opened(element: Element) -> bool:
+    """Whether it lies in something that opens: a dialog, a closed `<details>`, what Vue shows on a condition."""
+    return any(_opens_later(outer) for outer in (element, *element.ancestors()))
 
 
 def _opens_later(element: Element) -> bool:

@@ -10,15 +10,14 @@ _SMALL = 10_000
 
 @fact("css", words=["font-face"])
 def unpacked_face(doc: Document) -> Iterator[Fact]:
-    """A face none of whose files is WOFF2."""
+    """A face none of whose files is WOFF2, though a browser of today would take one."""
     served = {face.family for face in faces(doc) for source in face.sources if source.type == "woff2"}
     for face in faces(doc):
         if all(source.address.startswith("data:") and len(source.address) < _SMALL for source in face.sources):
             continue
-        types = list(dict.fromkeys(source.type for source in face.sources))
-        if types and face.known and "woff2" not in types and not (face.family and face.family in served):
-            taken = first_choice(face)
-            url = taken.address if taken and not taken.address.startswith("data:") else ""
+        types, taken = list(dict.fromkeys(source.type for source in face.sources)), first_choice(face)
+        if taken and face.known and "woff2" not in types and not (face.family and face.family in served):
+            url = "" if taken.address.startswith("data:") else taken.address
             yield fact(face.written[-1], types=", ".join(types), url=url)
 
 
@@ -66,6 +65,10 @@ def font_face_not_woff2(declared: Facts, files: Files) -> Iterator[Report]:
 
     ```css good file=a.css
     @font-face { font-family: M; src: local("Arial"); }
+    ```
+
+    ```css good file=old.css
+    @font-face { font-family: V; src: url("v.eot?#iefix") format("eot"), url(v.svg) format("svg"); }
     ```
 
     ```css good file=slick.css

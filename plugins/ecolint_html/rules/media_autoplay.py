@@ -6,7 +6,7 @@ import re
 from ecolint import Element, Fix, Report, report, rule
 
 from ..addresses import written
-from ..surroundings import has_media, is_on_demand
+from ..surroundings import has_media, is_on_demand, is_opened
 
 _AUTOPLAY_ADDRESS = r"[?&;]autoplay=(?:1|true)\b"
 
@@ -44,7 +44,7 @@ def media_autoplay(media: Element) -> Iterator[Report]:
     ## When not to care
 
     Live pictures are shown because somebody asked for them: a `<video>` without a source, which a script feeds from a
-    camera or a call, is left alone, and so is what is shown only after an action. For a kiosk, say so in an
+    camera or a call, is left alone, and so is what opens only after an action. For a kiosk, say so in an
     ignore comment.
 
     ```html bad
@@ -90,15 +90,13 @@ def media_autoplay(media: Element) -> Iterator[Report]:
     <template><el-dialog v-model="open"><video src="tour.mp4" autoplay controls></video></el-dialog></template>
     ```
     """
-    if is_on_demand(media):
-        return
     if media.tag == "iframe":
         source = media.attribute("src")
-        if source is not None and re.search(_AUTOPLAY_ADDRESS, written(media)):
+        if source is not None and re.search(_AUTOPLAY_ADDRESS, written(media)) and not is_on_demand(media):
             yield report(source, "the player starts by itself; take autoplay=1 out of its address")
         return
     attribute = media.attribute("autoplay")
-    if attribute is not None and isinstance(attribute.value, str) and has_media(media):
+    if attribute is not None and isinstance(attribute.value, str) and has_media(media) and not is_opened(media):
         yield report(
             attribute,
             "plays before anybody asks; let visitors start it",
