@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 import re
 
-from ecolint import Document, Span
+from ecolint import Document, Node, Span
 
 from .recent import Use, recent
 
@@ -57,9 +57,19 @@ def _calls(doc: Document) -> Iterator[Use]:
     pattern = _recent_calls()
     for match in (match for span in doc.spans for match in pattern.finditer(doc.data, span.start, span.end)):
         node = doc.root.descendant_for_byte_range(match.start(2), match.end(2))
-        if node is not None and node.type in ("member_expression", "identifier"):
+        if node is not None and node.type in ("member_expression", "identifier") and not _is_tried(doc, node):
             name = match[2].decode()
             yield Use(name, (CONSTRUCTORS if match[1] else MEMBERS)[name], Span(match.start(), match.end(2)))
+
+
+def _is_tried(doc: Document, node: Node) -> bool:
+    """Whether something else is done if the call fails."""
+    outer, functions = node.parent, doc.kinds("function")
+    while outer is not None and outer.type not in functions:
+        if outer.type == "try_statement":
+            return True
+        outer = outer.parent
+    return False
 
 
 def _is_named(text: bytes, name: bytes) -> bool:

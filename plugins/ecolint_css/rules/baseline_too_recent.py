@@ -80,8 +80,8 @@ def baseline_too_recent(
 
     Of HTML, attributes count without which a button does nothing (`commandfor`). Of JavaScript, calls count whose
     name can't be mistaken, such as `Promise.try(…)` or `new URLPattern(…)`: in scripts of pages, and in files that use
-    `document` or `window` and nothing of a server. A test anywhere in the project (`typeof URLPattern`) is a guard.
-    Methods of objects (`.union(…)`) are not looked at, as others have such names, too.
+    `document` or `window` and nothing of a server. A test anywhere in the project (`typeof URLPattern`) is a guard, and
+    so is `try` around the call. Methods of objects (`.union(…)`) are not looked at, as others have such names, too.
 
     ```css bad file=main.css
     @scope (.card) { img { border: 0 } }
@@ -123,6 +123,10 @@ def baseline_too_recent(
 
     ```html bad file=index.html
     <script>Promise.try(() => load()).catch(show)</script>
+    ```
+
+    ```js good file=copy.js
+    document.onclick = () => { try { write([new URLPattern({ pathname: "/a" })]) } catch { write(null) } }
     ```
 
     ```js good file=app.js

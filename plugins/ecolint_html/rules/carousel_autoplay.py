@@ -5,7 +5,7 @@ import re
 
 from ecolint import Document, Element, Node, Report, report, rule
 
-from ..surroundings import places_of, with_text
+from ..surroundings import is_example, places_of, with_text
 
 _CAROUSEL = r"(?i)carousel|slider|slideshow|swiper|slick|splide|glide|owl-|flickity|keen-|embla"
 _COMPONENTS = (
@@ -39,7 +39,7 @@ def carousel_autoplay(doc: Document) -> Iterator[Report]:
 
     ## When not to care
 
-    Never by itself: let people turn it.
+    Examples and documentation, which are left alone. Elsewhere never: let people turn it.
 
     ```html bad
     <div id="news" class="carousel slide" data-bs-ride="carousel"></div>
@@ -75,10 +75,15 @@ def carousel_autoplay(doc: Document) -> Iterator[Report]:
     ```jsx good
     const News = (props) => <><Carousel autoPlay={false} /><Carousel {...props} /><Slider autoplay={props.turning} /></>
     ```
+    ```html good file=site/docs/4.1/examples/index.html
+    <div class="carousel slide" data-ride="carousel"></div>
+    ```
     ```jinja good
     <div class="carousel" data-bs-ride="{{ ride }}"></div>
     ```
     """
+    if is_example(doc):
+        return
     for element in with_text(doc, "-ride", "autoplay"):
         told = _element(element)
         if told:

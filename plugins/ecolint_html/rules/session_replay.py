@@ -49,6 +49,9 @@ def session_replay(doc: Document, *, hosts: tuple[str, ...] = ()) -> Iterator[Re
     ```html bad
     <script>load("https://stats.example.org/plugins/HeatmapSessionRecording/configs.php?idsite=1")</script>
     ```
+    ```jsx bad
+    const Recorder = () => <script async src="https://static.hotjar.com/c/hotjar-123.js?sv=6" />
+    ```
     ```jinja bad
     <SCRIPT ASYNC SRC='//cdn.mouseflow.com/projects/{{ project }}.js'></SCRIPT>
     ```

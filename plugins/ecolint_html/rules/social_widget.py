@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ecolint import Document, Report, report, rule
 
-from ..surroundings import places_of
+from ..surroundings import is_example, places_of
 from ..third_parties import Use, of_kind
 
 _SIGNS_IN = (b"FB.login", b"FB.getLoginStatus", b"FB.api", b"fb-login-button", b"fb:login-button")
@@ -42,7 +42,7 @@ def social_widget(doc: Document, *, hosts: tuple[str, ...] = ()) -> Iterator[Rep
     alone in a file that calls `FB.login` and the like, of others say so in an ignore comment. Script files are left
     alone, as they may load a widget when somebody asks for it; so are scripts in pages that wait for a click, for
     scrolling or with an `IntersectionObserver`, and parts whose path names the network, which are there for who wants
-    them.
+    them. So are examples and documentation.
 
     ```html bad
     <script async src="https://platform.twitter.com/widgets.js" charset="utf-8"></script>
@@ -94,6 +94,8 @@ def social_widget(doc: Document, *, hosts: tuple[str, ...] = ()) -> Iterator[Rep
     <iframe src="https://www.facebook.com/plugins/like.php?href=https%3A%2F%2Fexample.org"></iframe>
     ```
     """
+    if is_example(doc):
+        return
     for use, name in of_kind(doc, "social", hosts, "script", "iframe"):
         if not (_may_wait(doc, use) or _is_part(doc, name) or (name == "Facebook" and _signs_in(doc))):
             yield report(
