@@ -11,7 +11,7 @@ from . import active_records, django, sqlalchemy
 from .calls import function, method, methods_called, positional, receiver
 from .loops import is_repeated, may_be_repeated
 from .names import modules, value
-from .sql import is_change, is_query
+from .sql import bare, is_change, is_query
 from .strings import known
 from .tree import text
 
@@ -155,6 +155,21 @@ def _is_query(doc: Document, call: Node, name: str) -> bool:
     if name in DRIVER_EXECUTES and is_query(known(doc, next(iter(positional(call)), None))):
         return True
     return sqlalchemy.is_query(doc, call, name, obj) or active_records.is_query(doc, call, name, obj)
+
+
+def runs_in_process(doc: Document, query: Node) -> bool:
+    """Whether a written statement is for SQLite or DuckDB, which are asked without any round trip.
+
+    Their drivers are imported, or it has their placeholders; ODBC has the same.
+    """
+    statement = known(doc, next(iter(positional(query)), None))
+    if method(query) not in DRIVER_EXECUTES or not is_query(statement):
+        return False
+    packages = modules(doc)
+    return not _EMBEDDED.isdisjoint(packages) or ("?" in bare(statement) and "pyodbc" not in packages)
+
+
+_EMBEDDED = frozenset({"aiosqlite", "apsw", "duckdb", "sqlite3"})
 
 
 def is_connection(name: Node) -> bool:

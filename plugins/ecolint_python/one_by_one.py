@@ -6,16 +6,18 @@ import re
 
 from ecolint import Document, Node
 
-from .calls import argument, function, keywords, method, positional, receiver
+from .calls import function, method, positional
 from .circumstances import ONE_OFF
-from .databases import changes_rows, is_connection, table
+from .databases import changes_rows, is_connection, runs_in_process, table
 from .django import is_queryset
+from .in_turn import follows_itself, locks_a_row, looks_for_a_gap
 from .loops import changes_in, identifiers, iterated, leaves, loops_around
-from .names import COMPREHENSIONS, bindings, function_of, origin, value
+from .names import COMPREHENSIONS, bindings, function_of, value
 from .rarely import is_exceptional, is_for_one
-from .sizes import is_small
+from .sizes import goes_in_steps, is_small
 from .strings import parts
-from .tree import descendants, text, words
+from .tree import child, descendants, text, words
+from .written_alone import is_written_alone
 
 _BATCHES = frozenset(
     {
@@ -35,32 +37,48 @@ _BATCHES = frozenset(
 )
 _TABLES = frozenset({"cls", "klass", "model", "models", "schema", "schemas", "table", "tables"})
 _TAKES = frozenset({"next", "pop", "popitem", "popleft", "readline"})
+_SMALL_TABLES = frozenset({"ContentType", "Permission", "Site"})
+"""Tables of Django's own with a row for each model or site."""
 _TRIES = frozenset({"attempt", "attempts", "i_try", "retries", "retry", "tries", "trial"})
 _FEW_THINGS = (
-    *("backend", "choice", "column", "config", "direction", "error", "extension", "feature", "field", "flag"),
-    *("header", "lang", "language", "locale", "module", "nameserver", "option", "opt", "param", "perm", "permission"),
-    *("plugin", "provider", "quota", "release", "role", "setting", "stage"),
+    *(
+        "backend",
+        "choice",
+        "column",
+        "config",
+        "constraint",
+        "direction",
+        "error",
+        "extension",
+        "feature",
+        "field",
+        "flag",
+    ),
+    *("header", "lang", "language", "locale", "module", "nameserver", "option", "opt", "param", "perm"),
+    *("permission", "plugin", "provider", "quota", "release", "role", "setting", "stage"),
 )
 _FEW = frozenset({"argv", "registry", "status", "statuses"}.union(*({one, f"{one}s"} for one in _FEW_THINGS)))
 """What there are a few of, whoever gives them."""
-_FILES = frozenset({"attachment", "document", "file", "image", "photo", "picture"})
-_SENDS = re.compile(r"(?:deliver|dispatch|e?mail|notify|post|publish|send|sleep|upload)(?:_|$)")
+_CHOSEN = frozenset({"allowed", "configured", "enabled", "installed", "supported"})
+"""Words for what was chosen by hand: `enabled_versions`."""
 _ONE_BY_ONE = re.compile(r"\bbulk\b|queryset\.update|\bindividually\b|\bone[ -]by[ -]one\b|\bsignals?\b", re.IGNORECASE)
 _NAMES_A_TABLE = re.compile(r"\b(?:FROM|INTO|JOIN|TABLE|UPDATE)\s+[\"'`\[]?$", re.IGNORECASE)
 
 
 def loops_that_send(doc: Document, call: Node) -> list[Node]:
     """The loops that send a query again with other values, from the inside out; none if it is needed one by one."""
-    if _looks_for_a_gap(call) or _follows_itself(call) or method(receiver(call)) == "select_for_update":
-        return []  # a row is locked at a time
+    if looks_for_a_gap(call) or follows_itself(doc, call) or locks_a_row(doc, call) or runs_in_process(doc, call):
+        return []
     loops = [loop for loop in loops_around(call) if _sends(doc, loop, call)]
     if not loops or any(is_exceptional(doc, loop, call) for loop in loops) or _is_one_off(call):
         return []
     if _is_meant(loops):
         return []
-    if changes_rows(doc, call) and _is_written_alone(loops[0], call):
+    if changes_rows(doc, call) and is_written_alone(doc, loops[0], call):
         return []
     asked = table(doc, call)
+    if text(asked).rpartition(".")[2] in _SMALL_TABLES:
+        return []
     if _goes_through_tables(doc, loops, call, asked) or _asks_for_other_columns(doc, loops, call):
         return []
     names = [name for name in _values(doc, call) if not is_connection(name) and not _is_within(name, asked)]
@@ -125,51 +143,17 @@ def _is_meant(loops: list[Node]) -> bool:
     return any(_ONE_BY_ONE.search(text(one)) for one in comments)
 
 
-def _is_written_alone(loop: Node, call: Node) -> bool:
-    if (
-        call.parent is not None
-        and call.parent.type in ("assignment", "parenthesized_expression")
-        and (method(call).removeprefix("a") == "update")
-    ):
-        return True  # how many rows it changed says who was first
-    return _may_fail_alone(loop, call) or _follows_sending(loop, call) or _writes_a_file(loop, call)
-
-
-def _writes_a_file(loop: Node, call: Node) -> bool:
-    """`picture.file = File(found)` or `picture.file.save(…)`, then `picture.save()`; `create(file=…)`."""
-    if not _FILES.isdisjoint(keywords(call)):
-        return True
-    obj = text(receiver(call))
-    assigned = (one.child_by_field_name("right") for one in descendants(loop, "assignment") if _begins(one, obj))
-    return any(
-        method(given) in ("ContentFile", "File", "ImageFile", "SimpleUploadedFile") for given in assigned
-    ) or any(
-        method(one) == "save" and _begins(one, obj) and text(receiver(one)) != obj for one in descendants(loop, "call")
-    )
-
-
-def _begins(node: Node, obj: str) -> bool:
-    return bool(obj) and text(node).startswith(f"{obj}.")
-
-
-def _may_fail_alone(loop: Node, call: Node) -> bool:
-    """Whether a failure of one is caught within the loop: written all at once, all would fail."""
-    part, around = call, call.parent
-    while around is not None and part != loop:
-        if around.type == "try_statement" and part == around.child_by_field_name("body"):
-            return any(one.type == "except_clause" for one in around.named_children)
-        part, around = around, around.parent
-    return False
-
-
-def _follows_sending(loop: Node, call: Node) -> bool:
-    """Whether each turn has sent a message before: that it did is written down at once."""
-    return any(one.end_byte < call.start_byte and _SENDS.match(method(one)) for one in descendants(loop, "call"))
-
-
 def _asks_for_other_columns(doc: Document, loops: list[Node], call: Node) -> bool:
-    """`filter(**{rule.field: value})`: another condition on each turn."""
+    """`filter(**{rule.field: value})`: another condition on each turn, perhaps made before: `filter(**condition)`."""
     return any(
+        inner is not None
+        and inner.type == "identifier"
+        and (made := value(doc, inner)) is not None
+        and made.type == "dictionary_comprehension"
+        and any(changes_in(doc, loop, inner) for loop in loops)
+        for splat in descendants(call, "dictionary_splat")
+        for inner in (child(splat),)
+    ) or any(
         changes_in(doc, loop, name)
         for splat in descendants(call, "dictionary_splat")
         for pair in descendants(splat, "pair")
@@ -215,18 +199,6 @@ def _tries_or_serves(doc: Document, loop: Node, call: Node) -> bool:
     return not any(method(one) in _TAKES for one in taken)
 
 
-def _follows_itself(call: Node) -> bool:
-    """`page = Page.objects.get(parent=page)`: each query needs what the one before it gave."""
-    statement: Node | None = call
-    while statement is not None and not statement.type.endswith("statement"):
-        if statement.type == "assignment":
-            target = statement.child_by_field_name("left")
-            given = {text(name) for name in identifiers(target)} if target is not None else set()
-            return bool(given & {text(name) for name in identifiers(call)})
-        statement = statement.parent
-    return False
-
-
 def _is_bounded(doc: Document, loops: list[Node], call: Node, asked: Node | None) -> bool:
     if all(is_small(doc, loop) or _takes_few(doc, loop) for loop in loops):
         return True
@@ -244,7 +216,11 @@ def _takes_few(doc: Document, loop: Node) -> bool:
     source = iterated(loop)
     if is_queryset(doc, source):
         return False
-    if words(loop.child_by_field_name("left")) & _FEW or method(source) in ("items", "keys"):
+    if (
+        words(loop.child_by_field_name("left")) & _FEW
+        or words(function(source)) & _CHOSEN
+        or method(source) in ("items", "keys")
+    ):
         return True
     if source is None or source.type not in ("identifier", "attribute", "subscript"):
         return False
@@ -255,35 +231,5 @@ def _takes_few(doc: Document, loop: Node) -> bool:
 
 
 def _takes_batches(doc: Document, loop: Node) -> bool:
-    source = iterated(loop)
-    if (words(source) | words(loop.child_by_field_name("left"))) & _BATCHES:
-        return True
-    return (
-        source is not None and origin(doc, function(source)) == "builtins.range" and argument(source, 2, "") is not None
-    )
-
-
-def _looks_for_a_gap(call: Node) -> bool:
-    """`while X.objects.filter(slug=slug).exists()`: tries names until one is free, seldom more than once."""
-    child, parent = call, call.parent
-    while parent is not None and parent.type in (
-        "not_operator",
-        "boolean_operator",
-        "parenthesized_expression",
-        "await",
-    ):
-        child, parent = parent, parent.parent
-    if parent is None or parent.child_by_field_name("condition") != child:
-        return False
-    return parent.type == "while_statement" or (parent.type == "if_statement" and _tries_again(parent))
-
-
-def _tries_again(condition: Node) -> bool:
-    """`while True: … if not X.objects.filter(code=code).exists(): return code`: the same, the other way round."""
-    block = condition.parent
-    loop = block.parent if block is not None else None
-    endless = loop.child_by_field_name("condition") if loop is not None and loop.type == "while_statement" else None
-    if endless is None or endless.type not in ("true", "integer"):
-        return False
-    answer = condition.child_by_field_name("consequence")
-    return answer is not None and any(one.type in ("return_statement", "break_statement") for one in answer.children)
+    named = words(iterated(loop)) | words(loop.child_by_field_name("left"))
+    return bool(named & _BATCHES) or goes_in_steps(doc, loop)

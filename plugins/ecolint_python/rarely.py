@@ -78,7 +78,9 @@ def _fills_a_gap(doc: Document, loop: Node, around: Node, part: Node) -> bool:
         return False
     if part == around.child_by_field_name("consequence"):
         return _asks_a_dictionary(condition, "not in") or _was_looked_up(doc, loop, condition)
-    return part.type == "else_clause" and _asks_a_dictionary(condition, "in")
+    if part.type != "else_clause":
+        return False
+    return _asks_a_dictionary(condition, "in") or _was_found(doc, loop, condition)
 
 
 def _asks_a_dictionary(condition: Node, sign: str) -> bool:
@@ -86,6 +88,14 @@ def _asks_a_dictionary(condition: Node, sign: str) -> bool:
     if condition.type != "comparison_operator" or all(one.type != sign for one in condition.children):
         return False
     return condition.named_children[-1].type in ("identifier", "attribute")
+
+
+def _was_found(doc: Document, loop: Node, condition: Node) -> bool:
+    """`if found: … else: …`, after `found = first(key)` in the same loop: a second place to look."""
+    return condition.type == "identifier" and any(
+        binding.by.type == "assignment" and loop.start_byte <= binding.by.start_byte < condition.start_byte
+        for binding in bindings(doc, condition)
+    )
 
 
 def _was_looked_up(doc: Document, loop: Node, condition: Node) -> bool:

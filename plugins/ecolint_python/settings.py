@@ -22,9 +22,11 @@ def setting(doc: Document, name: str) -> Node | None:
 
 
 def is_settings_file(doc: Document) -> bool:
-    """Whether the file holds the settings of a Django project that runs in production."""
+    """Whether the file holds the settings of a Django project that runs in production: `DEBUG` isn't plainly on."""
     names = ("INSTALLED_APPS", "MIDDLEWARE", "ROOT_URLCONF")
-    return not is_for_development(doc) and any(setting(doc, name) is not None for name in names)
+    if is_for_development(doc) or text(setting(doc, "DEBUG")) == "True":
+        return False
+    return any(setting(doc, name) is not None for name in names)
 
 
 def is_for_development(doc: Document) -> bool:

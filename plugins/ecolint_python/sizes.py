@@ -2,7 +2,7 @@
 
 from ecolint import Document, Node
 
-from .calls import function, method, positional, receiver
+from .calls import argument, function, method, positional, receiver
 from .django import is_queryset
 from .loops import iterated
 from .names import bindings, origin, value
@@ -83,6 +83,14 @@ def _is_constant(node: Node | None) -> bool:
     """`COLOURS`, `settings.LANGUAGES`, `Kind.__members__`: seldom more than a handful."""
     name = text(node).rpartition(".")[2]
     return node is not None and node.type in ("identifier", "attribute") and (name.isupper() or name == "__members__")
+
+
+def goes_in_steps(doc: Document, loop: Node) -> bool:
+    """Whether a loop goes from batch to batch: `for start in range(0, len(ids), 500)`."""
+    source = iterated(loop)
+    return (
+        source is not None and origin(doc, function(source)) == "builtins.range" and argument(source, 2, "") is not None
+    )
 
 
 def is_unbounded(doc: Document, node: Node | None, *, deep: int = 4) -> bool:

@@ -82,6 +82,8 @@ def dataframe_growth_in_loop(doc: Document) -> Iterator[Report]:
     frame = pd.concat(parts)
     for kind in ("a", "b"):
         frame = pd.concat([frame, more[kind]])
+    for time in range(times):
+        sample = pd.concat([sample, sample])
     ```
 
     ```python good
@@ -119,6 +121,8 @@ def _grown(doc: Document, call: Node, old: Node) -> Iterator[Report]:
     target = assignment.child_by_field_name("left") if assignment and assignment.type == "assignment" else None
     if target is None or target.type != "identifier" or text(target) not in map(text, identifiers(old)):
         return
+    if old.named_child_count > 1 and {text(one) for one in old.named_children} == {text(target)}:
+        return  # doubled: what is copied in all is twice the last frame
     for loop in loops_around(call):
         inside = [one for one in bindings(doc, target) if loop.start_byte <= one.name.start_byte < loop.end_byte]
         if len(inside) == 1 and not is_small(doc, loop):

@@ -17,6 +17,12 @@ apply_async commit connect create delete delay download execute fetch get_or_cre
 read read_text request save send sleep submit to_csv to_sql upload urlopen write write_text writerow
 """
 WAITS = frozenset(_WAITS.split())
+# Words in the names of such calls, and of those that draw or compute long for each row: `download_image`, `simulate`.
+_LONG = """
+annotate bar barh crawl download draw execute fetch fill fit hlines insert line lines optimize patch plot predict
+query render request run save scatter scrape send simulate solve text train upload url vlines
+"""
+LONG = frozenset(_LONG.split())
 # Methods that leave a few rows.
 FEW_ROWS = frozenset({"describe", "head", "nlargest", "nsmallest", "tail", "value_counts"})
 
@@ -26,7 +32,6 @@ FEW_ROWS = frozenset({"describe", "head", "nlargest", "nsmallest", "tail", "valu
     words=("iterrows", "pandas apply"),
     saves=["cpu", "memory"],
     evidence="measured",
-    preset="core",
     refs=["rgesn:3.1", "rgesn:9.2", "wsg:use-sustainable-javascript-and-apis", "rweb:0053", "creedengo:GCI107"],
 )
 def dataframe_iterrows(doc: Document) -> Iterator[Report]:
@@ -39,8 +44,9 @@ def dataframe_iterrows(doc: Document) -> Iterator[Report]:
     Evidence: `docs/evidence/python_dataframe_rows.py`, over 20,000 rows: thousands of times as long as whole columns,
     and some thirty times as long as `itertuples()`.
 
-    Speaks of loops and functions that compute with the columns. Where each row is written, sent or stored one by one,
-    that costs more than the row does; a frame cut down to a few rows is fine too.
+    Speaks of loops and functions that compute with the columns. Where each row is written, sent, stored or drawn one by
+    one, or starts a download or a simulation, that costs more than the row does; a frame cut down to a few rows is fine
+    too, as are rows that are put into words and a loop that only asks what kind of row it has.
 
     ```python bad
     import pandas as pd
@@ -84,6 +90,19 @@ def dataframe_iterrows(doc: Document) -> Iterator[Report]:
     for _, row in sales.head(5).iterrows():
         lines.append(row["price"] * 2)
     shown = {index: format(row) for index, row in sales.iterrows()}
+    ```
+
+    ```python good
+    for index, row in pictures.iterrows():
+        if row["number"] > last:
+            paths.append(source.download_image(row["address"]))
+    for index, row in pictures.iterrows():
+        if row["source"] == "town":
+            show(town, row)
+    for place, row in sums.iterrows():
+        axes.text(place, row["total"] + 1, row["name"])
+    for _, row in sums.iterrows():
+        lines.append(f"{row['name']}: {row['total'] / days}")
     ```
 
     ```python good
@@ -138,14 +157,23 @@ def _has_few_rows(doc: Document, call: Node) -> bool:
 
 def _computes(body: Node, rows: set[str]) -> bool:
     """Whether code calculates with a row's columns, and doesn't wait for anything."""
-    if any(method(call) in WAITS for call in [body, *descendants(body, "call")]):
+    if any(text(name) in rows for written in descendants(body, "interpolation") for name in identifiers(written)):
+        return False  # rows that are put into words are few
+    if any(_takes_long(method(call)) for call in [body, *descendants(body, "call")]):
         return False
     if body.type == "await" or next(descendants(body, "await", "yield"), None) is not None:
         return False
     kinds = ("binary_operator", "augmented_assignment", "comparison_operator")
     found = [node for node in [body, *descendants(body, *kinds)] if node.type in kinds]
-    found = [node for node in found if not any(sign.type in ("in", "not in", "is", "is not") for sign in node.children)]
+    found = [node for node in found if not any(sign.type in _ASKS_WHICH for sign in node.children)]
     return any(_is_column(side, rows) for node in found for side in node.named_children)
+
+
+_ASKS_WHICH = frozenset({"==", "!=", "in", "is", "is not", "not in"})
+
+
+def _takes_long(name: str) -> bool:
+    return name in WAITS or not LONG.isdisjoint(name.split("_"))
 
 
 def _is_column(node: Node, rows: set[str]) -> bool:

@@ -84,6 +84,12 @@ def debug_log_in_production(doc: Document) -> Iterator[Report]:
     ```
 
     ```python good
+    DEBUG = True
+    INSTALLED_APPS = ["booking"]
+    LOGGING = {"version": 1, "root": {"handlers": ["console"], "level": "DEBUG"}}
+    ```
+
+    ```python good
     import logging
 
     if DEBUG:

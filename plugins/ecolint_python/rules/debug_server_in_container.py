@@ -10,6 +10,7 @@ from ..circumstances import is_script
 from ..deployment import COMPOSE, CONTAINERS, PROCESSES, found, is_for_production, placed
 from ..names import function_of, made_by
 from ..settings import is_for_development
+from ..strings import constant
 from ..tree import text
 
 APPLICATIONS = frozenset({"flask.Flask", "quart.Quart", "dash.Dash", "bottle.Bottle"})
@@ -25,9 +26,14 @@ def debug_application(doc: Document) -> Iterator[Fact]:
     if is_for_development(doc):
         return
     for call in calls_named(doc, "run", "run_server"):
-        debug = keywords(call).get("debug")
-        if debug is not None and text(debug) == "True" and made_by(doc, receiver(call)) in APPLICATIONS:
-            yield fact(debug, script=is_script(doc), top=function_of(call) is None)
+        given = keywords(call)
+        debug, host = given.get("debug"), given.get("host")
+        serves = not is_script(doc) or (host is not None and constant(doc, host) in _FOR_ALL)
+        if serves and text(debug) == "True" and made_by(doc, receiver(call)) in APPLICATIONS:
+            yield fact(debug or call, script=is_script(doc), top=function_of(call) is None)
+
+
+_FOR_ALL = frozenset({"0.0.0.0", "::"})  # noqa: S104 - what others write
 
 
 @rule(
@@ -47,7 +53,8 @@ def debug_server_in_container(applications: Facts, files: Files) -> Iterator[Rep
     Evidence: it follows from what the development servers do; their documentation says not to use them in production.
 
     Speaks of Dockerfiles, compose files and Procfiles, unless their name says dev, local, test or override, and of
-    `app.run(debug=True)`; the latter under `__main__` is a note.
+    `app.run(debug=True)`. Under `__main__` the latter is a note, where the host is `0.0.0.0`: what only the developer's
+    own machine can reach is what the debugger is for.
 
     ```dockerfile bad file=Dockerfile
     FROM python:3.13-slim
@@ -89,6 +96,22 @@ def debug_server_in_container(applications: Facts, files: Files) -> Iterator[Rep
     app = Flask(__name__)
     app.run(debug=DEBUG)
     menu.run(debug=True)
+    ```
+
+    ```python bad file=service.py
+    from flask import Flask
+
+    app = Flask(__name__)
+    if __name__ == "__main__":
+        app.run(host="0.0.0.0", debug=True)
+    ```
+
+    ```python good file=service.py
+    from flask import Flask
+
+    app = Flask(__name__)
+    if __name__ == "__main__":
+        app.run(debug=True)
     ```
     """
     for file, written in found(files, *CONTAINERS, *COMPOSE, *PROCESSES):

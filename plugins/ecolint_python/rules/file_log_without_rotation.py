@@ -36,8 +36,8 @@ def file_log_without_rotation(doc: Document) -> Iterator[Report]:
 
     Evidence: it follows from what the handler does; retention limits are asked for by RGESN 7.2.
 
-    Speaks of files with a constant name, in code and in `LOGGING` settings. A logrotate file that copies and truncates
-    is a reason to ignore the finding; scripts and settings for development are silent.
+    Speaks of files with a constant name, in code and in `LOGGING` settings, that go on where they ended. A logrotate
+    file that copies and truncates is a reason to ignore the finding; scripts and settings for development are silent.
 
     The fix makes it a `RotatingFileHandler` that keeps 5 files of 10 MB: what is older is lost. Where several processes
     write to the same file, rotate it from outside instead.
@@ -97,7 +97,7 @@ def file_log_without_rotation(doc: Document) -> Iterator[Report]:
     ```python bad
     from logging import FileHandler
 
-    handler = FileHandler("service.log", mode="w")
+    handler = FileHandler("service.log", mode="a", encoding="utf-8")
     ```
 
     ```python good
@@ -106,6 +106,8 @@ def file_log_without_rotation(doc: Document) -> Iterator[Report]:
     logging.basicConfig(level=logging.INFO)
     logging.FileHandler(path)
     logging.FileHandler(f"run-{started}.log")
+    logging.FileHandler("run.log", mode="w")  # begins anew
+    logging.basicConfig(filename="run.log", filemode="w")
     ```
 
     ```python good
@@ -121,17 +123,32 @@ def file_log_without_rotation(doc: Document) -> Iterator[Report]:
         "handlers": {"file": {"class": "logging.handlers.WatchedFileHandler", "filename": "service.log"}},
     }
     ```
+
+    ```python good
+    DEBUG = True
+    LOGGING = {"version": 1, "handlers": {"file": {"class": "logging.FileHandler", "filename": "debug.log"}}}
+    ```
     """
     if is_script(doc) or is_for_development(doc):
         return
     for call, source in calls_to(doc, HANDLERS | CONFIGURES):
+        if _begins_anew(doc, call, source):
+            continue
         if constant(doc, argument(call, 0 if source in HANDLERS else -1, "filename")):
             rotated = _rotating(doc, call) if source in HANDLERS else _configured(doc, call)
             yield report(name_place(call), _MESSAGE, fix=rotated)
+    if text(setting(doc, "DEBUG")) == "True":
+        return
     for handler in entries(doc, entries(doc, setting(doc, "LOGGING")).get("handlers")).values():
         kind = entries(doc, handler).get("class")
         if kind is not None and constant(doc, kind) == "logging.FileHandler":
             yield report(kind, _MESSAGE, fix=_rotating_entry(doc, handler, kind))
+
+
+def _begins_anew(doc: Document, call: Node, source: str) -> bool:
+    """Whether each start empties the file: `mode="w"`."""
+    mode = argument(call, 1, "mode") if source in HANDLERS else argument(call, -1, "filemode")
+    return mode is not None and constant(doc, mode) != "a"
 
 
 _MESSAGE = "this log only ever grows; rotate it, or write to standard output"

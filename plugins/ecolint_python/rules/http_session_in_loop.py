@@ -9,11 +9,12 @@ from ..calls import argument, calls_to, name_place, texts_of
 from ..circumstances import severity
 from ..http import ONE_OFF
 from ..loops import depends_on, leaves, loops_around
-from ..sizes import is_small
+from ..sizes import goes_in_steps, is_small
 from ..strings import parts
 from ..tree import text, words
 
-_HOST = re.compile(r"https?://[^/?#]+([/?#]|$)", re.IGNORECASE)
+_HOST = re.compile(r"https?://(?:[^/?#]+[/?#]|[\w.-]+\.[a-z]{2,}$)", re.IGNORECASE)
+"""An address up to the path; `http://localhost:` and `https://api` may go on."""
 
 
 @rule(
@@ -88,6 +89,10 @@ def http_session_in_loop(doc: Document) -> Iterator[Report]:
             break
     for kind in ("towns", "regions"):
         requests.get(f"https://api.example.org/{kind}")
+    for port in range(first, last):
+        requests.get(f"http://localhost:{port}")
+    for start in range(0, len(ids), 1000):
+        requests.post("https://api.example.org/towns", json=ids[start : start + 1000])
     ```
 
     ```python good
@@ -119,7 +124,7 @@ def http_session_in_loop(doc: Document) -> Iterator[Report]:
     ```
     """
     for call, source in calls_to(doc, ONE_OFF):
-        loops = [loop for loop in loops_around(call) if not is_small(doc, loop) and not _tries_again(loop, call)]
+        loops = [loop for loop in loops_around(call) if not (_takes_few_turns(doc, loop) or _tries_again(loop, call))]
         changing = next((loop for loop in loops if depends_on(doc, loop, call)), None)
         place = 1 if source.rpartition(".")[2] in ("request", "stream") else 0
         if changing is not None and _same_host(doc, changing, argument(call, place, "url")):
@@ -129,6 +134,10 @@ def http_session_in_loop(doc: Document) -> Iterator[Report]:
                 package=source.partition(".")[0],
                 severity=severity(doc),
             )
+
+
+def _takes_few_turns(doc: Document, loop: Node) -> bool:
+    return is_small(doc, loop) or goes_in_steps(doc, loop)
 
 
 def _tries_again(loop: Node, call: Node) -> bool:
@@ -148,7 +157,7 @@ def _same_host(doc: Document, loop: Node, address: Node | None) -> bool:
         )
     first, *others = found
     if isinstance(first, str):
-        return _HOST.match(first + ("" if others else "/")) is not None
+        return _HOST.match(first if others else f"{first}/") is not None
     following = others[0] if others and isinstance(others[0], str) else ""
     return (
         following.startswith(("/", "?"))

@@ -28,6 +28,8 @@ PACKAGES = frozenset({"PIL", "imagekit", "wand", "cv2"})
     words=(*PACKAGES, *SETTINGS),
     saves=["network", "storage"],
     evidence="official",
+    precision="medium",
+    preset="all",
     refs=[
         "rgesn:5.2",
         "wsg:optimize-media-to-reduce-resource-use",
@@ -45,8 +47,12 @@ def image_quality_high(doc: Document, *, min: int = 90) -> Iterator[Report]:
     Evidence: RGESN 5.2 gives 70 for JPEG, 72 for WebP and 56 for AVIF as often enough.
 
     Speaks of a quality of `min` (90) or more in Pillow's `save`, in ImageKit and in the settings of thumbnail
-    libraries. Lossless WebP means effort by it, and is fine, as are formats that know no quality. Archives, medicine
-    and print are reasons to ignore the finding.
+    libraries. Lossless WebP means effort by it, and is fine, as are formats that know no quality.
+
+    ## When not to care
+
+    What a picture is for the code doesn't tell: archives, medicine, print, data for a model and samples of a format are
+    reasons to ignore the finding.
 
     ```python bad
     from PIL import Image

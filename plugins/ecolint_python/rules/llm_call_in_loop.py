@@ -30,6 +30,8 @@ _CONVERSATION = ("history", "messages", "conversation", "turn", "attempt", "retr
     words=("litellm", "openai", "anthropic", "mistralai", "google"),
     saves=["network", "server", "cpu"],
     evidence="consensus",
+    precision="medium",
+    preset="all",
     severity="note",
     refs=[
         "rgesn:9.7",
@@ -47,6 +49,10 @@ def llm_call_in_loop(doc: Document) -> Iterator[Report]:
 
     Speaks of loops that nothing but the data limits, of requests that depend on the item. Turns of one conversation are
     fine, and so are files that already use a batch or a cache.
+
+    ## When not to care
+
+    Who waits for the answers, or measures how long each takes, can't wait for a batch; the code doesn't tell.
 
     ```python bad
     from openai import OpenAI

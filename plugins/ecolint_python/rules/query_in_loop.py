@@ -46,6 +46,7 @@ def query_in_loop(doc: Document) -> Iterator[Report]:
     loop takes from a queryset. Rows that belong to others count where Django surely asks for them anew:
     `order.lines.filter(late=True)`, and `order.lines.all()` of an order whose queryset fetches nothing along. The query
     must depend on the loop: it reads a name that changes there. One table is reported once for each loop.
+    Statements for SQLite and DuckDB, whose drivers or placeholders (`?`) tell, are silent: they run within the process.
 
     ## When not to care
 
@@ -84,6 +85,14 @@ def query_in_loop(doc: Document) -> Iterator[Report]:
         for row in cursor.execute("SELECT 1 FROM town"):
             print(row)
         return [name for name, in cursor.fetchall()]
+    ```
+
+    ```python good
+    import sqlite3
+
+    def names(ids):
+        with sqlite3.connect("towns.db") as connection:
+            return [connection.execute("SELECT name FROM town WHERE id = ?", (id,)).fetchone() for id in ids]
     ```
 
     ```python bad
@@ -146,6 +155,16 @@ def query_in_loop(doc: Document) -> Iterator[Report]:
         for order in Order.objects.filter(late=True):
             send_mail("Late", order.text, sender, [order.mail])
             Reminder.objects.create(order=order)
+        for hook in Hook.objects.filter(active=True):
+            message = Message.objects.create(hook=hook)
+            message.send()
+        for key in keys:
+            Order.objects.select_for_update().filter(pk=key).first()
+        for names in constraints:
+            lookup = {name: values[name] for name in names}
+            Order.objects.filter(**lookup).exists()
+        for version in enabled_versions(server):
+            Link.objects.filter(version=version).count()
         for language in languages:
             Text.objects.get_or_create(language=language)
         for row in Order.objects.filter(paid=False):  # each one by one: other parts listen
@@ -158,6 +177,18 @@ def query_in_loop(doc: Document) -> Iterator[Report]:
             mine = Order.objects.filter(pk=order.pk, taken=None).update(taken=me)
             if mine:
                 pack(order)
+            if not Order.objects.filter(pk=order.pk, sent=None).update(sent=me):
+                continue
+            work_on(order)
+            order.save()
+            ContentType.objects.get(model=order.kind)
+            letter = models.Letter(order=order, file=scan(order))
+            letter.save()
+            place = known_place(order)
+            if place:
+                pack(place)
+            else:
+                Place.objects.filter(code=order.code).first()
         for town in towns.items():
             if town == wanted:
                 Town.objects.get(pk=town)
@@ -235,12 +266,17 @@ def query_in_loop(doc: Document) -> Iterator[Report]:
                 return Copy.objects.create(shelf=shelf)
         for name in path.split("/"):
             folder = Folder.objects.get(name=name, parent=folder)
+        for name in path.split("/"):
+            page = Page.objects.filter(name=name, parent=above).first()
+            above = page
         for book in books:
             author = known.get(book.author_id)
             if author is None:
                 author = known[book.author_id] = Author.objects.get(pk=book.author_id)
             if book.town not in towns:
                 towns[book.town] = Town.objects.get(name=book.town)
+        for key in keys:
+            locked = session.scalar(select(Book).where(Book.id == key).with_for_update())
         for column in columns:
             session.execute(text(f"ALTER TABLE book ADD COLUMN {column.name}"))
     ```

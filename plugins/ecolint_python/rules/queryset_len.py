@@ -86,6 +86,7 @@ def queryset_len(doc: Document) -> Iterator[Report]:
         pass
     first = len(Ticket.objects.all()[:10])
     rows = Ticket.objects.all() or []
+    known = len(Ticket.objects.get_ids_set(desk))  # a method of one's own, which gives a set
     different = len(set(Ticket.objects.values_list("desk", flat=True)))
     ```
 

@@ -17,6 +17,8 @@ WRITES = frozenset({"write", "writelines", "write_text", "write_bytes", "truncat
     words=("readlines",),
     saves=["memory"],
     evidence="deterministic",
+    precision="medium",
+    preset="all",
     refs=["rgesn:3.1", "wsg:use-sustainable-javascript-and-apis"],
 )
 def readlines(doc: Document) -> Iterator[Report]:
@@ -29,6 +31,11 @@ def readlines(doc: Document) -> Iterator[Report]:
 
     The fix is safe where the file is visibly opened for reading and the loop neither writes nor moves within a file. A
     list of the lines that is kept, counted or sorted is another matter, and fine.
+
+    ## When not to care
+
+    How long a file is the code doesn't tell. For a list of a few names, or what a command prints, it makes no
+    difference.
 
     ```python bad
     with open("access.log") as log:

@@ -19,6 +19,8 @@ _SECONDS = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86400, "weeks": 
     words=("schedule", "apscheduler", "add_periodic_task"),
     saves=["cpu", "server"],
     evidence="consensus",
+    precision="medium",
+    preset="all",
     severity="note",
     refs=[
         "rgesn:8.10",
@@ -36,6 +38,11 @@ def tight_schedule(doc: Document, *, seconds: int = MINUTE) -> Iterator[Report]:
     Evidence: the criteria of RGESN and WSG on background work; what it costs depends on the job.
 
     Speaks of Celery's beat, APScheduler and schedule with an interval under `seconds` (60 by default).
+
+    ## When not to care
+
+    How often there is work the code doesn't tell: what gathers others' work and does it at once, every few seconds,
+    saves more than it costs.
 
     ```python bad
     app.conf.beat_schedule = {

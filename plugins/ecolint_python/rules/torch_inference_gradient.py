@@ -11,6 +11,11 @@ from ..views import decorators
 
 _OFF = ("no_grad", "inference_mode", "set_grad_enabled", "enable_grad", ".backward(", "requires_grad", ".grad", "grad(")
 
+_OTHERS = frozenset({"flax", "jax", "mlx", "paddle"})
+"""Packages whose models have an `eval()` too, and keep nothing."""
+_STEPS = frozenset({"validation_step", "test_step", "predict_step", "prediction_step"})
+"""Methods that Lightning and Transformers call with gradients off."""
+
 
 @rule(
     "python",
@@ -91,6 +96,10 @@ def torch_inference_gradient(doc: Document) -> Iterator[Report]:
     def prepare(model):
         model.eval()
         model.to("cpu")
+
+    def embed(self, batch):
+        self.model.eval()
+        return self.model(batch).cpu().numpy()
     ```
 
     ```python good
@@ -103,6 +112,26 @@ def torch_inference_gradient(doc: Document) -> Iterator[Report]:
 
     ```python good
     import torch
+    from flax import nnx
+
+    @nnx.jit
+    def predict(model, batch):
+        model.eval()
+        return model(batch)
+    ```
+
+    ```python good
+    import torch
+    from lightning import LightningModule
+
+    class Reader(LightningModule):
+        def validation_step(self, batch, number):
+            self.model.eval()
+            self.log("loss", self.model(batch).mean())
+    ```
+
+    ```python good
+    import torch
 
     torch.set_grad_enabled(False)
 
@@ -111,15 +140,18 @@ def torch_inference_gradient(doc: Document) -> Iterator[Report]:
         return model(batch)
     ```
     """
-    if "torch" not in modules(doc) or b"set_grad_enabled(False)" in doc.data:
+    packages = modules(doc)
+    if "torch" not in packages or not packages.isdisjoint(_OTHERS) or b"set_grad_enabled(False)" in doc.data:
         return
     for call in calls_named(doc, "eval"):
         model = receiver(call)
         if model is None or positional(call) or model.type not in ("identifier", "attribute"):
             continue
         around = function_of(call)
+        if around is not None and text(around.child_by_field_name("name")) in _STEPS:
+            continue
         answer = _answer(doc, call, model, around)
-        if answer is not None and not _speaks_of_gradients(around or doc.root):
+        if answer is not None and not _has_none(answer) and not _speaks_of_gradients(around or doc.root):
             yield report(
                 name_place(answer),
                 "kept for a gradient that nobody asks for; call it under torch.inference_mode()",
@@ -133,6 +165,15 @@ def _answer(doc: Document, evaluated: Node, model: Node, around: Node | None) ->
         if call.start_byte > evaluated.end_byte and text(function(call)) == text(model) and function_of(call) == around:
             return call
     return None
+
+
+def _has_none(answer: Node) -> bool:
+    """`model(batch).cpu().numpy()`: of a result with a gradient PyTorch makes no array, unless it is detached."""
+    asked, node = set[str](), answer.parent
+    while node is not None and node.type in ("attribute", "call"):
+        asked.add(text(node.child_by_field_name("attribute")))
+        node = node.parent
+    return "numpy" in asked and asked.isdisjoint({"detach", "data"})
 
 
 def _speaks_of_gradients(around: Node) -> bool:

@@ -53,6 +53,8 @@ _PATHS = frozenset({"pathlib.Path"})
     words=(*texts_of(LOADS), "pathlib read_text", "pathlib read_bytes"),
     saves=["server", "cpu", "storage"],
     evidence="consensus",
+    precision="medium",
+    preset="all",
     refs=[
         "rgesn:7.1",
         "wsg:optimize-caching-and-support-offline-access",
@@ -68,8 +70,11 @@ def uncached_constant_io(doc: Document) -> Iterator[Report]:
 
     Evidence: RGESN and RWEB ask to keep what is computed; how much is saved depends on the file.
 
-    Speaks of files opened for reading, tables and models with a constant name, in a view or a long loop. A file that is
-    meant to change while the server runs is a reason to ignore the finding.
+    Speaks of files opened for reading, tables and models with a constant name, in a view or a long loop.
+
+    ## When not to care
+
+    Whether a file changes while the server runs the code doesn't tell; nor does it whether a view is ever asked twice.
 
     The fix moves a line that keeps what it reads in a variable: before the loop, or out of the view and to the module,
     which then takes longer to load. All turns and requests share the one object, so look that none changes it.
