@@ -1,6 +1,6 @@
 """`text`: the report for people."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import TextIO
 
@@ -13,6 +13,7 @@ from ..model.source import Position
 from ..texts import say
 from .excerpt import excerpt
 from .places import Ruler, rulers
+from .repeats import repeated
 from .rule_help import first_sentence
 from .style import ANSI, PLAIN, Style
 from .text_summary import summary
@@ -21,6 +22,8 @@ from .words import word
 from .wrapping import wrapped
 
 _INDENT = 4
+_NAMED = 4
+"""Places of findings that are only named."""
 
 
 def text_reporter(colour: bool = False, verbose: bool = False, width: int = 100, wrap: bool = False) -> Reporter:
@@ -40,17 +43,23 @@ def write(results: Results, stream: TextIO) -> None:
 
 
 def _report(results: Results, style: Style, verbose: bool, width: int, wrap: bool) -> Iterator[str]:
-    yield from shown_findings(results, style, width, wrap=wrap)
+    yield from shown_findings(results, style, width, wrap=wrap, fold=not verbose)
     yield from _problems(results, style, verbose)
     yield from summary(results, style, verbose, width)
 
 
-def shown_findings(results: Results, style: Style = PLAIN, width: int = 100, *, wrap: bool = False) -> Iterator[str]:
-    """The findings alone. A rule in `results.rules` is introduced at its first one."""
+def shown_findings(
+    results: Results, style: Style = PLAIN, width: int = 100, *, wrap: bool = False, fold: bool = False
+) -> Iterator[str]:
+    """The findings alone. A rule in `results.rules` is introduced at its first one.
+
+    With `fold` those that say the same of the same line in many files are shown once.
+    """
     within = width if wrap else 0
     at = rulers(results)
     to_introduce = {rule.name: rule for rule in results.rules}
-    for finding in results.findings:
+    folded = repeated(results) if fold else dict.fromkeys(results.findings, ())
+    for finding, others in folded.items():
         source = results.source(finding.path)
         start = at(finding.path)(finding.span.start)
         yield from _heading(finding, start if source.data else None, style, within)
@@ -60,7 +69,8 @@ def shown_findings(results: Results, style: Style = PLAIN, width: int = 100, *, 
             mark = style(finding.severity, "^" * shown.length)
             yield f"  {style('faint', f'{start.line} |')} {shown.text}".rstrip()
             yield f"  {margin} {style('faint', '|')} {' ' * shown.before}{mark}"
-        for title, text in (*_advice(finding, at, results), *_introduction(to_introduce.pop(finding.rule, None))):
+        introduction = _introduction(to_introduce.pop(finding.rule, None))
+        for title, text in (*_repeats(others, at), *_advice(finding, at, results), *introduction):
             before = len(margin) + len(title) + 6
             first, *rest = wrapped(text, within, beside=before, indent=len(margin) + 5)
             yield f"  {margin} {style('faint', f'= {title}')} {first}".rstrip()
@@ -80,6 +90,14 @@ def _heading(finding: Finding, start: Position | None, style: Style, width: int)
 def _place(path: PurePosixPath, start: Position | None) -> str:
     """Without a position where the text isn't known: pictures, other assets."""
     return shown_path(path) + (f":{start.line}:{start.column}" if start else "")
+
+
+def _repeats(others: Sequence[Finding], at: Callable[[PurePosixPath], Ruler]) -> Iterator[tuple[str, str]]:
+    """Where the same is to be said."""
+    if others:
+        named = ", ".join(_place(one.path, at(one.path)(one.span.start)) for one in others[:_NAMED])
+        more = len(others) - _NAMED
+        yield say("also:"), say("{places} and {count} more (-v)", places=named, count=more) if more > 0 else named
 
 
 def _advice(finding: Finding, at: Callable[[PurePosixPath], Ruler], results: Results) -> Iterator[tuple[str, str]]:

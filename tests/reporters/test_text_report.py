@@ -9,7 +9,7 @@ from reported import PAGE, SCRIPT, everything, finding, hostile, results, writte
 
 from ecolint.model.finding import Finding, Severity
 from ecolint.model.results import Summary
-from ecolint.model.source import Span
+from ecolint.model.source import SourceFile, Span
 from ecolint.model.wording import Message
 from ecolint.reporters import text
 from ecolint.reporters.text import text_reporter
@@ -55,6 +55,43 @@ def test_only_the_first_finding_of_a_rule_says_why() -> None:
     assert report.count("= why:") == 1
     assert report.count("ecolint explain html/image-not-lazy") == 1
     assert report.index("= why:") < report.index("src/page.html:4:14")
+
+
+def pages(*texts: str) -> list[SourceFile]:
+    return [SourceFile(PurePosixPath(f"{number}.html"), text.encode()) for number, text in enumerate(texts)]
+
+
+def test_the_same_line_in_many_files_is_shown_once_with_the_other_places() -> None:
+    made = pages(*["<a>\n <img src=a.gif>\n"] * 7)
+    found = results([finding(page, "<img") for page in made], made)
+    report = written(text.write, found)
+    assert report.count("src=a.gif") == 1
+    assert "    = also: 1.html:2:2, 2.html:2:2, 3.html:2:2, 4.html:2:2 and 2 more (-v)\n" in report
+    assert "7 findings in 7 of" in report
+    assert written(text_reporter(verbose=True), found).count("src=a.gif") == 7
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["<img src=a>", "<img src=b>", "<img src=c>"],
+        ["<img src=a>", "<img src=a>", "<img src=b>"],
+        ["<img src=a>" + " " * 2_000] * 3,
+    ],
+    ids=["other lines", "two files", "lines without end"],
+)
+def test_what_is_not_the_same_or_in_few_files_is_shown_each_time(texts: list[str]) -> None:
+    made = pages(*texts)
+    found = results([finding(page, "<img") for page in made], made)
+    assert "= also:" not in written(text.write, found)
+
+
+def test_the_same_line_twice_in_a_file_is_shown_twice() -> None:
+    (page, *others) = made = pages("<img>\n<img>", "<img>", "<img>")
+    found = results(
+        [finding(page, "<img"), finding(page, "<img", nth=1), *(finding(one, "<img") for one in others)], made
+    )
+    assert "= also:" not in written(text.write, found)
 
 
 def test_a_finding_about_a_picture_has_no_line() -> None:
