@@ -20,10 +20,10 @@ _MANUALS = frozenset({"doc", "docs"})
 _PAGES = frozenset({"templates", "views", "pages"})
 _WRITTEN_BY = re.compile(
     rb"generated (?:by|on|using|with)\b.{0,120}?\b(?:jsdoc|yard|rdoc|doxygen|javadoc|typedoc|sphinx|pdoc|esdoc)\b"
-    rb"|id=.?jsdoc|scripts/linenumber\.js",
+    rb"|id=.?jsdoc|scripts/linenumber\.js|<title>[^<]*\b(?:demos?|examples?)\b",
     re.DOTALL,
 )
-"""Marks of programs that write documentation out of code."""
+"""Marks of programs that write documentation out of code, and titles of demonstrations."""
 _MAIL_FOLDERS = frozenset(
     {"email", "emails", "e-mail", "e-mails", "mail", "mails", "newsletter", "newsletters", "notifications"}
 )

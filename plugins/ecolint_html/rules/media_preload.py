@@ -23,14 +23,13 @@ def media_preload(media: Element, *, strict: bool = False) -> Report | None:
     and an RWEB practice agree on `none`.
 
     With `strict` (off) everything but `preload="none"` counts, a missing attribute too. The fix sets `none`: for
-    sounds, and for videos with a `poster`, since others would show an empty box. The fix is safe where `controls` are
-    shown: play does what it did, the length alone is known later. Without them a script may wait for the file, and it
-    is a suggestion.
+    sounds, and for videos with a `poster`, since others would show an empty box. The fix is safe: play does what it
+    did, the length alone is known later.
 
     ## When not to care
 
-    The video is what the page is for. A sound without `controls` is left alone: a script plays it, at once, as a
-    signal. Media that play by themselves are judged by `html/media-autoplay`: there `preload` has no effect.
+    The video is what the page is for. Media without `controls` are left alone: a script plays them, perhaps at once.
+    Media that play by themselves are judged by `html/media-autoplay`: there `preload` has no effect.
 
     ```html bad
     <audio src="speech.opus" controls preload="auto"></audio>
@@ -60,7 +59,7 @@ def media_preload(media: Element, *, strict: bool = False) -> Report | None:
     <video src="a.webm" autoplay preload="auto"></video>
     ```
     ```html good
-    <audio id="shutter" src="snap.wav" preload="auto"></audio>
+    <audio id="shutter" src="snap.wav" preload="auto"></audio><video id="scene" src="a.webm" preload="auto"></video>
     ```
     ```vue good
     <template><video :src="film" :preload="wanted ? 'auto' : 'none'" controls></video></template>
@@ -70,7 +69,7 @@ def media_preload(media: Element, *, strict: bool = False) -> Report | None:
     ```
     """
     value = media.get("preload")
-    if media.get("autoplay") is not None or (media.tag == "audio" and media.attribute("controls") is None):
+    if media.get("autoplay") is not None or not isinstance(media.get("controls"), str):
         return None
     attribute = media.attribute("preload")
     if attribute is not None and isinstance(value, str) and value.strip().lower() in ("auto", ""):
@@ -88,5 +87,4 @@ def media_preload(media: Element, *, strict: bool = False) -> Report | None:
 
 def _waiting(media: Element) -> Fix | None:
     shows_something = media.tag == "audio" or media.attribute("poster") is not None
-    seen = media.attribute("controls") is not None
-    return media.with_attribute("preload", "none", safe=seen) if shows_something else None
+    return media.with_attribute("preload", "none", safe=True) if shows_something else None

@@ -9,9 +9,10 @@ from ..surroundings import is_example
 
 _FIRST = (
     r"(?i)tarteaucitron|axeptio|didomi|onetrust|cookie-?(?:bot|yes|law|first)|consent|klaro|orejime|iubenda|usercentrics"
-    r"|modernizr|theme|colou?r-(?:mode|scheme)|dark-?mode|set-?mode"
+    r"|modernizr|theme|colou?r-(?:mode|scheme)|dark-?mode|set-?mode|sentry|bugsnag|rollbar|appsforoffice|/office\."
+    r"|documentation_options"
 )
-_TESTS = r"(?i)jasmine|qunit|mocha|jsduck|(?:^|[/_.-])(?:tests?|specs?)(?:$|[/_.-])"
+_TESTS = r"(?i)jasmine|qunit|mocha|jsduck|(?:^|[/_.-])(?:tests?|specs?|dev)(?:$|[/_.-])"
 _SCRIPT_TYPE = r"(?i)(?:text|application)/(?:x-)?(?:java|ecma)script|"
 
 
@@ -39,9 +40,9 @@ def render_blocking_script(script: Element) -> Report | None:
 
     ## When not to care
 
-    Tiny scripts that must come first. Those that set the colours (`theme`), consent managers, modules and `nomodule`
-    fallbacks are left alone, and so are pages that run tests, examples and documentation, and what says that it is for
-    developers (`data-env`).
+    Tiny scripts that must come first. Those that set the colours (`theme`), consent managers, reporters of errors,
+    modules and `nomodule` fallbacks are left alone, and so are pages that run tests, examples and documentation, and
+    what says that it is for developers (`data-env`).
 
     ```html bad
     <html><head><script src="/app.js"></script></head></html>
@@ -67,6 +68,9 @@ def render_blocking_script(script: Element) -> Report | None:
     ```
     ```html good
     <head><script type="text/plain" src="/later.js"></script></head><body><script src="/app.js"></script></body>
+    ```
+    ```html good
+    <head><script src="https://browser.sentry-cdn.com/8.0.0/bundle.min.js" crossorigin="anonymous"></script></head>
     ```
     ```html good
     <head><script src="/deps/less.min.js" data-env="development"></script><script src="/lib/jasmine.js"></script></head>
