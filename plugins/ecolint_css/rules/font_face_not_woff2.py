@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+import re
 
 from ecolint import Document, Fact, Facts, Files, Report, fact, report, rule
 
@@ -7,10 +8,15 @@ from ..fonts import faces, first_choice
 _SMALL = 10_000
 """Bytes of a font, in a file or written into the sheet: below, converting it gains next to nothing."""
 
+_DEMONSTRATION = re.compile(r"demo\b", re.IGNORECASE)
+"""What makers of icon fonts put beside their files."""
+
 
 @fact("css", words=["font-face"])
 def unpacked_face(doc: Document) -> Iterator[Fact]:
     """A face none of whose files is WOFF2, though a browser of today would take one."""
+    if _DEMONSTRATION.match(doc.path.stem):
+        return
     served = {face.family for face in faces(doc) for source in face.sources if source.type == "woff2"}
     for face in faces(doc):
         if all(source.address.startswith("data:") and len(source.address) < _SMALL for source in face.sources):
@@ -69,6 +75,10 @@ def font_face_not_woff2(declared: Facts, files: Files) -> Iterator[Report]:
 
     ```css good file=old.css
     @font-face { font-family: V; src: url("v.eot?#iefix") format("eot"), url(v.svg) format("svg"); }
+    ```
+
+    ```css good file=iconfont/demo.css
+    @font-face { font-family: icons; src: url(icons.woff) format("woff"), url(icons.ttf) format("truetype"); }
     ```
 
     ```css good file=slick.css

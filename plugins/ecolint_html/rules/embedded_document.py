@@ -32,8 +32,8 @@ def embedded_document(frame: Element, *, hosts: tuple[str, ...] = ()) -> Report 
 
     ## When not to care
 
-    Tools in which reading the document is the task. Frames in a dialog or closed `<details>`, or that a component
-    shows on demand, are left alone.
+    Tools in which reading the document is the task: a document that the server or a script chooses is left alone, and
+    so are frames in a dialog or closed `<details>`, or that a component shows on demand.
 
     ```html bad
     <iframe src="/files/report.pdf" width="100%" height="800"></iframe>
@@ -63,7 +63,7 @@ def embedded_document(frame: Element, *, hosts: tuple[str, ...] = ()) -> Report 
     <iframe src="/pdf-viewer/"></iframe><object data="map.svg" type="image/svg+xml"></object>
     ```
     ```jinja good
-    <iframe src="{{ document.url }}"></iframe>
+    <iframe src="{{ document.url }}"></iframe><embed src="{{ lecture.data }}" type="application/pdf">
     ```
     ```jsx good
     export const Preview = ({file}) => file ? <iframe src="/guide.pdf" /> : null
@@ -72,7 +72,7 @@ def embedded_document(frame: Element, *, hosts: tuple[str, ...] = ()) -> Report 
     name = "data" if frame.tag == "object" else "src"
     found = re.search(_DOCUMENT, written(frame, name).rstrip(" %}"))
     kind = frame.get("type")
-    is_pdf = frame.attribute(name) is not None and isinstance(kind, str) and kind.lower() == "application/pdf"
+    is_pdf = isinstance(frame.get(name), str) and isinstance(kind, str) and kind.lower() == "application/pdf"
     viewer = name_of(address(frame, name), "document", hosts)
     if not (found or is_pdf or viewer) or is_on_demand(frame):
         return None
