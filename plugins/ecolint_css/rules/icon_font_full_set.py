@@ -6,7 +6,10 @@ from ecolint import Document, Fact, Facts, Report, Span, fact, report, rule
 from ..icons import icon_set
 from ..loading import loaded_sheet
 
-_SHOWN_OFF = re.compile(r"(?:^|/)(?:demos?|examples?|samples?|docs?|documentation)/|icons?[^/]*\.html?$", re.IGNORECASE)
+_SHOWN_OFF = re.compile(
+    r"(?:^|/)(?:demos?|examples?|samples?|docs?|documentation)/|cheat-?sheet/|(?:icons?|examples?|demos?)[^/]*\.html?$",
+    re.IGNORECASE,
+)
 """Paths of pages that show how something is used, or show icons."""
 _IMPORT = re.compile(rb"""^\s*(?:import\s+|require\(\s*)["']([^"'\n]+\.css)["']""", re.MULTILINE)
 

@@ -13,13 +13,15 @@ _OLD = re.compile(r"(?:^|[-_.])(?:lt-?)?ie\d*(?:$|[-_.])", re.IGNORECASE)
 """Names of sheets for Internet Explorer, which reads no other format."""
 _NOT_SHOWN_LONG = re.compile(r"sprite|spin|load|wait|progress", re.IGNORECASE)
 """Names of sheets of pictures, and of signs of waiting."""
+_BROUGHT_ALONG = re.compile(r"(?:^|/)(?:plugins?|libs?|\w*(?:editor|mce)|markitup)/", re.IGNORECASE)
+"""Folders of widgets that others made, whose pictures nobody converts."""
 _MODERN = re.compile(r"image-set\(|\.(?:webp|avif|jxl)\b|image/(?:webp|avif|jxl)", re.IGNORECASE)
 
 
 @fact("css", mentions=[".png", ".jp", ".gif"])
 def background_picture(doc: Document) -> Iterator[Fact]:
     """A picture that a style sheet shows, of a type from before WebP and AVIF."""
-    if _OLD.search(doc.path.stem):
+    if _OLD.search(doc.path.stem) or _BROUGHT_ALONG.search(str(doc.path)):
         return
     grouped: dict[Block, list[Declaration]] = {}
     for one in sheet(doc).declarations(
@@ -53,8 +55,8 @@ def legacy_background_image(
 
     Reported once for a picture of more than `min_kilobytes` kB, where it is first shown. Fine are pictures that lie
     beside a WebP or AVIF of the same name, rules that offer one, sprites, signs of waiting (`spinner.gif`), sheets
-    named after Internet Explorer, and projects whose build converts pictures. Packages that do are data with source and
-    date; `converters` adds others.
+    named after Internet Explorer, folders of widgets and editors that others made (`plugins`, `lib`), and projects
+    whose build converts pictures. Packages that do are data with source and date; `converters` adds others.
 
     ```css bad file=css/main.css
     .hero { background: #123 url("../img/hero.jpg") center / cover; }
@@ -86,6 +88,14 @@ def legacy_background_image(
 
     ```picture file=hero.png
     1600x900 size=240000
+    ```
+
+    ```css good file=static/umeditor/emotion.css
+    .face { background: url(face.gif); }
+    ```
+
+    ```picture file=static/umeditor/face.gif
+    400x400 size=50000
     ```
 
     ```css good file=main.css

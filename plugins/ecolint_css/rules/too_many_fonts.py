@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ecolint import Document, Fact, Facts, Files, Report, fact, report, rule
 
 from ..fonts import chosen, declared_face
+from ..icons import is_icon_font
 from ..loading import loaded_sheet, pages
 from ..sheet import Block, Declaration, sheet
 from ..values import split_list, unquoted
@@ -69,7 +70,7 @@ def too_many_fonts(
     `font-family`, and its weight and style are those that the browser would take for one that is asked for. A weight
     without a family counts for the usual one. Subsets of one face (`unicode-range`) count once, with the Latin one.
     What counts together is a page with the style sheets it links, or a sheet with those it imports; the heaviest is
-    told. Fonts of other hosts have no weight that could be known.
+    told. Fonts of other hosts have no weight that could be known; fonts of icons are `css/icon-font-full-set`'s.
 
     ```css bad file=css/main.css max_kilobytes=0
     @font-face { font-family: A; src: url(a.woff2); }
@@ -139,6 +140,15 @@ def too_many_fonts(
     Greek, and an italic that nobody asks for
     ```
 
+    ```css good file=main.css max_kilobytes=0 max_families=0
+    @font-face { font-family: "Material Icons"; src: url(a.woff2); }
+    .icon { font-family: "Material Icons"; }
+    ```
+
+    ```text file=a.woff2
+    icons
+    ```
+
     ```css good file=main.css max_families=0
     @font-face { font-family: A; src: url(a.woff2); }
     p { font-family: A; }
@@ -150,7 +160,8 @@ def too_many_fonts(
     """
     worst: dict[_Variant, list[Fact]] = {}
     for page in pages(loaded, {one.path for one in (*declared, *used)}, files):
-        variants = _downloaded([one for one in declared if one.path in page], [one for one in used if one.path in page])
+        letters = [one for one in declared if one.path in page and not is_icon_font(str(one["family"]))]
+        variants = _downloaded(letters, [one for one in used if one.path in page])
         weighed = {variant: group for variant, group in variants.items() if _size(group, files)}
         if _total(weighed, files) > _total(worst, files):
             worst = weighed

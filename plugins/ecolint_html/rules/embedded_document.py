@@ -17,7 +17,7 @@ _DOCUMENT = r"(?i)\.(pdf|docx?|odt|ods|odp|pptx?|xlsx?)(?:[?#\"'].*)?$"
     select="iframe, embed, object",
     saves=["network", "cpu"],
     evidence="consensus",
-    preset="core",
+    preset="all",
     refs=["rgesn:5.7", "rgesn:4.12", "wsg:reduce-the-impact-of-downloadable-and-physical-documents", "rweb:0033"],
 )
 def embedded_document(frame: Element, *, hosts: tuple[str, ...] = ()) -> Report | None:
@@ -31,6 +31,8 @@ def embedded_document(frame: Element, *, hosts: tuple[str, ...] = ()) -> Report 
     PDF and office files count, and known viewers of documents; `hosts` adds a team's own viewers.
 
     ## When not to care
+
+    In the code of three thousand packages only tools for reading were found, so the rule is in the preset `all`.
 
     Tools in which reading the document is the task: a document that the server or a script chooses is left alone, and
     so are frames in a dialog or closed `<details>`, or that a component shows on demand.

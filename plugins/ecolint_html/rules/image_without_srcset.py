@@ -9,6 +9,9 @@ from ..addresses import written
 from ..pictures import is_vector, is_zoomable, pixels
 from ..weights import weight
 
+_NARROW = 1000
+_LOW = 400
+"""Pixels of a place; its height says something where its width isn't given."""
 _FIXED = re.compile(r"\b(?:max-)?width\s*:\s*\d+(?:\.\d+)?(?:px|em|rem)", re.IGNORECASE)
 
 
@@ -18,8 +21,10 @@ def single_picture(image: Element) -> Fact | None:
     source = image.attribute("src")
     if source is None or image.spread or image.get("srcset") is not None or image.closest("picture"):
         return None
-    width, style = pixels(image, "width"), image.attribute("style")
-    fixed = (width is not None and width < 1000) or (style is not None and _FIXED.search(style.known))
+    style = image.attribute("style")
+    width, height = pixels(image, "width"), pixels(image, "height")
+    small = width < _NARROW if width is not None else height is not None and height < _LOW
+    fixed = small or (style is not None and _FIXED.search(style.known))
     if fixed or is_vector(image) or is_zoomable(image):
         return None
     return fact(source, address=written(image))
@@ -42,8 +47,8 @@ def image_without_srcset(
     Evidence: agreed on by frameworks and browser makers; the Web Almanac of 2024 counts `srcset` on 42 % of pages.
 
     Reported once for a picture of the project of at least `min_width` pixels (1000) and `size` bytes (100,000), by its
-    own header. Silent where the place is given as less than 1000 px, in `<picture>`, and for pictures that a link shows
-    in full.
+    own header. Silent where the place is given as less than 1000 px wide, or 400 px high, in `<picture>`, and for
+    pictures that a link shows in full.
 
     ```html bad file=index.html
     <img src="hall.jpg" alt="">
@@ -68,6 +73,12 @@ def image_without_srcset(
     ```
     ```picture file=public/hall.png
     1000x500 size=200000
+    ```
+    ```html good file=index.html
+    <img src="logo.png" height="100" alt="The service">
+    ```
+    ```picture file=logo.png
+    1180x600 size=200000
     ```
     ```html good file=index.html
     <img src="hall.jpg" srcset="hall-small.jpg 600w, hall.jpg 1600w" sizes="100vw" alt="">

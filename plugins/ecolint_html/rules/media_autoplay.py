@@ -6,9 +6,11 @@ import re
 from ecolint import Element, Fix, Report, report, rule
 
 from ..addresses import written
-from ..surroundings import has_media, is_on_demand, is_opened
+from ..surroundings import has_media, is_example, is_on_demand, is_opened
 
 _AUTOPLAY_ADDRESS = r"[?&;]autoplay=(?:1|true)\b"
+_DECIDED = r"\{%-?\s*(?:if|unless)\b"
+"""A template's condition within an address."""
 
 
 @rule(
@@ -44,7 +46,7 @@ def media_autoplay(media: Element) -> Iterator[Report]:
     ## When not to care
 
     Live pictures are shown because somebody asked for them: a `<video>` without a source, which a script feeds from a
-    camera or a call, is left alone, and so is what opens only after an action. For a kiosk, say so in an
+    camera or a call, is left alone, and so are what opens only after an action, and examples. For a kiosk, say so in an
     ignore comment.
 
     ```html bad
@@ -86,13 +88,19 @@ def media_autoplay(media: Element) -> Iterator[Report]:
     ```html good
     <video id="camera" autoplay playsinline muted></video>
     ```
+    ```django good
+    <iframe src="{{ film.player }}{% if film.plays %}?autoplay=1{% endif %}"></iframe>
+    ```
     ```vue good
     <template><el-dialog v-model="open"><video src="tour.mp4" autoplay controls></video></el-dialog></template>
     ```
     """
+    if is_example(media.document):
+        return
     if media.tag == "iframe":
-        source = media.attribute("src")
-        if source is not None and re.search(_AUTOPLAY_ADDRESS, written(media)) and not is_on_demand(media):
+        source, where = media.attribute("src"), written(media)
+        asked = re.search(_AUTOPLAY_ADDRESS, where) and not re.search(_DECIDED, where)
+        if source is not None and asked and not is_on_demand(media):
             yield report(source, "the player starts by itself; take autoplay=1 out of its address")
         return
     attribute = media.attribute("autoplay")

@@ -2,6 +2,8 @@
 
 from ecolint import Element, Fix, Report, report, rule
 
+from ..surroundings import is_example
+
 
 @rule(
     "html",
@@ -28,8 +30,8 @@ def media_preload(media: Element, *, strict: bool = False) -> Report | None:
 
     ## When not to care
 
-    The video is what the page is for. Media without `controls` are left alone: a script plays them, perhaps at once.
-    Media that play by themselves are judged by `html/media-autoplay`: there `preload` has no effect.
+    The video is what the page is for. Media without `controls` are left alone: a script plays them, perhaps at once;
+    so are examples. Media that play by themselves are judged by `html/media-autoplay`: there `preload` has no effect.
 
     ```html bad
     <audio src="speech.opus" controls preload="auto"></audio>
@@ -69,7 +71,7 @@ def media_preload(media: Element, *, strict: bool = False) -> Report | None:
     ```
     """
     value = media.get("preload")
-    if media.get("autoplay") is not None or not isinstance(media.get("controls"), str):
+    if media.get("autoplay") is not None or not isinstance(media.get("controls"), str) or is_example(media.document):
         return None
     attribute = media.attribute("preload")
     if attribute is not None and isinstance(value, str) and value.strip().lower() in ("auto", ""):

@@ -18,6 +18,8 @@ _HOOKS = ("id", "class", "ref", "name", "slot", "is")
     select="video:not([controls]), audio:not([controls])",
     saves=["network", "cpu"],
     evidence="official",
+    preset="all",
+    precision="medium",
     refs=[
         "rgesn:4.1",
         "wsg:optimize-media-to-reduce-resource-use",
@@ -37,6 +39,9 @@ def media_without_controls(media: Element) -> Report | None:
     Media that play by themselves count, and those that no script can reach (no `id`, `class` or `data-` attribute),
     which nobody can start. What looks like a player of its own (a class or attribute such as `video-js` or `plyr`), or
     lies beside a button, has its own controls.
+
+    Players have many faces: of what was found last in other people's code nothing was right, so the precision is
+    medium, and the rule in the preset `all`.
 
     The fix shows the browser's controls; a player of your own would then have two.
 
