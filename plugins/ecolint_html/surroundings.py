@@ -78,6 +78,8 @@ def is_example(doc: Document) -> bool:
 
 def _is_example(doc: Document) -> bool:
     folders = {part.lower() for part in doc.path.parent.parts}
+    if folders and doc.path.stem.lower().startswith(("demo", "example")):
+        return True
     if not _EXAMPLES.isdisjoint(folders) or (not _MANUALS.isdisjoint(folders) and _PAGES.isdisjoint(folders)):
         return True
     return _WRITTEN_BY.search(doc.lowered) is not None

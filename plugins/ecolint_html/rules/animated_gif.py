@@ -6,6 +6,7 @@ import re
 from ecolint import Element, Fact, Facts, Files, Report, fact, report, rule
 
 from ..addresses import written
+from ..surroundings import is_example
 from ..weights import weight
 
 _WAITING = re.compile(r"spin|load|wait|ajax|progress|busy", re.IGNORECASE)
@@ -14,6 +15,8 @@ _WAITING = re.compile(r"spin|load|wait|ajax|progress|busy", re.IGNORECASE)
 @fact("html", "javascript", select="img[src], input[type=image][src]", dynamic=True, words=["gif"])
 def shown_gif(image: Element) -> Fact | None:
     """A GIF that a page shows."""
+    if is_example(image.document):
+        return None
     source = image.attribute("src")
     address = written(image)
     return fact(source, address=address) if source and ".gif" in address.lower() else None
@@ -42,7 +45,7 @@ def animated_gif(shown: Facts, files: Files, *, size: int = 10_000) -> Iterator[
 
     Reported once for a file of at least `size` bytes (10,000), where it is first shown. A GIF of one frame doesn't
     move; a small one, or one called `spinner` and the like, is a sign of waiting, which is gone when the wait is over.
-    A GIF that no page shows is left alone: a run on one changed page would speak of all others.
+    A GIF that no page shows is left alone: a run on one changed page would speak of all others. So are examples.
 
     ```html bad file=index.html
     <img src="img/steps.gif" width="320" height="200" alt="How to file a request">
@@ -79,6 +82,12 @@ def animated_gif(shown: Facts, files: Files, *, size: int = 10_000) -> Iterator[
     ```
     ```html good file=index.html
     <img src="missing.gif" alt=""><img src="https://elsewhere.example/steps.gif" alt="">
+    ```
+    ```html good file=player/example.html
+    <img src="steps.gif" alt="">
+    ```
+    ```picture file=player/steps.gif
+    320x200 frames=24 size=900000
     ```
     ```jinja good file=index.html
     <img src="{{ folder }}/steps.gif" alt="">
