@@ -71,14 +71,15 @@ def _is_mail(doc: Document) -> bool:
 def is_example(doc: Document) -> bool:
     """Whether the document is an example, a demonstration or documentation beside a service, not a page of it.
 
-    A folder `docs` below one of templates or pages is a part of the service.
+    A folder `docs` below one of templates or pages is a part of the service. Folders at the top don't count: most are
+    left out before, and whoever asks for one means it.
     """
     return doc.once(_is_example)
 
 
 def _is_example(doc: Document) -> bool:
-    folders = {part.lower() for part in doc.path.parent.parts}
-    if folders and doc.path.stem.lower().startswith(("demo", "example")):
+    folders = {part.lower() for part in doc.path.parent.parts[1:]}
+    if doc.path.parent.parts and doc.path.stem.lower().startswith(("demo", "example")):
         return True
     if not _EXAMPLES.isdisjoint(folders) or (not _MANUALS.isdisjoint(folders) and _PAGES.isdisjoint(folders)):
         return True
