@@ -1,5 +1,7 @@
 """What runs again and again: the bodies of loops, and the callbacks that arrays call for each of their items."""
 
+import re
+
 from ecolint import Document, Node
 
 from .bindings import binding, bound_in
@@ -53,13 +55,17 @@ def loop(doc: Document, node: Node) -> Node | None:
 
 
 def is_compressed(doc: Document, node: Node) -> bool:
-    """Whether a node stands in a line of some thousand characters, as minifiers and bundlers write them."""
+    """Whether a node stands in a line of some thousand characters, or in a file that a bundler has named."""
+    if _CHUNK.search(doc.path.name):
+        return True
     start = max(node.start_byte - _LONG, 0)
     around = doc.data[start : start + 2 * _LONG]
     return len(around) == 2 * _LONG and b"\n" not in around
 
 
 _LONG = 1000
+_CHUNK = re.compile(r"-(?:[0-9a-f]*\d[0-9a-f]*|(?=[\w-]*\d)(?=[\w-]*[A-Z])[\w-]{8})\.(?:cjs\.|esm\.)?[cm]?js$")
+"""`LockIcon-CKXwa8oW.js`, `edges-16357fde.esm.js`."""
 
 
 def is_iteration(doc: Document, call: Node, callback: Node) -> bool:

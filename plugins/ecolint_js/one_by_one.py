@@ -6,7 +6,8 @@ import re
 from ecolint import Document, Node
 
 from .loops import is_short, loop, turn_names
-from .queries import changes_rows, table
+from .names import constant
+from .queries import alters_rows, changes_rows, table
 from .syntax import FUNCTIONS, ancestors, arguments, bare, called_name, name_of_function, nodes, receiver
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -70,7 +71,8 @@ def is_one_off(doc: Document) -> bool:
 def _is_one_off(doc: Document) -> bool:
     parts = {word for part in doc.path.parts[:-1] for word in re.split(r"[-_.]", part.lower())}
     named = doc.path.stem.lower()
-    return bool(parts & _ONE_OFF) or bool(re.match(r"\d{3,}[-_.]|.*(?:migration|seed)", named)) or doc.data[:2] == b"#!"
+    once = re.match(r"\d{3,}[-_.]|.*(?:benchmark|harness|migration|seed)", named)
+    return bool(parts & _ONE_OFF) or once is not None or doc.data[:2] == b"#!"
 
 
 def sending_loop(doc: Document, call: Node) -> Node | None:
@@ -78,7 +80,9 @@ def sending_loop(doc: Document, call: Node) -> Node | None:
     repeated = loop(doc, call)
     if repeated is None or repeated.type in ("while_statement", "do_statement") or is_short(doc, repeated):
         return None
-    if _takes_few(doc, repeated) or _is_rare(doc, repeated, call) or _is_run_once(doc, call):
+    if alters_rows(doc, call) or _takes_few(doc, repeated) or _is_run_once(doc, call):
+        return None
+    if _is_rare(doc, repeated, call) or _is_carried_on(doc, repeated, call) or _ends_in_error(doc, repeated):
         return None
     if changes_rows(doc, call) and _is_written_alone(doc, repeated, call):
         return None
@@ -138,11 +142,15 @@ def _takes_few(doc: Document, repeated: Node) -> bool:
     if repeated.type == "for_in_statement" and any(child.type == "in" for child in repeated.children):
         return True
     source = bare(source) if source is not None else None
+    given_name = source
+    if source is not None and source.type == "identifier":
+        source = constant(doc, source) or source
     if source is not None and source.type == "call_expression":
         if called_name(doc, source) in ("chunk", "chunked", "entries", "keys"):
             return True
         if called_name(doc, source) == "from" and arguments(source):
             source = bare(arguments(source)[0])
+    source = given_name if given_name is not None and given_name.type == "identifier" else source
     last = source.child_by_field_name("property") if source is not None and source.type == "member_expression" else None
     named = _words(doc, target) | _words(doc, last or (source if source and source.type == "identifier" else None))
     return bool(named & (_FEW | _BATCHES | _TABLES))
@@ -185,6 +193,36 @@ def _follows_itself(doc: Document, assignment: Node, call: Node) -> bool:
         return False
     name = doc.text(target)
     return any(one.type == "identifier" and doc.text(one) == name for one in nodes(call))
+
+
+def _is_carried_on(doc: Document, repeated: Node, call: Node) -> bool:
+    """`const found = await folders.findOne(asked)`, then `current = found`, for the next turn to ask with."""
+    declared = next((one for one in ancestors(doc, call) if one.type == "variable_declarator"), None)
+    name = declared.child_by_field_name("name") if declared is not None else None
+    if declared is None or name is None or name.type != "identifier" or declared.start_byte < repeated.start_byte:
+        return False
+    found, own = doc.text(name), turn_names(doc, repeated, call)
+    kept = {
+        doc.text(one.children[0])
+        for one in nodes(repeated)
+        if one.type == "assignment_expression" and doc.text(one.children[-1]) == found
+    }
+    before = [one for one in nodes(repeated) if one.type == "identifier" and one.end_byte < call.end_byte]
+    return any(doc.text(one) in kept - own for one in before)
+
+
+def _ends_in_error(doc: Document, repeated: Node) -> bool:
+    """Whether what follows the loop, without a condition, is an error: it is made but for the message."""
+    part = repeated
+    for parent in ancestors(doc, repeated):
+        if parent.type in FUNCTIONS:
+            return False
+        if parent.type == "statement_block" and any(
+            one.type == "throw_statement" and one.start_byte > part.start_byte for one in parent.named_children
+        ):
+            return True
+        part = parent
+    return False
 
 
 def _fills_a_gap(doc: Document, around: Node, part: Node) -> bool:

@@ -171,6 +171,9 @@ NAMES = tuple(sorted(_PRISMA | _REPOSITORY | _MODEL | _COLLECTION | _BUILT | _EN
 _WRITES = re.compile(
     r"create|insert|save|update|upsert|delete|destroy|remove|replace|patch|del$|increment", re.IGNORECASE
 )
+_ALTERS = re.compile(
+    r"save|update|upsert|delete|destroy|remove|replace|patch|del$|increment|findOrCreate", re.IGNORECASE
+)
 
 
 def is_query(doc: Document, call: Node) -> bool:
@@ -201,6 +204,14 @@ def changes_rows(doc: Document, call: Node) -> bool:
         return True
     given = arguments(call)
     return bool(given) and doc.text(given[0]).lstrip("`'\" \n").upper().startswith(("INSERT", "UPDATE", "DELETE"))
+
+
+def alters_rows(doc: Document, call: Node) -> bool:
+    """Whether a query changes or removes what is there, which has no general form for many rows, unlike adding."""
+    if _ALTERS.search(called_name(doc, call)) or any(_ALTERS.match(called_name(doc, one)) for one in chain(call)):
+        return True
+    given = arguments(call)
+    return bool(given) and doc.text(given[0]).lstrip("`'\" \n").upper().startswith(("UPDATE", "DELETE"))
 
 
 def table(doc: Document, call: Node) -> Node | None:

@@ -61,6 +61,9 @@ _SERVERS = frozenset(
         "bull",
         "node-cron",
         "electron",
+        "playwright",
+        "puppeteer",
+        "puppeteer-core",
         "commander",
         "yargs",
         "discord.js",
@@ -96,7 +99,17 @@ _SERVER_FOLDERS = frozenset(
     ]
 )
 _SERVER_NAMES = re.compile(r"\.(server|config|worker)\.|service-?worker|(^|[/-])sw\.|(^|/)worker\.", re.IGNORECASE)
-_PAGES = frozenset({"react", "vue", "@angular/core", "preact", "svelte", "jquery", "react-dom", "backbone"})
+_PAGES = frozenset(
+    {"react", "vue", "preact", "svelte", "jquery", "react-dom", "backbone", "antd", "lit", "next", "nuxt"}
+)
+_PAGES_BEGIN = ("@angular/", "@emotion/", "@mui/", "@vue/", "react-", "styled-", "vue-")
+_PAGES_END = (".css", ".jsx", ".less", ".scss", ".styl", ".svelte", ".svg", ".tsx", ".vue")
+_PAGE_SIGN = re.compile(
+    rb"\bwindow\.|\bdocument\.(?:addEventListener|body|createElement|documentElement|getElement|querySelector|title)"
+)
+_FOR_DEVELOPERS = re.compile(
+    r"(?:^|/)(?:demo|example|script|storybook)s?(?:-[\w-]+)?/|(?:^|[/._-])(?:dev|live|mock|preview|vite-plugin|watch)(?:[/._-]|$)"
+)
 _WORKER = (b"importScripts(", b"ServiceWorkerGlobalScope", b"self.skipWaiting", b"WorkerGlobalScope")
 _VISIBILITY = (
     b"visibilitychange",
@@ -126,9 +139,27 @@ def _on_server(doc: Document) -> bool:
     return doc.data.startswith(b"#!") or any(sign in doc.data for sign in _WORKER)
 
 
+def is_for_developers(doc: Document) -> bool:
+    """Whether a file is, by its path, a demonstration, or a tool that is run while a service is made."""
+    return doc.once(_is_for_developers)
+
+
+def _is_for_developers(doc: Document) -> bool:
+    return _FOR_DEVELOPERS.search(str(doc.path).lower()) is not None
+
+
 def imports_for_pages(doc: Document) -> bool:
-    """Whether a file stands in a page, or imports what pages alone use."""
-    return doc.host is not None or bool(_PAGES & imported_modules(doc))
+    """Whether a file stands in a page, imports what pages alone use, is written in JSX, or asks for the window."""
+    return doc.once(_is_for_pages)
+
+
+def _is_for_pages(doc: Document) -> bool:
+    if doc.host is not None or doc.path.suffix in (".jsx", ".tsx") or _PAGE_SIGN.search(doc.data):
+        return True
+    modules = imported_modules(doc)
+    return bool(_PAGES & modules) or any(
+        module.startswith(_PAGES_BEGIN) or module.endswith(_PAGES_END) for module in modules
+    )
 
 
 def asks_for_visibility(doc: Document, function: Node) -> bool:

@@ -68,8 +68,8 @@ def effect_leak(call: Node, doc: Document) -> Report | None:
     Svelte's `onMount`, `$effect` and scripts, Angular's `ngOnInit` and its like, and `connectedCallback` of custom
     elements. Silent where an effect returns a
     clean-up, where the component or class calls the counterpart anywhere, for listeners on the component's own
-    elements, and for what ends by itself (`once`, `signal`, Angular's `HttpClient`). In a file named for the root of
-    an application it is a note: a root is shown once. Observers of the component's own elements go with these.
+    elements, and for what ends by itself (`once`, `signal`, Angular's `HttpClient`); in a file named for the root of
+    an application, too: a root is shown once. Observers of the component's own elements go with these.
 
     ```tsx bad
     import { useEffect, useState } from "react";
@@ -199,13 +199,10 @@ def effect_leak(call: Node, doc: Document) -> Report | None:
     ```
     """
     name = called_name(doc, call)
-    if not _outlives(doc, call, name):
+    if not _outlives(doc, call, name) or _ROOTS.search(str(doc.path)) is not None:
         return None
     owner = _owner(doc, call)
     if owner is None or _ends(doc, owner, _ENDS[name]):
-        return None
-    at_root = _ROOTS.search(str(doc.path)) is not None
-    if at_root and name == "addEventListener":  # it goes when the page goes
         return None
     if name in _OBSERVERS and _GLOBAL_TARGET.search(doc.text(owner)) is None:
         return None
@@ -213,7 +210,6 @@ def effect_leak(call: Node, doc: Document) -> Report | None:
         name_of(call),
         "outlives the component, one more at each visit; call {end} when it goes",
         end=_ENDS[name],
-        severity="note" if at_root else None,
     )
 
 

@@ -1,3 +1,5 @@
+import re
+
 from ecolint import Document, Node, Report, report, rule
 
 from ..loops import is_compressed
@@ -49,7 +51,8 @@ def fast_timer(call: Node, doc: Document, *, milliseconds: int = 50) -> Report |
     `requestAnimationFrame` runs once a picture and not at all where nothing is seen; an animation in CSS often needs no
     script at all. Browser vendors agree on that advice.
 
-    A loop of timers that doesn't draw is left alone, and so are timers that stop themselves.
+    A loop of timers that doesn't draw is left alone, and so are timers that the file stops anywhere: when a movement is
+    over, or nothing is dragged any longer.
 
     Options: `milliseconds`, the period under which a timer is fast.
 
@@ -93,6 +96,15 @@ def fast_timer(call: Node, doc: Document, *, milliseconds: int = 50) -> Report |
     ```
 
     ```js good
+    function autoscroll(speed) {
+      if (!timer) timer = setInterval(() => { list.scrollTop += speed; }, 10);
+    }
+    function dropped() {
+      clearInterval(timer);
+    }
+    ```
+
+    ```js good
     const timer = setInterval(() => {
       bar.style.width = `${++done}%`;
       if (done === 100) clearInterval(timer);
@@ -108,19 +120,20 @@ def fast_timer(call: Node, doc: Document, *, milliseconds: int = 50) -> Report |
     if name == "setTimeout" and not callback.start_byte < call.start_byte < callback.end_byte:
         return None
     text = doc.text(callback)
-    if "clearInterval" in text or "clearTimeout" in text or (name == "setTimeout" and "if (" in text):
+    if not any(sign in text for sign in _DRAWS) or (name == "setTimeout" and "if (" in text):
         return None
-    if not any(sign in text for sign in _DRAWS) or _is_set_anew(doc, call):
+    if "clearInterval" in text or "clearTimeout" in text or _is_stopped(doc, call):
         return None
     return report(
         name_of(call), "draws every {period:g} ms, seen or not; use requestAnimationFrame, or CSS", period=period
     )
 
 
-def _is_set_anew(doc: Document, call: Node) -> bool:
-    """`clearInterval(drag.timer)`, then `drag.timer = setInterval(…)`: runs while something is dragged or held."""
+def _is_stopped(doc: Document, call: Node) -> bool:
+    """`drag.timer = setInterval(…)`, and `clearInterval(drag.timer)` anywhere in the file."""
     parent = call.parent
-    target = parent.child_by_field_name("left") if parent is not None else None
+    target = parent.child_by_field_name("left") or parent.child_by_field_name("name") if parent is not None else None
     if target is None:
         return False
-    return f"clearInterval({doc.text(target)})".encode() in doc.data[max(call.start_byte - 600, 0) : call.start_byte]
+    kept = re.escape(doc.text(target))
+    return re.search(rf"clear(?:Interval|Timeout)\(\s*{kept}\s*\)", doc.text(doc.root)) is not None

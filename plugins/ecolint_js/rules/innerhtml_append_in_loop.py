@@ -5,7 +5,7 @@ from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 from ..bindings import binding
 from ..edits import after, before, may_declare_beside, mentions, statement_around
 from ..loops import is_short, loop, uses_turn
-from ..syntax import nodes, parent_of
+from ..syntax import called_name, nodes, parent_of, receiver
 
 
 @rule(
@@ -99,6 +99,16 @@ def innerhtml_append_in_loop(target: Node, doc: Document) -> Report | None:
     ```
 
     ```js good
+    let row;
+    for (const town of towns) {
+      row = document.createElement("tr");
+      row.innerHTML += `<td>${town}</td>`;
+      table.append(row);
+    }
+    video.dataset.files.split(",").forEach((file) => { video.innerHTML += `<source src="${file}">`; });
+    ```
+
+    ```js good
     for (const card of cards) {
       const badge = card.querySelector(".badge");
       badge.innerHTML += "!";
@@ -114,8 +124,24 @@ def innerhtml_append_in_loop(target: Node, doc: Document) -> Report | None:
     repeated = loop(doc, target) if element is not None else None
     if element is None or repeated is None or is_short(doc, repeated) or uses_turn(doc, element, repeated):
         return None
+    if _is_list_in_text(doc, repeated) or _is_made_anew(doc, element, repeated):
+        return None
     message = "parsed and built anew on each turn; collect the text, and set it once"
     return report(target, message, fix=_collected(doc, target, element, repeated))
+
+
+def _is_list_in_text(doc: Document, repeated: Node) -> bool:
+    """`sources.split(",").forEach(…)`: a few items written into one text."""
+    source = repeated.child_by_field_name("right") or receiver(repeated)
+    return source is not None and called_name(doc, source) == "split" and "\\n" not in doc.text(source)
+
+
+def _is_made_anew(doc: Document, element: Node, repeated: Node) -> bool:
+    """Whether each turn puts another element into the variable: `row = document.createElement("tr")`."""
+    return any(
+        node.type == "assignment_expression" and doc.text(node.children[0]) == doc.text(element)
+        for node in nodes(repeated)
+    )
 
 
 _LEAVES = frozenset(

@@ -30,7 +30,7 @@ _STYLE = (".style.", ".style[", ".className", ".innerHTML", ".textContent")
 @rule(
     "javascript",
     query=f"""
-    [(for_statement) (for_in_statement) (while_statement) (do_statement)] @statement
+    [(for_statement) (for_in_statement)] @statement
     {calls("forEach", "map")}
     """,
     words=(*_READS, *_CALLS),
@@ -45,6 +45,8 @@ def layout_thrash(statement: Node | None, call: Node | None, doc: Document) -> I
     loop that does both lays the page out as often as it turns. Read all sizes first, then write.
 
     The developer tools of browsers name it a forced reflow, and their vendors give the same advice.
+
+    A loop that tries until something fits needs each size in turn, and is left alone: `while`, or with a `break`.
 
     ```js bad
     for (const card of cards) {
@@ -64,10 +66,14 @@ def layout_thrash(statement: Node | None, call: Node | None, doc: Document) -> I
     });
     ```
 
-    ```ts bad
+    ```ts good
     while (box.scrollHeight > box.clientHeight) {
       const size = parseFloat(getComputedStyle(box).fontSize);
       box.style.fontSize = `${size - 1}px`;
+    }
+    for (let size = 40; size > 9; size--) {
+      box.style.fontSize = `${size}px`;
+      if (box.scrollHeight <= box.clientHeight) break;
     }
     ```
 
@@ -106,7 +112,7 @@ def layout_thrash(statement: Node | None, call: Node | None, doc: Document) -> I
     within = [body, *nodes(body, into_functions=False)] if body is not None else []
     if not any(_is_write(doc, node) for node in within):
         return
-    if any(_is_forced(doc, node) for node in within):
+    if any(_is_forced(doc, node) or node.type == "break_statement" for node in within):
         return
     for node in within:
         if _is_read(doc, node) and loop(doc, node) == repeated:

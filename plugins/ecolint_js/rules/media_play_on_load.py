@@ -66,6 +66,12 @@ def media_play_on_load(call: Node | None, target: Node | None, value: Node | Non
     const game = new Game();
     game.play();
     video.autoplay = false;
+
+    function preview(stream) {
+      const video = document.createElement("video");
+      video.autoplay = true;
+      video.srcObject = stream;
+    }
     ```
 
     ```tsx good
@@ -84,7 +90,7 @@ def media_play_on_load(call: Node | None, target: Node | None, value: Node | Non
         return report(name_of(call), "starts by itself when the page is shown; let the user start it")
     if target is not None and value is not None and value.type == "true":
         media = target.child_by_field_name("object")
-        if media is not None and _is_media(doc, media):
+        if media is not None and _is_media(doc, media) and at_load(doc, target):
             return report(target, "starts by itself when the page is shown; let the user start it")
     return None
 

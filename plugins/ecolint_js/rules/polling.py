@@ -5,7 +5,7 @@ from ecolint import Document, Node, Report, report, rule
 from ..clients import is_request
 from ..names import origin
 from ..running import calls_in, function_of, runs
-from ..surroundings import asks_for_visibility, on_server
+from ..surroundings import asks_for_visibility, is_for_developers, on_server
 from ..syntax import FUNCTIONS, ancestors, arguments, bare, called_name, callee, calls, name_of, nodes
 from ..values import number
 
@@ -181,7 +181,7 @@ def polling(call: Node, doc: Document, *, hidden: int = 300, shown: int = 30) ->
     ```
     """
     timer = _timer(doc, call)
-    if timer is None or on_server(doc):
+    if timer is None or on_server(doc) or is_for_developers(doc):
         return None
     callback, period = timer
     seconds = number(doc, period)

@@ -31,7 +31,8 @@ def query_in_loop(call: Node, doc: Document) -> Report | None:
 
     Known are queries of Prisma, Sequelize, TypeORM, Mongoose, MikroORM, Objection, Knex, Drizzle and the MongoDB
     driver, and statements in SQL that are handed to a driver. The query must read a name that changes with the loop.
-    One table is told once for each loop.
+    One table is told once for each loop. Told are questions, and rows that are added: what changes or removes them
+    often differs from row to row, and not every database does that at once.
 
     ## When not to care
 
@@ -104,7 +105,7 @@ def query_in_loop(call: Node, doc: Document) -> Report | None:
 
     for (const id of ids) {
       const order = await Orders.findOne({ _id: id });
-      await towns.updateOne({ _id: order.town }, { $inc: { orders: 1 } });
+      await towns.insertOne({ order: order._id });
     }
     ```
 
@@ -157,6 +158,22 @@ def query_in_loop(call: Node, doc: Document) -> Report | None:
       }
     }
     for (const [name, rows] of Object.entries(data)) await prisma[name].createMany({ data: rows });
+    let current = null;
+    for (const name of path) {
+      const asked = { name, parent: current ? current.id : null };
+      const found = await prisma.folder.findFirst({ where: asked });
+      if (found) current = found;
+    }
+    for (const order of orders) await prisma.order.update({ where: { id: order.id }, data: order });
+    ```
+
+    ```js good
+    const names = Object.keys(defaults);
+    for (const name of names) await prisma.form.create({ data: defaults[name] });
+    if (cycle) {
+      const found = await Promise.all(cycle.map((id) => prisma.page.findUnique({ where: { id } })));
+      throw new Error(found.map((page) => page.title).join());
+    }
     ```
 
     ```js good
@@ -170,7 +187,7 @@ def query_in_loop(call: Node, doc: Document) -> Report | None:
     repeated = sending_loop(doc, call)
     if repeated is None or _was_told(doc, call, repeated):
         return None
-    return report(name_of(call), "a query on every turn of the loop; ask for, or change, all records at once")
+    return report(name_of(call), "a query on every turn of the loop; ask for, or add, all records at once")
 
 
 def _was_told(doc: Document, call: Node, repeated: Node) -> bool:

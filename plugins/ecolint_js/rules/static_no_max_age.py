@@ -2,9 +2,9 @@ import re
 
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
-from ..names import origin
+from ..names import imported_modules, origin
+from ..surroundings import is_for_developers
 from ..syntax import arguments, callee, calls, entries, has_spread, name_of
-from ..values import number
 
 
 @rule(
@@ -28,7 +28,9 @@ def static_no_max_age(call: Node, doc: Document) -> Report | None:
     The fix lets browsers keep the files for a day: a changed file of the same name is seen a day later.
 
     ## When not to care
-    A proxy or the hosting sets the headers. Files handed to `setHeaders` are left alone.
+    A proxy or the hosting sets the headers. Files handed to `setHeaders` are left alone, and so is a `maxAge` of 0 that
+    somebody has written, what is served as pages, and servers for developers: those that reload a page by themselves,
+    watch files or open a browser.
 
     ```js bad
     const express = require("express");
@@ -45,7 +47,7 @@ def static_no_max_age(call: Node, doc: Document) -> Report | None:
     ```ts bad
     import express from "express";
 
-    app.use("/assets", express.static(root, { index: false, maxAge: 0 }));
+    app.use("/assets", express.static(root, { index: false }));
     ```
 
     ```js bad
@@ -68,6 +70,14 @@ def static_no_max_age(call: Node, doc: Document) -> Report | None:
     ```
 
     ```js good
+    const express = require("express");
+    const livereload = require("connect-livereload");
+
+    app.use(livereload());
+    app.use(express.static("public"));
+    ```
+
+    ```js good
     import fastifyStatic from "@fastify/static";
 
     fastify.register(fastifyStatic, { root: folder, maxAge: "30d", immutable: true });
@@ -75,7 +85,9 @@ def static_no_max_age(call: Node, doc: Document) -> Report | None:
     ```
     """
     given = arguments(call)
-    if any(_FOR_DEVELOPERS.search(doc.text(one)) for one in given[:1]):
+    if any(_FOR_DEVELOPERS.search(doc.text(one)) for one in given[:1]) or _TOOLS & imported_modules(doc):
+        return None
+    if is_for_developers(doc):
         return None
     found = origin(doc, callee(call) or call)
     if found in (("express", "static"), ("serve-static", "")):
@@ -92,11 +104,12 @@ def static_no_max_age(call: Node, doc: Document) -> Report | None:
     if options.type != "object" or has_spread(options):
         return None
     known = entries(options, doc)
-    age = known.get("maxAge")
-    if {"setHeaders", "cacheControl", "immutable"} & known.keys() or (age is not None and number(doc, age) != 0):
+    if {"cacheControl", "extensions", "immutable", "maxAge", "setHeaders"} & known.keys():
         return None
     return report(place, "browsers ask for these files at each visit; set maxAge")
 
 
 _FOR_DEVELOPERS = re.compile(r"""node_modules|["'/](?:src|source|test|demo|example)s?["']\s*\)?$""")
 """Folders that are served while a site is developed or shown."""
+_TOOLS = frozenset(["browser-sync", "chokidar", "connect-livereload", "livereload", "open", "opn", "vite", "webpack"])
+"""What watches files, reloads pages or opens a browser."""

@@ -5,7 +5,8 @@ from ecolint import Document, Element, Node, Report, report, rule
 
 from ..clients import REQUEST_WORDS, is_request
 from ..components import component_function
-from ..events import TYPED_TAGS, host_attribute, is_typed_into, listeners
+from ..events import TYPED_TAGS, host_attribute, is_jquery, is_typed_into, listeners
+from ..names import constant
 from ..running import function_of, runs
 from ..surroundings import on_server
 from ..syntax import arguments, assignments, called_name, calls, name_of, name_of_function, nodes
@@ -89,6 +90,13 @@ def typing_request(
     });
     ```
 
+    ```js good
+    node.on("input", async (message) => node.send(await fetch(message.url)));
+    const slider = document.createElement("input");
+    slider.type = "range";
+    slider.oninput = () => fetch("/brightness", { method: "POST", body: slider.value });
+    ```
+
     ```html bad
     <input id="street">
     <script>
@@ -162,10 +170,11 @@ def typing_request(
             yield from _in_template(doc, program, delay, characters)
     elif call is not None:
         for listener in listeners(doc, call):
-            if listener.event in _TYPING:
+            if listener.event in _TYPING and _is_element(doc, call, listener.target):
                 yield from _judged(doc, name_of(call), listener.handler, delay, characters)
     elif target is not None and value is not None:
-        yield from _judged(doc, target, value, delay, characters)
+        if not _is_no_text(doc, target.child_by_field_name("object")):
+            yield from _judged(doc, target, value, delay, characters)
     elif attribute is not None and handler is not None and _is_field(doc, attribute):
         yield from _judged(doc, attribute.named_children[0], handler, delay, characters)
 
@@ -221,6 +230,21 @@ def _has_a_test(doc: Document, run: list[Node], characters: int) -> bool:
             if not known or known[0] >= characters - 1:
                 return True
     return False
+
+
+def _is_element(doc: Document, call: Node, target: Node | None) -> bool:
+    """Whether what is listened on may be a field: `node.on("input", …)` is an event of somebody's own."""
+    if target is None or called_name(doc, call) not in ("on", "bind"):
+        return not _is_no_text(doc, target)
+    return is_jquery(doc, constant(doc, target) or target)
+
+
+def _is_no_text(doc: Document, field: Node | None) -> bool:
+    """Whether a script makes a field a slider, a box to tick or the like: `field.type = "range"`."""
+    if field is None or field.type != "identifier":
+        return False
+    made = re.search(rf"""(?<![\w$.]){re.escape(doc.text(field))}\.type\s*=\s*["'](\w+)""", doc.text(doc.root))
+    return made is not None and made[1] not in ("email", "password", "search", "tel", "text", "url")
 
 
 def _is_field(doc: Document, attribute: Node) -> bool:

@@ -7,6 +7,7 @@ from ..bindings import binding
 from ..events import Listener, host_attribute, is_jquery, listeners
 from ..loops import is_compressed
 from ..names import constant, is_global
+from ..surroundings import on_server
 from ..syntax import arguments, assignments, calls, name_of
 
 _ENDS = re.compile(
@@ -93,7 +94,7 @@ def unload_handler(
     ```
     """
     found_at = call or target
-    if found_at is not None and is_compressed(doc, found_at):
+    if found_at is not None and (is_compressed(doc, found_at) or on_server(doc)):
         return
     if call is not None:
         for listener in listeners(doc, call):

@@ -2,7 +2,7 @@ from ecolint import Document, Edit, Fix, Node, Phrase, Report, Span, report, rul
 
 from ..bindings import binding, imported_names, is_type_only
 from ..libraries import Whole, whole_library
-from ..surroundings import imports_for_pages, on_server
+from ..surroundings import imports_for_pages, is_for_developers, on_server
 from ..syntax import arguments, callee, calls, string
 
 FIRST_PARTS = (
@@ -26,6 +26,10 @@ FIRST_PARTS = (
     "underscore",
 )
 """How the modules of the table begin: most imports are none of them, and the query tells sooner."""
+_FOR_PAGES = ("@ant-design/", "@fortawesome/", "@material-ui/", "@mdi/", "@mui/", "jquery-ui", "lucide", "react-icons")
+"""What pages alone use."""
+_COMPILED = (b"__toESM(", b"__importDefault(", b"_interopRequire")
+"""What compilers write in place of imports: the source lies elsewhere."""
 
 
 @rule(
@@ -65,23 +69,27 @@ def whole_library_import(
     one.
 
     ## When not to care
-    Code for servers sends no bundle, and is left alone; so is a CommonJS module that shows no sign of a page.
+    Code for servers sends no bundle, and is left alone; so is a module that shows no sign of a page: an import of what
+    pages alone use, JSX, the window.
     Type-only imports are gone after compilation and are fine. A bundler plugin that rewrites such imports excuses
     lodash where the file names it.
 
     ```js bad
     import { debounce, throttle as slow } from "lodash";
+    import { useState } from "react";
     ```
 
     ```js good
     import debounce from "lodash/debounce";
     import slow from "lodash/throttle";
+    import { useState } from "react";
     ```
 
     ```js bad
     import _ from "lodash";
 
     export const byDay = (slots) => _.groupBy(slots, "day");
+    window.addEventListener("hashchange", show);
     ```
 
     ```js good
@@ -107,6 +115,7 @@ def whole_library_import(
     ```tsx good
     import { FaBeer } from "react-icons/fa";
     import type { DebouncedFunc } from "lodash";
+    import { Cancelable } from "lodash";
     import { type Dictionary } from "lodash";
 
     export const Icon = () => <FaBeer />;
@@ -139,12 +148,21 @@ def whole_library_import(
     import { map } from "rxjs/operators";
     import "core-js/actual/array/group";
     ```
+
+    ```ts good
+    import { cloneDeep } from "lodash";
+    import { rows } from "../database";
+
+    export const copies = async () => cloneDeep(await rows());
+    ```
     """
     if source is not None and statement is not None:
         library = whole_library(string(doc, source))
         if library is None or is_type_only(statement):
             return None
         names, how = _imported(doc, statement)
+        if library.module.startswith("lodash") and names and all(name[:1].isupper() for name in names):
+            return None  # its types are written so, its functions aren't
         if how == "types" or (library.imports == "namespace" and how != "namespace"):
             return None
         return _told(doc, source, library, names, _by_function(doc, statement, library))
@@ -154,7 +172,7 @@ def whole_library_import(
     library = whole_library(string(doc, module))
     if library is None or library.imports == "namespace" or function is None or function.type != "identifier":
         return None
-    if binding(doc, function) is not None or not imports_for_pages(doc) or b"typeof exports" in doc.data:
+    if binding(doc, function) is not None or b"typeof exports" in doc.data:
         return None
     return _told(doc, module, library, _destructured(doc, call), None)
 
@@ -181,7 +199,11 @@ def _destructured(doc: Document, call: Node) -> list[str]:
 
 
 def _told(doc: Document, where: Node, library: Whole, names: list[str], fix: Fix | None) -> Report | None:
-    if on_server(doc) or b"babel-plugin-lodash" in doc.data or b"optimizePackageImports" in doc.data:
+    if on_server(doc) or is_for_developers(doc) or any(sign in doc.data for sign in _COMPILED):
+        return None
+    if not (library.module.startswith(_FOR_PAGES) or imports_for_pages(doc)):
+        return None
+    if b"babel-plugin-lodash" in doc.data or b"optimizePackageImports" in doc.data:
         return None
     instead = Phrase(library.instead, name=names[0] if len(names) == 1 else "…")
     return report(
