@@ -31,6 +31,8 @@ _PROXIES = (
     evidence="measured",
     severity="note",
     whole=True,
+    preset="all",
+    precision="medium",
     refs=["rgesn:6.3", "wsg:reduce-data-transfer-with-compression", "rweb:0076"],
 )
 def express_no_compression(files: Files, *, behind_proxy: bool = False) -> Iterator[Report]:
@@ -41,6 +43,9 @@ def express_no_compression(files: Files, *, behind_proxy: bool = False) -> Itera
     Measured by `docs/evidence/js_compression.mjs` on texts of these kinds. Express, Fastify and Koa compress only
     with a middleware that the package's manifest doesn't name, and the repository holds no configuration of a proxy
     or platform that may do it.
+
+    In preset `all` only: of twelve findings in other people's code four were about servers for the own machine or
+    house, for signals or for development, where nothing is gained, and a manifest doesn't tell them from others.
 
     Options: `behind_proxy` says that a proxy outside the repository compresses.
 

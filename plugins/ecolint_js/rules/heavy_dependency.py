@@ -1,9 +1,10 @@
 from collections.abc import Iterator
+import re
 
 from ecolint import Files, Phrase, Report, report, rule
 
 from ..libraries import table
-from ..manifests import for_browsers, manifests
+from ..manifests import Manifest, for_browsers, manifests
 
 
 @rule(
@@ -32,7 +33,8 @@ def heavy_dependency(files: Files, *, accept: tuple[str, ...] = (), packages: tu
     jquery 28 kB. The list of packages, each with its source, is data of this plugin.
 
     Only `dependencies` of `package.json` are looked at: what serves development or is left to others to install isn't
-    shipped. It is a note, since a large code base doesn't change its libraries overnight.
+    shipped. It is a note, since a large code base doesn't change its libraries overnight. Nothing is said of a package
+    where what builds upon it bears its name: `axios-retry`, or a project called `jquery-upload`.
 
     Options: `accept`, packages that are wanted all the same; `packages`, others that a project doesn't want.
 
@@ -70,6 +72,14 @@ def heavy_dependency(files: Files, *, accept: tuple[str, ...] = (), packages: tu
     { "dependencies": { "jquery": "^3.7.1", "jquery-ui": "^1.14.0" } }
     ```
 
+    ```json good file=package.json
+    { "name": "jquery-upload", "dependencies": { "jquery": "^3.7.1" } }
+    ```
+
+    ```json good file=package.json
+    { "name": "front", "dependencies": { "react": "^18.0.0", "axios": "^1.7.0", "axios-retry": "^4.5.0" } }
+    ```
+
     ```json good file=static/components/backbone/package.json
     { "name": "backbone", "dependencies": { "underscore": ">=1.8.3" } }
     ```
@@ -88,6 +98,8 @@ def heavy_dependency(files: Files, *, accept: tuple[str, ...] = (), packages: tu
                 continue
             if any(other in manifest.dependencies for other in entry.get("needed_by", ())):
                 continue
+            if _is_built_upon(name, manifest):
+                continue
             yield report(
                 dependency,
                 "{name} is heavy for what it does; use {instead}",
@@ -95,3 +107,9 @@ def heavy_dependency(files: Files, *, accept: tuple[str, ...] = (), packages: tu
                 instead=Phrase(entry["instead"]),
                 key=name,
             )
+
+
+def _is_built_upon(name: str, manifest: Manifest) -> bool:
+    """Whether the project, or another package that it needs, bears the name of a package: `jquery` of `jquery-form`."""
+    others = [str(manifest.content.get("name", "")), *(other for other in manifest.dependencies if other != name)]
+    return any(name in re.split(r"[^a-z]+", other) for other in others)

@@ -13,6 +13,8 @@ from ..syntax import callee, calls, name_of, pairs
     saves=["device"],
     evidence="consensus",
     severity="note",
+    preset="all",
+    precision="medium",
     refs=["rgesn:6.6", "wsg:use-sustainable-javascript-and-apis", "creedengo:GCI523"],
 )
 def high_accuracy_location(pair: Node | None, value: Node | None, call: Node | None, doc: Document) -> Report | None:
@@ -22,6 +24,9 @@ def high_accuracy_location(pair: Node | None, value: Node | None, call: Node | N
     draws far more power. For the nearest office, weather or language the network's answer is enough.
 
     The Geolocation specification of the W3C says that high accuracy may cost time and power.
+
+    In preset `all` only: who asks for the most accuracy in published code mostly needs it, to follow somebody or to
+    find a street.
 
     The fix accepts the network's position, some hundred metres off; keep the exact one for navigation.
 

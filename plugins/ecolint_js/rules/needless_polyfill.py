@@ -31,7 +31,8 @@ def needless_polyfill(scripts: Facts, files: Files, *, accept: tuple[str, ...] =
     Measured by `docs/evidence/js_whole_library.mjs`: core-js as a whole weighs over 100 kB (gzip). A service that
     chooses by browser costs a connection and a request even where it answers with an empty script.
 
-    Older targets that a project declares (`browserslist`) excuse it: serving old devices comes first.
+    Older targets that a project declares (`browserslist`) excuse it: serving old devices comes first. Packages that
+    depend on a server's framework are left alone.
 
     Options: `accept`, packages that are wanted all the same.
 
@@ -52,6 +53,10 @@ def needless_polyfill(scripts: Facts, files: Files, *, accept: tuple[str, ...] =
     ```
 
     ```json good file=package.json
+    { "dependencies": { "express": "^4.19.0", "babel-polyfill": "^6.26.0" } }
+    ```
+
+    ```json good file=package.json
     { "dependencies": { "core-js": "^3.38.0", "vue": "^3.5.0" } }
     ```
 
@@ -69,6 +74,8 @@ def needless_polyfill(scripts: Facts, files: Files, *, accept: tuple[str, ...] =
     for script in scripts:
         yield report(script, "current browsers need no polyfills; leave the service out", key=str(script["url"]))
     for manifest in found:
+        if manifest.dependencies.keys() & set(table("packages")["compression"]["servers"]):
+            continue  # what a server needs isn't shipped
         for name in sorted(names & manifest.dependencies.keys() - set(accept)):
             yield report(
                 manifest.dependencies[name], "current browsers have what {name} adds; leave it out", name=name, key=name

@@ -17,6 +17,8 @@ _JOBS = {
     "sliders": "sliders",
     "markdown": "Markdown",
 }
+_SAME = (("lodash", "lodash-es"), ("slick-carousel", "react-slick"))
+"""One library in two forms, or its styles and its script."""
 
 
 @rule(
@@ -59,7 +61,10 @@ def overlapping_dependencies(files: Files, *, accept: tuple[str, ...] = ()) -> I
 
     ```json good file=package.json
     {
-      "dependencies": { "dayjs": "^1.11.0", "lodash": "^4.17.21", "lodash-es": "^4.17.21" },
+      "dependencies": {
+        "dayjs": "^1.11.0", "lodash": "^4.17.21", "lodash-es": "^4.17.21",
+        "react-slick": "^0.30.0", "slick-carousel": "^1.8.1"
+      },
       "devDependencies": { "moment": "^2.29.4" }
     }
     ```
@@ -83,8 +88,9 @@ def overlapping_dependencies(files: Files, *, accept: tuple[str, ...] = ()) -> I
     for manifest in manifests(files):
         for job, names in groups.items():
             found = [name for name in names if name in manifest.dependencies and name not in accept]
-            if {"lodash", "lodash-es"} <= set(found):
-                found.remove("lodash-es")  # the same library in two forms
+            for one, other in _SAME:
+                if one in found and other in found:
+                    found.remove(other)
             if len(found) < 2 or (job == "frameworks" and not _is_a_choice(manifest)):
                 continue
             last = max((manifest.dependencies[name] for name in found), key=lambda one: one.span)
