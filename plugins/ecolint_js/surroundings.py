@@ -108,7 +108,7 @@ _PAGE_SIGN = re.compile(
     rb"\bwindow\.|\bdocument\.(?:addEventListener|body|createElement|documentElement|getElement|querySelector|title)"
 )
 _FOR_DEVELOPERS = re.compile(
-    r"(?:^|/)(?:demo|example|script|storybook)s?(?:-[\w-]+)?/|(?:^|[/._-])(?:dev|live|mock|preview|vite-plugin|watch)(?:[/._-]|$)"
+    r"(?:^|/)(?:demo|example|script|storybook)s?(?:-[\w-]+)?/|(?:^|[/._-])(?:dev|live|livereload|mock|preview|vite-plugin|watch)(?:[/._-]|$)"
 )
 _WORKER = (b"importScripts(", b"ServiceWorkerGlobalScope", b"self.skipWaiting", b"WorkerGlobalScope")
 _VISIBILITY = (
@@ -139,6 +139,21 @@ def _on_server(doc: Document) -> bool:
     return doc.data.startswith(b"#!") or any(sign in doc.data for sign in _WORKER)
 
 
+_COPIES = re.compile(
+    r"(?:^|/)(?:assets|javascripts?|js|media|public|static|vendors?)/(?:[^/]+/)*"
+    r"(?:bower|contrib|ext|external|libs?|plugins|third-?party|vendors?)/"
+)
+
+
+def is_copied(doc: Document) -> bool:
+    """Whether a file is, by its path, somebody else's, copied to where files are served: `static/plugins/mask.js`."""
+    return doc.once(_is_copied)
+
+
+def _is_copied(doc: Document) -> bool:
+    return _COPIES.search(str(doc.path).lower()) is not None
+
+
 def is_for_developers(doc: Document) -> bool:
     """Whether a file is, by its path, a demonstration, or a tool that is run while a service is made."""
     return doc.once(_is_for_developers)
@@ -149,12 +164,17 @@ def _is_for_developers(doc: Document) -> bool:
 
 
 def imports_for_pages(doc: Document) -> bool:
-    """Whether a file stands in a page, imports what pages alone use, is written in JSX, or asks for the window."""
-    return doc.once(_is_for_pages)
+    """Whether a file stands in a page, is written in JSX, or imports what pages alone use."""
+    return doc.once(_imports_for_pages)
 
 
-def _is_for_pages(doc: Document) -> bool:
-    if doc.host is not None or doc.path.suffix in (".jsx", ".tsx") or _PAGE_SIGN.search(doc.data):
+def asks_for_the_window(doc: Document) -> bool:
+    """Whether a file speaks of the window or its document."""
+    return _PAGE_SIGN.search(doc.data) is not None
+
+
+def _imports_for_pages(doc: Document) -> bool:
+    if doc.host is not None or doc.path.suffix in (".jsx", ".tsx"):
         return True
     modules = imported_modules(doc)
     return bool(_PAGES & modules) or any(

@@ -17,6 +17,7 @@ from ..syntax import (
     name_of,
     nodes,
     receiver,
+    string,
 )
 
 _EFFECTS = frozenset({"useEffect", "useLayoutEffect", "useInsertionEffect"})
@@ -41,7 +42,7 @@ _STREAM_ENDS = re.compile(
     r"\b(takeUntil|takeUntilDestroyed|takeWhile|first|take|untilDestroyed|toPromise|firstValueFrom|toSignal)\b"
 )
 _GLOBAL_TARGET = re.compile(r"\bobserve\(\s*(?:window\.)?(?:document|globalThis)")
-_ROOTS = re.compile(r"(^|/)\+?(_?app|main|root|layout|index|_document)\.\w+$", re.IGNORECASE)
+_ROOTS = re.compile(r"(^|/)\+?(_?app|main|root|layout|index|_document|\w*provider)(\.\w+)+$", re.IGNORECASE)
 
 
 @rule(
@@ -185,6 +186,17 @@ def effect_leak(call: Node, doc: Document) -> Report | None:
     }
     ```
 
+    ```vue good
+    <script>
+    export default {
+      mounted() {
+        window.addEventListener("MapReady", this.draw);
+        this.$store.commit("addTimer", setInterval(this.load, 5000));
+      },
+    };
+    </script>
+    ```
+
     ```jsx good
     import { useEffect, useRef } from "react";
 
@@ -202,7 +214,9 @@ def effect_leak(call: Node, doc: Document) -> Report | None:
     if not _outlives(doc, call, name) or _ROOTS.search(str(doc.path)) is not None:
         return None
     owner = _owner(doc, call)
-    if owner is None or _ends(doc, owner, _ENDS[name]):
+    if owner is None or _ends(doc, owner, _ENDS[name]) or _is_handed_over(call):
+        return None
+    if name == "setInterval" and _ends(doc, owner, "clearTimeout"):  # which ends intervals, too
         return None
     if name in _OBSERVERS and _GLOBAL_TARGET.search(doc.text(owner)) is None:
         return None
@@ -213,10 +227,17 @@ def effect_leak(call: Node, doc: Document) -> Report | None:
     )
 
 
+def _is_handed_over(call: Node) -> bool:
+    """`store.commit("addInterval", setInterval(…))`: somebody else keeps it, and may stop it."""
+    return call.parent is not None and call.parent.type == "arguments"
+
+
 def _outlives(doc: Document, call: Node, name: str) -> bool:
     """Whether it goes on until it is told to stop."""
     if name == "addEventListener":
         given = arguments(call)
+        if given and string(doc, given[0]).lower().endswith("ready"):  # happens once
+            return False
         options = entries(given[2], doc) if len(given) > 2 else {}
         return is_global(
             doc, receiver(call), "", "document", "document.body", "document.documentElement", "window.visualViewport"

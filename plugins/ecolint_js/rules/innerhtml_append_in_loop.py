@@ -5,6 +5,7 @@ from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 from ..bindings import binding
 from ..edits import after, before, may_declare_beside, mentions, statement_around
 from ..loops import is_short, loop, uses_turn
+from ..surroundings import is_copied
 from ..syntax import called_name, nodes, parent_of, receiver
 
 
@@ -99,6 +100,7 @@ def innerhtml_append_in_loop(target: Node, doc: Document) -> Report | None:
     ```
 
     ```js good
+    for (badge of badges) badge.innerHTML += "!";
     let row;
     for (const town of towns) {
       row = document.createElement("tr");
@@ -124,7 +126,7 @@ def innerhtml_append_in_loop(target: Node, doc: Document) -> Report | None:
     repeated = loop(doc, target) if element is not None else None
     if element is None or repeated is None or is_short(doc, repeated) or uses_turn(doc, element, repeated):
         return None
-    if _is_list_in_text(doc, repeated) or _is_made_anew(doc, element, repeated):
+    if is_copied(doc) or _is_list_in_text(doc, repeated) or _is_made_anew(doc, element, repeated):
         return None
     message = "parsed and built anew on each turn; collect the text, and set it once"
     return report(target, message, fix=_collected(doc, target, element, repeated))
@@ -138,6 +140,9 @@ def _is_list_in_text(doc: Document, repeated: Node) -> bool:
 
 def _is_made_anew(doc: Document, element: Node, repeated: Node) -> bool:
     """Whether each turn puts another element into the variable: `row = document.createElement("tr")`."""
+    header = repeated.child_by_field_name("left")  # `for (row of rows)`, declared elsewhere
+    if header is not None and doc.text(header) == doc.text(element):
+        return True
     return any(
         node.type == "assignment_expression" and doc.text(node.children[0]) == doc.text(element)
         for node in nodes(repeated)

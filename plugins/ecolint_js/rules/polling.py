@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+import re
 
 from ecolint import Document, Node, Report, report, rule
 
@@ -17,6 +18,7 @@ _HOOKS = {
 _STOPS = ("clearInterval(", "clearTimeout(", ".abort(", "unsubscribe(")
 _STREAMS = ("for await", ".getReader(")
 """What reads an answer as long as it goes on: asking again is connecting again."""
+_ALIVE = re.compile(r"heart[-_]?beat|keep[-_]?alive|/ping\b", re.IGNORECASE)
 _FAILURES = frozenset({"catch", "fail", "error"})
 _CONDITIONS = frozenset({"if_statement", "ternary_expression", "catch_clause", "switch_statement", "else_clause"})
 
@@ -37,7 +39,7 @@ _CONDITIONS = frozenset({"if_statement", "ternary_expression", "catch_clause", "
         "creedengo:GCI536",
     ],
 )
-def polling(call: Node, doc: Document, *, hidden: int = 300, shown: int = 30) -> Report | None:
+def polling(call: Node, doc: Document, *, hidden: int = 300) -> Report | None:
     """The page asks the server again and again, also when nobody looks at it.
 
     A timer that sends a request wakes the radio, the processor and the server for as long as the tab stays open, in
@@ -49,8 +51,9 @@ def polling(call: Node, doc: Document, *, hidden: int = 300, shown: int = 30) ->
     A timer that stops itself (`clearInterval` in its callback, a retry under a condition) has an end and is fine, and
     so is code for servers and workers. A period that isn't written in the file is unknown and nothing is said.
 
-    Options: `hidden`, the period in seconds from which asking is rare enough even without looking whether the page is
-    shown; `shown`, the period in seconds from which asking is rare enough for a page that is.
+    A page that looks whether it is shown is left alone, and so is what only tells the server that somebody is there.
+
+    Options: `hidden`, the period in seconds from which asking is rare enough even in hidden tabs.
 
     ```js bad
     async function refresh() {
@@ -91,6 +94,18 @@ def polling(call: Node, doc: Document, *, hidden: int = 300, shown: int = 30) ->
         $.get("/search", { q: before }, show);
       }
     }, 300);
+    ```
+
+    ```js good
+    let scrolled = false;
+    window.addEventListener("scroll", () => { scrolled = true; });
+    setInterval(() => {
+      if (scrolled) {
+        scrolled = false;
+        $.get("/more", show);
+      }
+    }, 250);
+    setInterval(() => fetch("/heartbeat", { method: "POST" }), 10_000);
     ```
 
     ```js good
@@ -188,15 +203,10 @@ def polling(call: Node, doc: Document, *, hidden: int = 300, shown: int = 30) ->
     if seconds is None or not _asks_for_ever(doc, callback):
         return None
     seconds /= 1000
-    looks = asks_for_visibility(doc, callback)
-    if seconds >= (shown if looks else hidden):
+    if seconds >= hidden or asks_for_visibility(doc, callback):
         return None
-    message = (
-        "asks the server every {seconds:g} s; ask less often, or let the server push"
-        if looks
-        else "asks the server every {seconds:g} s, in hidden tabs too; stop while document.hidden, ask less often"
-    )
-    return report(name_of(call), message, seconds=seconds, severity="note" if looks else None)
+    message = "asks the server every {seconds:g} s, in hidden tabs too; stop while document.hidden, ask less often"
+    return report(name_of(call), message, seconds=seconds)
 
 
 def _timer(doc: Document, call: Node) -> tuple[Node, Node] | None:
@@ -278,22 +288,38 @@ def _only_if_changed(doc: Document, call: Node) -> bool:
     for parent in ancestors(doc, call):
         if parent.type in FUNCTIONS:
             return False
-        if parent.type == "if_statement":
-            asked = bare(parent.child_by_field_name("condition") or parent)
-            operator = asked.child_by_field_name("operator") if asked.type == "binary_expression" else None
-            if operator is not None and operator.type in ("!=", "!=="):
+        if parent.type == "if_statement" and _is_new(bare(parent.child_by_field_name("condition") or parent)):
+            return True
+    return False
+
+
+def _is_new(asked: Node) -> bool:
+    operator = asked.child_by_field_name("operator") if asked.type == "binary_expression" else None
+    if operator is None:
+        return False
+    both = operator.type == "&&" and any(_is_new(bare(side)) for side in asked.named_children)
+    return both or operator.type in ("!=", "!==")
+
+
+def _takes_back(doc: Document, callback: Node) -> bool:
+    """`if (scrolled) { scrolled = false; … }`: what happened sets a mark, and the timer asks but then."""
+    for one in nodes(callback):
+        condition = one.child_by_field_name("condition") if one.type == "if_statement" else None
+        if condition is not None and bare(condition).type == "identifier":
+            mark = re.escape(doc.text(bare(condition)))
+            if re.search(rf"(?<![\w$.]){mark}\s*=\s*false\b", doc.text(one)):
                 return True
     return False
 
 
 def _asks_for_ever(doc: Document, callback: Node) -> bool:
     """Whether a callback, with the file's functions it calls, sends a request and never stops its timer."""
-    asks = False
+    asked = [one for one in calls_in(doc, callback) if is_request(doc, one) and not _only_if_changed(doc, one)]
+    if any(_ALIVE.search(doc.text(one)) for one in asked) or _takes_back(doc, callback):
+        return False
     bodies = [doc.text(callback)]
-    for call in calls_in(doc, callback):
-        asks = asks or (is_request(doc, call) and not _only_if_changed(doc, call))
     for call in nodes(callback):  # what it hands to the request as well: `success: () => cleanUp()`
         called = function_of(doc, callee(call)) if call.type == "call_expression" else None
         if called is not None:
             bodies.append(doc.text(called))
-    return asks and not any(sign in body for body in bodies for sign in (*_STOPS, *_STREAMS))
+    return bool(asked) and not any(sign in body for body in bodies for sign in (*_STOPS, *_STREAMS))

@@ -1,7 +1,8 @@
 from ecolint import Document, Node, Report, report, rule
 
 from ..bindings import binding
-from ..surroundings import on_server
+from ..loops import is_compressed
+from ..surroundings import is_copied, is_for_developers, on_server
 from ..syntax import arguments, called_name, calls, pairs, receiver
 
 
@@ -60,7 +61,9 @@ def sync_xhr(call: Node | None, pair: Node | None, value: Node | None, doc: Docu
     const script = { src: "/map.js", async: false };
     ```
     """
-    if on_server(doc) or b"_evalUrl" in doc.data or b"jasmine." in doc.data:  # jQuery itself, copied or bundled; tests
+    if on_server(doc) or is_copied(doc) or is_for_developers(doc) or is_compressed(doc, doc.root):
+        return None
+    if b"_evalUrl" in doc.data or b"jasmine." in doc.data:  # jQuery itself, copied or bundled; tests
         return None
     if call is not None:
         given, target = arguments(call), receiver(call)

@@ -8,7 +8,7 @@ from ..components import component_function
 from ..events import TYPED_TAGS, host_attribute, is_jquery, is_typed_into, listeners
 from ..names import constant
 from ..running import function_of, runs
-from ..surroundings import on_server
+from ..surroundings import is_copied, on_server
 from ..syntax import arguments, assignments, called_name, calls, name_of, name_of_function, nodes
 from ..values import number
 
@@ -91,6 +91,7 @@ def typing_request(
     ```
 
     ```js good
+    $("#townSelect").on("input", () => $.get("/towns", show));
     node.on("input", async (message) => node.send(await fetch(message.url)));
     const slider = document.createElement("input");
     slider.type = "range";
@@ -180,7 +181,7 @@ def typing_request(
 
 
 def _judged(doc: Document, place: Node, handler: Node, delay: int, characters: int) -> Iterator[Report]:
-    function = None if on_server(doc) else function_of(doc, handler)
+    function = None if on_server(doc) or is_copied(doc) else function_of(doc, handler)
     if function is not None:
         yield from _of_function(doc, place, function, delay, characters)
 
@@ -236,7 +237,8 @@ def _is_element(doc: Document, call: Node, target: Node | None) -> bool:
     """Whether what is listened on may be a field: `node.on("input", …)` is an event of somebody's own."""
     if target is None or called_name(doc, call) not in ("on", "bind"):
         return not _is_no_text(doc, target)
-    return is_jquery(doc, constant(doc, target) or target)
+    target = constant(doc, target) or target
+    return is_jquery(doc, target) and "select" not in doc.text(target).lower()
 
 
 def _is_no_text(doc: Document, field: Node | None) -> bool:

@@ -2,7 +2,8 @@ from ecolint import Document, Edit, Fix, Node, Phrase, Report, Span, report, rul
 
 from ..bindings import binding, imported_names, is_type_only
 from ..libraries import Whole, whole_library
-from ..surroundings import imports_for_pages, is_for_developers, on_server
+from ..loops import is_compressed
+from ..surroundings import asks_for_the_window, imports_for_pages, is_for_developers, on_server
 from ..syntax import arguments, callee, calls, string
 
 FIRST_PARTS = (
@@ -28,7 +29,7 @@ FIRST_PARTS = (
 """How the modules of the table begin: most imports are none of them, and the query tells sooner."""
 _FOR_PAGES = ("@ant-design/", "@fortawesome/", "@material-ui/", "@mdi/", "@mui/", "jquery-ui", "lucide", "react-icons")
 """What pages alone use."""
-_COMPILED = (b"__toESM(", b"__importDefault(", b"_interopRequire")
+_COMPILED = (b"__toESM(", b"__reExport(", b"__importDefault(", b"_interopRequire")
 """What compilers write in place of imports: the source lies elsewhere."""
 
 
@@ -172,7 +173,7 @@ def whole_library_import(
     library = whole_library(string(doc, module))
     if library is None or library.imports == "namespace" or function is None or function.type != "identifier":
         return None
-    if binding(doc, function) is not None or b"typeof exports" in doc.data:
+    if binding(doc, function) is not None or not imports_for_pages(doc) or b"typeof exports" in doc.data:
         return None
     return _told(doc, module, library, _destructured(doc, call), None)
 
@@ -199,9 +200,14 @@ def _destructured(doc: Document, call: Node) -> list[str]:
 
 
 def _told(doc: Document, where: Node, library: Whole, names: list[str], fix: Fix | None) -> Report | None:
-    if on_server(doc) or is_for_developers(doc) or any(sign in doc.data for sign in _COMPILED):
+    if (
+        on_server(doc)
+        or is_for_developers(doc)
+        or is_compressed(doc, where)
+        or any(sign in doc.data for sign in _COMPILED)
+    ):
         return None
-    if not (library.module.startswith(_FOR_PAGES) or imports_for_pages(doc)):
+    if not (library.module.startswith(_FOR_PAGES) or imports_for_pages(doc) or asks_for_the_window(doc)):
         return None
     if b"babel-plugin-lodash" in doc.data or b"optimizePackageImports" in doc.data:
         return None
