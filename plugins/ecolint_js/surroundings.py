@@ -108,7 +108,7 @@ _PAGE_SIGN = re.compile(
     rb"\bwindow\.|\bdocument\.(?:addEventListener|body|createElement|documentElement|getElement|querySelector|title)"
 )
 _FOR_DEVELOPERS = re.compile(
-    r"(?:^|/)(?:demo|example|script|storybook)s?(?:-[\w-]+)?/|(?:^|[/._-])(?:dev|live|livereload|mock|preview|vite-plugin|watch)(?:[/._-]|$)"
+    r"(?:^|/)(?:demo|example|script|storybook)s?(?:-[\w-]+)?/|(?:^|[/._-])(?:dev|jest|karma|live|livereload|mock|preview|vite-plugin|vitest|watch)(?:[/._-]|$)"
 )
 _WORKER = (b"importScripts(", b"ServiceWorkerGlobalScope", b"self.skipWaiting", b"WorkerGlobalScope")
 _VISIBILITY = (

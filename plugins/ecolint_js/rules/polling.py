@@ -307,7 +307,7 @@ def _takes_back(doc: Document, callback: Node) -> bool:
         condition = one.child_by_field_name("condition") if one.type == "if_statement" else None
         if condition is not None and bare(condition).type == "identifier":
             mark = re.escape(doc.text(bare(condition)))
-            if re.search(rf"(?<![\w$.]){mark}\s*=\s*false\b", doc.text(one)):
+            if re.search(rf"^if\s*\(\s*{mark}\s*\)\s*\{{\s*{mark}\s*=\s*false\b", doc.text(one)):
                 return True
     return False
 
@@ -315,7 +315,7 @@ def _takes_back(doc: Document, callback: Node) -> bool:
 def _asks_for_ever(doc: Document, callback: Node) -> bool:
     """Whether a callback, with the file's functions it calls, sends a request and never stops its timer."""
     asked = [one for one in calls_in(doc, callback) if is_request(doc, one) and not _only_if_changed(doc, one)]
-    if any(_ALIVE.search(doc.text(one)) for one in asked) or _takes_back(doc, callback):
+    if any(_ALIVE.search(doc.text(one)) for one in [*asked, callback]) or _takes_back(doc, callback):
         return False
     bodies = [doc.text(callback)]
     for call in nodes(callback):  # what it hands to the request as well: `success: () => cleanUp()`

@@ -1,4 +1,7 @@
-from ecolint import Document, Edit, Fix, Node, Phrase, Report, Span, report, rule
+from collections.abc import Iterator
+import re
+
+from ecolint import Document, Edit, Fact, Facts, Files, Fix, Node, Phrase, Report, Span, fact, report, rule
 
 from ..bindings import binding, imported_names, is_type_only
 from ..libraries import Whole, whole_library
@@ -29,11 +32,12 @@ FIRST_PARTS = (
 """How the modules of the table begin: most imports are none of them, and the query tells sooner."""
 _FOR_PAGES = ("@ant-design/", "@fortawesome/", "@material-ui/", "@mdi/", "@mui/", "jquery-ui", "lucide", "react-icons")
 """What pages alone use."""
-_COMPILED = (b"__toESM(", b"__reExport(", b"__importDefault(", b"_interopRequire")
+_COMPILED = (b'exports, "__esModule"', b"__toESM(", b"__reExport(", b"__importDefault(", b"_interopRequire")
 """What compilers write in place of imports: the source lies elsewhere."""
+_BUILT_FOLDERS = frozenset({"cjs", "commonjs", "es5", "lib"})
 
 
-@rule(
+@fact(
     "javascript",
     query=f"""
     (import_statement source: (string (string_fragment) @_module) @source
@@ -43,6 +47,34 @@ _COMPILED = (b"__toESM(", b"__reExport(", b"__importDefault(", b"_interopRequire
     {calls("require")}
     """,
     words=FIRST_PARTS,
+)
+def whole_import(source: Node | None, statement: Node | None, call: Node | None, doc: Document) -> Fact | None:
+    """An import of a whole library in a script for pages, with what a fix would write in its place."""
+    if source is not None and statement is not None:
+        library = whole_library(string(doc, source))
+        if library is None or is_type_only(statement):
+            return None
+        names, how = _imported(doc, statement)
+        if library.module.startswith("lodash") and names and all(name[:1].isupper() for name in names):
+            return None  # its types are written so, its functions aren't
+        if how == "types" or (library.imports == "namespace" and how != "namespace"):
+            return None
+        return _stated(doc, source, library, names, _by_function(doc, statement, library))
+    if call is None or len(arguments(call)) != 1:
+        return None
+    function, module = callee(call), arguments(call)[0]
+    library = whole_library(string(doc, module))
+    if library is None or library.imports == "namespace" or function is None or function.type != "identifier":
+        return None
+    if _BUILT_FOLDERS.intersection(doc.path.parts[:-1]) or b"typeof exports" in doc.data:
+        return None
+    if binding(doc, function) is not None or not imports_for_pages(doc):
+        return None
+    return _stated(doc, module, library, _destructured(doc, call), None)
+
+
+@rule(
+    facts=[whole_import],
     saves=["network", "cpu", "device"],
     evidence="measured",
     preset="core",
@@ -55,9 +87,7 @@ _COMPILED = (b"__toESM(", b"__reExport(", b"__importDefault(", b"_interopRequire
         "creedengo:GCI9",
     ],
 )
-def whole_library_import(
-    source: Node | None, statement: Node | None, call: Node | None, doc: Document
-) -> Report | None:
+def whole_library_import(imports: Facts, files: Files) -> Iterator[Report]:
     """A whole library is bundled for a few of its functions.
 
     Bundlers drop unused functions only from libraries that are written for it. These aren't: whatever is imported, all
@@ -73,47 +103,47 @@ def whole_library_import(
     Code for servers sends no bundle, and is left alone; so is a module that shows no sign of a page: an import of what
     pages alone use, JSX, the window.
     Type-only imports are gone after compilation and are fine. A bundler plugin that rewrites such imports excuses
-    lodash where the file names it.
+    lodash where `package.json` or Babel's configuration names it.
 
-    ```js bad
+    ```js bad file=src/months.js
     import { debounce, throttle as slow } from "lodash";
     import { useState } from "react";
     ```
 
-    ```js good
+    ```js good file=src/months.js
     import debounce from "lodash/debounce";
     import slow from "lodash/throttle";
     import { useState } from "react";
     ```
 
-    ```js bad
+    ```js bad file=src/months.js
     import _ from "lodash";
 
     export const byDay = (slots) => _.groupBy(slots, "day");
     window.addEventListener("hashchange", show);
     ```
 
-    ```js good
+    ```js good file=src/months.js
     import groupBy from "lodash-es/groupBy";
     import { uniq } from "lodash-es";
 
     export const byDay = (slots) => groupBy(slots, "day");
     ```
 
-    ```js bad
+    ```js bad file=src/months.js
     const $ = require("jquery");
     const { pick } = require("lodash");
 
     document.title = pick(page, "title").title;
     ```
 
-    ```tsx bad
+    ```tsx bad file=src/months.tsx
     import * as icons from "react-icons/fa";
 
     export const Icon = ({ name }) => icons[name]();
     ```
 
-    ```tsx good
+    ```tsx good file=src/months.tsx
     import { FaBeer } from "react-icons/fa";
     import type { DebouncedFunc } from "lodash";
     import { Cancelable } from "lodash";
@@ -122,60 +152,77 @@ def whole_library_import(
     export const Icon = () => <FaBeer />;
     ```
 
-    ```vue bad
+    ```vue bad file=src/months.vue
     <script setup>
     import "core-js";
     </script>
     ```
 
-    ```js good
+    ```js good file=src/months.js
     const { pick } = require("lodash");
 
     module.exports = (user) => pick(user, ["name"]);
     ```
 
-    ```ts bad
+    ```ts bad file=src/months.ts
     import $ = require("jquery");
     import _ = require("lodash");
 
     $("h1").text(_.capitalize(title));
     ```
 
-    ```js good
+    ```js good file=src/months.js
     if (typeof exports !== "undefined") factory(exports, require("underscore"), require("jquery"));
     ```
 
-    ```ts good
+    ```ts good file=src/months.ts
     import { map } from "rxjs/operators";
     import "core-js/actual/array/group";
     ```
 
-    ```ts good
+    ```js good file=src/months.js
+    import { once } from "lodash";
+    import React from "react";
+    ```
+    ```js file=babel.config.js
+    module.exports = { plugins: ["lodash", "@babel/plugin-transform-runtime"] };
+    ```
+
+    ```ts good file=src/months.ts
     import { cloneDeep } from "lodash";
     import { rows } from "../database";
 
     export const copies = async () => cloneDeep(await rows());
     ```
     """
-    if source is not None and statement is not None:
-        library = whole_library(string(doc, source))
-        if library is None or is_type_only(statement):
-            return None
-        names, how = _imported(doc, statement)
-        if library.module.startswith("lodash") and names and all(name[:1].isupper() for name in names):
-            return None  # its types are written so, its functions aren't
-        if how == "types" or (library.imports == "namespace" and how != "namespace"):
-            return None
-        return _told(doc, source, library, names, _by_function(doc, statement, library))
-    if call is None or len(arguments(call)) != 1:
-        return None
-    function, module = callee(call), arguments(call)[0]
-    library = whole_library(string(doc, module))
-    if library is None or library.imports == "namespace" or function is None or function.type != "identifier":
-        return None
-    if binding(doc, function) is not None or not imports_for_pages(doc) or b"typeof exports" in doc.data:
-        return None
-    return _told(doc, module, library, _destructured(doc, call), None)
+    rewritten = any(
+        _is_rewritten(text) for pattern in _BUILDS for file in files.glob(pattern) if (text := files.text(file.path))
+    )
+    for one in imports:
+        library, name, written = (str(one[key]) for key in ("library", "name", "written"))
+        if rewritten and library.startswith("lodash"):
+            continue
+        entry = whole_library(library)
+        if entry is None:
+            continue
+        edit = Edit(Span(int(str(one["start"])), int(str(one["end"]))), written)
+        yield report(
+            one,
+            "bundles all of {library}; {instead}",
+            library=library,
+            instead=Phrase(entry.instead, name=name),
+            fix=Fix("Import by function", (edit,)) if written else None,
+        )
+
+
+_BUILDS = ("babel.config.*", "**/babel.config.*", ".babelrc*", "**/.babelrc*", "package.json", "**/package.json")
+"""Where a build that rewrites imports is set up."""
+
+
+def _is_rewritten(text: str) -> bool:
+    return (
+        "babel-plugin-lodash" in text or re.search(r"""plugins[\s\S]{0,400}?["']lodash["'](?!\s*:)""", text) is not None
+    )
 
 
 def _imported(doc: Document, statement: Node) -> tuple[list[str], str]:
@@ -199,29 +246,20 @@ def _destructured(doc: Document, call: Node) -> list[str]:
     return [doc.text(child.child_by_field_name("key") or child) for child in pattern.named_children]
 
 
-def _told(doc: Document, where: Node, library: Whole, names: list[str], fix: Fix | None) -> Report | None:
-    if (
-        on_server(doc)
-        or is_for_developers(doc)
-        or is_compressed(doc, where)
-        or any(sign in doc.data for sign in _COMPILED)
-    ):
+def _stated(doc: Document, where: Node, library: Whole, names: list[str], edit: Edit | None) -> Fact | None:
+    if on_server(doc) or is_for_developers(doc) or is_compressed(doc, where):
+        return None
+    if any(sign in doc.data for sign in _COMPILED):
         return None
     if not (library.module.startswith(_FOR_PAGES) or imports_for_pages(doc) or asks_for_the_window(doc)):
         return None
     if b"babel-plugin-lodash" in doc.data or b"optimizePackageImports" in doc.data:
         return None
-    instead = Phrase(library.instead, name=names[0] if len(names) == 1 else "…")
-    return report(
-        where,
-        "bundles all of {library}; {instead}",
-        library=library.module,
-        instead=instead,
-        fix=fix,
-    )
+    name, (start, end) = names[0] if len(names) == 1 else "…", edit.span if edit else (0, 0)
+    return fact(where, library=library.module, name=name, written=edit.text if edit else "", start=start, end=end)
 
 
-def _by_function(doc: Document, statement: Node, library: Whole) -> Fix | None:
+def _by_function(doc: Document, statement: Node, library: Whole) -> Edit | None:
     """`import { a, b as c } from "lodash"` → one import a function."""
     clause = next((child for child in statement.named_children if child.type == "import_clause"), None)
     if library.module not in ("lodash", "lodash/fp") or clause is None or len(clause.named_children) != 1:
@@ -234,4 +272,4 @@ def _by_function(doc: Document, statement: Node, library: Whole) -> Fix | None:
     quote, end = ("'" if "'" in text else '"'), (";" if text.endswith(";") else "")
     lines = [f"import {local} from {quote}{library.module}/{exported}{quote}{end}" for local, exported, _ in found]
     span = Span(statement.start_byte, statement.end_byte)
-    return Fix("Import by function", (Edit(span, "\n".join(lines)),))
+    return Edit(span, "\n".join(lines))
