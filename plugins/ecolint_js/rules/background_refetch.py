@@ -45,7 +45,8 @@ def background_refetch(
     The fix leaves the option out: the data may be a period old when the page is shown again, until it is fetched anew.
 
     ## When not to care
-    Control rooms and wall screens, where the page is shown without having the focus.
+    Control rooms and wall screens, where the page is shown without having the focus. What a comment says is meant for the
+    background is left alone.
 
     Options: `shown`, the period in seconds from which Apollo's polling is rare enough.
 
@@ -89,6 +90,14 @@ def background_refetch(
     ```
 
     ```ts good
+    const token = {
+      refetchInterval: lifetime * 0.8,
+      // always renew the token, even in the background
+      refetchIntervalInBackground: true,
+    };
+    ```
+
+    ```ts good
     const options = { refetchIntervalInBackground: false, "refreshWhenHidden": isWallScreen };
     ```
     """
@@ -102,7 +111,7 @@ def background_refetch(
         if options is None or "skipPollAttempt" in entries(options, doc) or has_spread(options):
             return None
         return _often(doc, pair, value, shown) if _is_query(doc, pair) else None
-    if value.type != "true":
+    if value.type != "true" or _is_meant(doc, pair):
         return None
     return report(
         pair,
@@ -110,6 +119,12 @@ def background_refetch(
         key=key_of(doc, pair),
         fix=doc.remove(pair, "Stop in the background"),
     )
+
+
+def _is_meant(doc: Document, pair: Node) -> bool:
+    """Whether a comment before an entry says that it shall go on in the background."""
+    before = pair.prev_named_sibling
+    return before is not None and before.type == "comment" and "background" in doc.text(before).lower()
 
 
 def _often(doc: Document, place: Node, period: Node, shown: int) -> Report | None:

@@ -35,6 +35,8 @@ _DRAWS = (
     query=calls("setInterval", "setTimeout"),
     saves=["cpu", "device"],
     evidence="consensus",
+    preset="all",
+    precision="medium",
     refs=[
         "rgesn:2.2",
         "rgesn:4.1",
@@ -53,6 +55,8 @@ def fast_timer(call: Node, doc: Document, *, milliseconds: int = 50) -> Report |
 
     A loop of timers that doesn't draw is left alone, and so are timers that the file stops anywhere: when a movement is
     over, or nothing is dragged any longer.
+
+    In preset `all` only: most fast timers in published code belong to a short movement, or to something that is dragged.
 
     Options: `milliseconds`, the period under which a timer is fast.
 

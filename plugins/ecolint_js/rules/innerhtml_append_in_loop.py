@@ -18,6 +18,8 @@ from ..syntax import called_name, nodes, parent_of, receiver
     """,
     saves=["cpu"],
     evidence="deterministic",
+    preset="all",
+    precision="medium",
     refs=["rgesn:2.2", "wsg:use-sustainable-javascript-and-apis", "rweb:0044", "rweb:0045"],
 )
 def innerhtml_append_in_loop(target: Node, doc: Document) -> Report | None:
@@ -28,6 +30,8 @@ def innerhtml_append_in_loop(target: Node, doc: Document) -> Report | None:
     text first and set it once, or append elements.
 
     It follows from what the property does. Loops over what is written out in the file are left alone.
+
+    In preset `all` only: in published code a quarter of such loops adds a few pieces to an element that was just made.
 
     The fix collects the text in a variable and adds it once, after the loop. It is proposed where the loop neither
     looks at the element otherwise nor ends or waits in between; what it calls may do so all the same.

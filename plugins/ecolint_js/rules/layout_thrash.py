@@ -36,6 +36,8 @@ _STYLE = (".style.", ".style[", ".className", ".innerHTML", ".textContent")
     words=(*_READS, *_CALLS),
     saves=["cpu", "device"],
     evidence="consensus",
+    preset="all",
+    precision="medium",
     refs=["rgesn:2.2", "wsg:use-sustainable-javascript-and-apis", "rweb:0052"],
 )
 def layout_thrash(statement: Node | None, call: Node | None, doc: Document) -> Iterator[Report]:
@@ -45,6 +47,9 @@ def layout_thrash(statement: Node | None, call: Node | None, doc: Document) -> I
     loop that does both lays the page out as often as it turns. Read all sizes first, then write.
 
     The developer tools of browsers name it a forced reflow, and their vendors give the same advice.
+
+    In preset `all` only: in published code every second loop of this kind measures what it has just made, runs seldom, or
+    was copied from a library.
 
     A loop that tries until something fits needs each size in turn, and is left alone: `while`, or with a `break`.
 
