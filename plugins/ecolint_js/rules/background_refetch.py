@@ -45,8 +45,8 @@ def background_refetch(
     The fix leaves the option out: the data may be a period old when the page is shown again, until it is fetched anew.
 
     ## When not to care
-    Control rooms and wall screens, where the page is shown without having the focus. What a comment says is meant for the
-    background is left alone.
+    Control rooms and wall screens, where the page is shown without having the focus. What a comment says is meant for
+    the background is left alone.
 
     Options: `shown`, the period in seconds from which Apollo's polling is rare enough.
 

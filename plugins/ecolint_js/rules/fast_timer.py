@@ -56,7 +56,8 @@ def fast_timer(call: Node, doc: Document, *, milliseconds: int = 50) -> Report |
     A loop of timers that doesn't draw is left alone, and so are timers that the file stops anywhere: when a movement is
     over, or nothing is dragged any longer.
 
-    In preset `all` only: most fast timers in published code belong to a short movement, or to something that is dragged.
+    In preset `all` only: most fast timers in published code belong to a short movement, or to something that is
+    dragged.
 
     Options: `milliseconds`, the period under which a timer is fast.
 

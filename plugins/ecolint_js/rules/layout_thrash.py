@@ -48,8 +48,8 @@ def layout_thrash(statement: Node | None, call: Node | None, doc: Document) -> I
 
     The developer tools of browsers name it a forced reflow, and their vendors give the same advice.
 
-    In preset `all` only: in published code every second loop of this kind measures what it has just made, runs seldom, or
-    was copied from a library.
+    In preset `all` only: in published code every second loop of this kind measures what it has just made, runs seldom,
+    or was copied from a library.
 
     A loop that tries until something fits needs each size in turn, and is left alone: `while`, or with a `break`.
 

@@ -27,8 +27,8 @@ def static_no_max_age(call: Node, doc: Document) -> Report | None:
     It follows from the documentation of Express and `serve-static` (`maxAge` is 0 unless it is given) and of
     `@fastify/static`.
 
-    In preset `all` only: three of ten findings in published code were about servers for developers or for the own house,
-    which a file doesn't tell.
+    In preset `all` only: three of ten findings in published code were about servers for developers or for the own
+    house, which a file doesn't tell.
 
     The fix lets browsers keep the files for a day: a changed file of the same name is seen a day later.
 
