@@ -108,7 +108,7 @@ _PAGE_SIGN = re.compile(
     rb"\bwindow\.|\bdocument\.(?:addEventListener|body|createElement|documentElement|getElement|querySelector|title)"
 )
 _FOR_DEVELOPERS = re.compile(
-    r"(?:^|/)(?:demo|example|script|storybook)s?(?:-[\w-]+)?/|(?:^|[/._-])(?:dev|jest|karma|live|livereload|mock|preview|vite-plugin|vitest|watch)(?:[/._-]|$)"
+    r"(?:^|/)(?:example|script|storybook)s?(?:-[\w-]+)?/|(?:^|[/._-])(?:dev|jest|karma|live|livereload|mock|preview|vite-plugin|vitest|watch)(?:[/._-]|$)"
 )
 _WORKER = (b"importScripts(", b"ServiceWorkerGlobalScope", b"self.skipWaiting", b"WorkerGlobalScope")
 _VISIBILITY = (
@@ -155,7 +155,7 @@ def _is_copied(doc: Document) -> bool:
 
 
 def is_for_developers(doc: Document) -> bool:
-    """Whether a file is, by its path, a demonstration, or a tool that is run while a service is made."""
+    """Whether a file is, by its path, an example, or a tool that is run while a service is made."""
     return doc.once(_is_for_developers)
 
 

@@ -71,6 +71,13 @@ def layout_thrash(statement: Node | None, call: Node | None, doc: Document) -> I
     });
     ```
 
+    ```ts bad
+    for (let i = 0; i < rows.length; i++) {
+      rows[i].style.top = `${top}px`;
+      top += rows[i].getBoundingClientRect().height;
+    }
+    ```
+
     ```ts good
     while (box.scrollHeight > box.clientHeight) {
       const size = parseFloat(getComputedStyle(box).fontSize);
