@@ -3,6 +3,7 @@
 import pytest
 
 from ecolint.testing import installed, lint_text
+from ecolint.testing.bench import alone, lint_data
 
 TOWNS = "for town in towns:\n    {}(f'https://api.example.org/{{town}}')"
 ORDER = "Order.objects.get(pk=i)"
@@ -128,4 +129,13 @@ def test_types_and_inner_functions_change_nothing(code: str, expected: bool) -> 
     ],
 )
 def test_types_and_what_is_loaded_later_are_no_whole_library(code: str) -> None:
-    assert not said("ts", code, "js/whole-library-import")
+    assert not whole_imports(code)
+
+
+def test_other_imports_are_whole_libraries() -> None:
+    assert whole_imports('import _ from "lodash";')
+
+
+def whole_imports(code: str) -> bool:
+    plans = alone(installed().rules["js/whole-library-import"])
+    return bool(lint_data(f"{code}\nwindow.focus();".encode(), "ts", plans).facts)
