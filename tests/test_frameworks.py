@@ -14,7 +14,7 @@ FAMILIES = {
     ".ts": ("js", "typescript"),
     ".tsx": ("js", "tsx"),
 }
-FAMILIES |= {".vue": ("js", "vue")}
+FAMILIES |= {f".{name}": ("js", name) for name in ("svelte", "vue")}
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.stem)
