@@ -12,6 +12,8 @@ from ..surroundings import is_example, is_mail
     mentions=["<html", "<!doctype"],
     saves=["cpu", "memory", "network"],
     evidence="measured",
+    preset="all",
+    precision="medium",
     refs=["rgesn:2.2", "rgesn:6.1", "wsg:set-goals-based-on-performance-and-energy-impact", "rweb:0052", "rweb:0004"],
 )
 def large_dom(doc: Document, *, max: int = 1500, depth: int = 32) -> Iterator[Report]:
@@ -24,7 +26,9 @@ def large_dom(doc: Document, *, max: int = 1500, depth: int = 32) -> Iterator[Re
     the number of elements for half of its score.
 
     More than `max` elements (1,500) count, or elements within more than `depth` others (32), in complete pages. A
-    template is judged by what is written in it: its loops make more.
+    template is judged by what is written in it: its loops make more. Most pages of such a size in other people's code
+    were documentation, some of which can't be told from pages of a service: so the precision is medium, and the rule in
+    the preset `all`.
 
     ## When not to care
 

@@ -9,7 +9,7 @@ from ..weights import weight
 
 _NAMES = "inkscape|sodipodi|sketch|serif|bx|vectornator|krita|figma"
 _PROGRAMS = re.compile(rf"(?:{_NAMES}):.+|xmlns:(?:{_NAMES})", re.IGNORECASE)
-_ORIGINALS = frozenset({"src", "source", "sources", "originals", "raw", "mockup"})
+_ORIGINALS = frozenset({"src", "source", "sources", "originals", "raw", "mockup", "artwork"})
 _LICENCE = re.compile(rb"(?i)\bcc:|licen[cs]e|dc:rights|copyright")
 
 
@@ -31,7 +31,7 @@ _LICENCE = re.compile(rb"(?i)\bcc:|licen[cs]e|dc:rights|copyright")
         "creedengo:GCI10",
     ],
 )
-def svg_editor_metadata(doc: Document, *, min: int = 200) -> Iterator[Report]:
+def svg_editor_metadata(doc: Document, *, min: int = 500) -> Iterator[Report]:
     """A drawing holds notes that only the program reads in which it was drawn.
 
     Guides, zoom, names of layers and a history of the file come with each visit. In a page they come again with each
@@ -39,7 +39,7 @@ def svg_editor_metadata(doc: Document, *, min: int = 200) -> Iterator[Report]:
 
     Evidence: it is in the code; no browser shows what is in these namespaces.
 
-    Reported once for a drawing, in a page or in a file of its own, with at least `min` bytes (200) of attributes and
+    Reported once for a drawing, in a page or in a file of its own, with at least `min` bytes (500) of attributes and
     elements of Inkscape, Sketch and others, and of `<metadata>`. Metadata that speak of a licence are left alone.
 
     The fix removes them all. A program opens the drawing all the same, without its guides.
@@ -47,7 +47,7 @@ def svg_editor_metadata(doc: Document, *, min: int = 200) -> Iterator[Report]:
     ## When not to care
 
     The original of a drawing, from which another file is made and served: files in a folder called `src`, `source`,
-    `sources`, `originals`, `raw` or `mockup` are left alone.
+    `sources`, `originals`, `raw`, `mockup` or `artwork` are left alone.
 
     ```svg bad min=40
     <svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape">
