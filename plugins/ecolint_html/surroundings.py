@@ -86,6 +86,11 @@ def _is_example(doc: Document) -> bool:
     return _WRITTEN_BY.search(doc.lowered) is not None
 
 
+def is_component(doc: Document) -> bool:
+    """Whether it is a part that a script puts into a page, perhaps when somebody asks for it: JSX, Vue, Svelte."""
+    return bool(doc.kinds("function")) or doc.language.name in ("vue", "svelte")
+
+
 def is_inert(element: Element) -> bool:
     """Whether only readers without scripts get the element."""
     return element.closest("noscript") is not None

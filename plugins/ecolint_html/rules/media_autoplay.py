@@ -6,7 +6,7 @@ import re
 from ecolint import Element, Fix, Report, report, rule
 
 from ..addresses import written
-from ..surroundings import has_media, is_example, is_on_demand, is_opened
+from ..surroundings import has_media, is_component, is_example, is_on_demand, is_opened
 
 _AUTOPLAY_ADDRESS = r"[?&;]autoplay=(?:1|true)\b"
 _DECIDED = r"\{%-?\s*(?:if|unless)\b"
@@ -31,7 +31,7 @@ _DECIDED = r"\{%-?\s*(?:if|unless)\b"
     ],
     unless=["decorative-background-video"],
 )
-def media_autoplay(media: Element) -> Iterator[Report]:
+def media_autoplay(media: Element, *, components: bool = False) -> Iterator[Report]:
     """A video or sound starts before anybody asks for it.
 
     Whoever opens the page receives and decodes it, wanted or not: megabytes of traffic, and a processor and screen
@@ -42,6 +42,9 @@ def media_autoplay(media: Element) -> Iterator[Report]:
 
     In HTML `autoplay="false"` starts the video all the same. The fix takes the attribute away; it is offered only
     where `controls` let visitors start what they want.
+
+    In components (JSX, Vue, Svelte) it is judged with `components` (off): most that were read in other people's code
+    are shown when somebody asks, which stands elsewhere.
 
     ## When not to care
 
@@ -61,10 +64,10 @@ def media_autoplay(media: Element) -> Iterator[Report]:
     ```django bad
     <video src="{{ film.url }}" class="film" autoplay="autoplay"></video>
     ```
-    ```jsx bad
+    ```jsx bad components=true
     const Tour = () => <video src="tour.mp4" autoPlay />
     ```
-    ```vue bad
+    ```vue bad components=true
     <template><video src="tour.mp4" :autoplay="true"></video></template>
     ```
     ```html bad
@@ -73,13 +76,13 @@ def media_autoplay(media: Element) -> Iterator[Report]:
     ```html good
     <video src="tour.mp4" controls preload="none" poster="tour.webp"></video>
     ```
-    ```jsx good
+    ```jsx good components=true
     const Tour = (props) => <><video src="tour.mp4" autoPlay={false} controls /><video {...props} /></>
     ```
-    ```jsx good
+    ```jsx good components=true
     const Film = ({open}) => open ? <iframe src="https://player.vimeo.com/video/1?autoplay=1" /> : <Poster />
     ```
-    ```vue good
+    ```vue good components=true
     <template><video src="tour.mp4" :autoplay="wanted" controls></video></template>
     ```
     ```django good
@@ -91,11 +94,14 @@ def media_autoplay(media: Element) -> Iterator[Report]:
     ```django good
     <iframe src="{{ film.player }}{% if film.plays %}?autoplay=1{% endif %}"></iframe>
     ```
-    ```vue good
+    ```jsx good
+    const Panel = ({url}) => <div className="panel"><video src={url} autoPlay playsInline /></div>
+    ```
+    ```vue good components=true
     <template><el-dialog v-model="open"><video src="tour.mp4" autoplay controls></video></el-dialog></template>
     ```
     """
-    if is_example(media.document):
+    if is_example(media.document) or (is_component(media.document) and not components):
         return
     if media.tag == "iframe":
         source, where = media.attribute("src"), written(media)
