@@ -1,14 +1,12 @@
 from collections.abc import Iterator
 import re
+import sys
 
 from ecolint import Document, Fact, Facts, Files, Report, fact, report, rule
 
 from ..fonts import faces, first_choice
 
-_SMALL = 10_000
-"""Bytes of a font, in a file or written into the sheet: below, converting it gains next to nothing."""
-
-_DEMONSTRATION = re.compile(r"demo\b", re.IGNORECASE)
+_DEMONSTRATION = re.compile(r"demo(?![a-z])", re.IGNORECASE)
 """What makers of icon fonts put beside their files."""
 
 
@@ -19,12 +17,12 @@ def unpacked_face(doc: Document) -> Iterator[Fact]:
         return
     served = {face.family for face in faces(doc) for source in face.sources if source.type == "woff2"}
     for face in faces(doc):
-        if all(source.address.startswith("data:") and len(source.address) < _SMALL for source in face.sources):
-            continue
         types, taken = list(dict.fromkeys(source.type for source in face.sources)), first_choice(face)
         if taken and face.known and "woff2" not in types and not (face.family and face.family in served):
-            url = "" if taken.address.startswith("data:") else taken.address
-            yield fact(face.written[-1], types=", ".join(types), url=url)
+            if taken.address.startswith("data:"):
+                yield fact(face.written[-1], types=", ".join(types), url="", size=len(taken.address))
+            else:
+                yield fact(face.written[-1], types=", ".join(types), url=taken.address, size=0)
 
 
 @rule(
@@ -34,7 +32,7 @@ def unpacked_face(doc: Document) -> Iterator[Fact]:
     facts=[unpacked_face],
     refs=["rgesn:4.8", "wsg:use-optimized-web-typography", "rweb:0032"],
 )
-def font_face_not_woff2(declared: Facts, files: Files) -> Iterator[Report]:
+def font_face_not_woff2(declared: Facts, files: Files, *, min_kilobytes: int = 10) -> Iterator[Report]:
     """A font is served without WOFF2, the format that packs it best.
 
     Every browser of today reads WOFF2. The same glyphs weigh about a quarter less than in WOFF and often half of a TTF
@@ -43,42 +41,56 @@ def font_face_not_woff2(declared: Facts, files: Files) -> Iterator[Report]:
     Evidence: measured on one family, Marianne Regular: 80 kB as WOFF, 58 kB as WOFF2.
 
     A face is judged only if all its files can be recognised by their ending, type or `format()`. A face with only
-    `local()` loads nothing. If another rule for the same family in the sheet has WOFF2, nothing is said, nor of a small
-    font (less than 10 kB), in a file of the project or written into the sheet.
+    `local()` loads nothing. If another rule for the same family in the sheet has WOFF2, nothing is said, nor of a font
+    of less than `min_kilobytes` kB (10, of 1,000 bytes), in a file of the project or written into the sheet, nor of
+    files that aren't found.
 
-    ```css bad file=a.css
+    ```css bad file=css/fonts.css min_kilobytes=0
     @font-face {
       font-family: "Montrivel";
       src: url("../fonts/montrivel.ttf") format("truetype");
     }
     ```
 
-    ```css bad file=a.css
+    ```text file=fonts/montrivel.ttf
+    a font
+    ```
+
+    ```css bad file=a.css min_kilobytes=0
     @font-face{font-family:M;src:url(m.eot);src:url(m.eot?#x) format('embedded-opentype'),url(m.woff) format('woff')}
     ```
 
-    ```html bad file=a.html
+    ```text file=m.woff
+    a font
+    ```
+
+    ```html bad file=a.html min_kilobytes=0
     <style>@font-face { font-family: M; src: local("M"), url(/fonts/m.otf?v=2) }</style>
     ```
 
+    ```text file=fonts/m.otf
+    a font
+    ```
+
     ```scss bad file=a.scss
-    @font-face { font-family: "M"; src: url("~fonts/m.woff"); }
+    @font-face { font-family: "M"; src: url("https://fonts.example/m.woff"); }
     ```
 
     ```css good file=a.css
-    @font-face { font-family: M; src: url(m.woff2) format("woff2"), url(m.ttf) format("truetype"); }
+    @font-face { font-family: M; src: url(//fonts.example/m.woff2) format("woff2"), url(m.ttf) format("truetype"); }
     ```
 
     ```css good file=a.css
     @font-face { font-family: M; src: local("Arial"); }
+    @font-face { font-family: N; src: url("missing/n.woff"); }
     ```
 
     ```css good file=old.css
-    @font-face { font-family: V; src: url("v.eot?#iefix") format("eot"), url(v.svg) format("svg"); }
+    @font-face { font-family: V; src: url("//fonts.example/v.eot?#iefix") format("eot"); }
     ```
 
-    ```css good file=iconfont/demo.css
-    @font-face { font-family: icons; src: url(icons.woff) format("woff"), url(icons.ttf) format("truetype"); }
+    ```css good file=iconfont/demo_index.css
+    @font-face { font-family: icons; src: url(//fonts.example/icons.woff) format("woff"); }
     ```
 
     ```css good file=slick.css
@@ -90,8 +102,8 @@ def font_face_not_woff2(declared: Facts, files: Files) -> Iterator[Report]:
     ```
 
     ```css good file=a.css
-    @font-face { font-family: M; src: url("/font/4711"); }
-    @font-face { font-family: N; src: url("n") format("woff2"); }
+    @font-face { font-family: M; src: url("//fonts.example/4711"); }
+    @font-face { font-family: N; src: url("//fonts.example/n") format("woff2"); }
     ```
 
     ```scss good file=a.scss
@@ -104,10 +116,17 @@ def font_face_not_woff2(declared: Facts, files: Files) -> Iterator[Report]:
     ```
     """
     for one in declared:
-        file = files.resolve(one.path, str(one["url"]))
-        if file is None or file.size >= _SMALL:
+        if _weight(one, files) >= min_kilobytes * 1000:
             yield report(
                 one,
                 "no WOFF2 among the files ({types}), which packs the same glyphs best; convert it",
                 types=one["types"],
             )
+
+
+def _weight(face: Fact, files: Files) -> int:
+    """Bytes of the font that a browser of today takes: many if another host sends it, 0 if it isn't found."""
+    if re.match(r"(?:https?:)?//", str(face["url"])):
+        return sys.maxsize
+    file = files.resolve(face.path, str(face["url"]))
+    return file.size if file else int(str(face["size"]))
