@@ -15,7 +15,7 @@ _MAIL_MARKS = re.compile(
 _HEAD = 8_000
 _OPENED = re.compile(r"dialog|modal|popup|popover|drawer|lightbox", re.IGNORECASE)
 """In the names of components that show their content on demand."""
-_EXAMPLES = frozenset({"demo", "demos", "example", "examples", "sample", "samples", "documentation"})
+_EXAMPLES = frozenset({"demo", "demos", "example", "examples", "sample", "samples", "documentation", "vendors"})
 _MANUALS = frozenset({"doc", "docs"})
 _PAGES = frozenset({"templates", "views", "pages"})
 _WRITTEN_BY = re.compile(
@@ -71,8 +71,8 @@ def _is_mail(doc: Document) -> bool:
 def is_example(doc: Document) -> bool:
     """Whether the document is an example, a demonstration or documentation beside a service, not a page of it.
 
-    A folder `docs` below one of templates or pages is a part of the service. Folders at the top don't count: most are
-    left out before, and whoever asks for one means it.
+    `vendors` are libraries with their own pages. A folder `docs` below one of templates or pages is a part of the
+    service. Folders at the top don't count: most are left out before, and whoever asks for one means it.
     """
     return doc.once(_is_example)
 

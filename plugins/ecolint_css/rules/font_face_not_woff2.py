@@ -5,6 +5,7 @@ import sys
 from ecolint import Document, Fact, Facts, Files, Report, fact, report, rule
 
 from ..fonts import faces, first_choice
+from ..origins import is_brought_along, is_documentation
 
 _DEMONSTRATION = re.compile(r"demo(?![a-z])", re.IGNORECASE)
 """What makers of icon fonts put beside their files."""
@@ -13,7 +14,7 @@ _DEMONSTRATION = re.compile(r"demo(?![a-z])", re.IGNORECASE)
 @fact("css", words=["font-face"])
 def unpacked_face(doc: Document) -> Iterator[Fact]:
     """A face none of whose files is WOFF2, though a browser of today would take one."""
-    if _DEMONSTRATION.match(doc.path.stem):
+    if _DEMONSTRATION.match(doc.path.stem) or is_brought_along(doc.path) or is_documentation(doc.path):
         return
     served = {face.family for face in faces(doc) for source in face.sources if source.type == "woff2"}
     for face in faces(doc):
@@ -43,7 +44,8 @@ def font_face_not_woff2(declared: Facts, files: Files, *, min_kilobytes: int = 1
     A face is judged only if all its files can be recognised by their ending, type or `format()`. A face with only
     `local()` loads nothing. If another rule for the same family in the sheet has WOFF2, nothing is said, nor of a font
     of less than `min_kilobytes` kB (10, of 1,000 bytes), in a file of the project or written into the sheet, nor of
-    files that aren't found.
+    files that aren't found. Documentation is left alone, and so are folders of widgets and editors that others made
+    (`plugins`, `lib`).
 
     ```css bad file=css/fonts.css min_kilobytes=0
     @font-face {
@@ -87,6 +89,10 @@ def font_face_not_woff2(declared: Facts, files: Files, *, min_kilobytes: int = 1
 
     ```css good file=old.css
     @font-face { font-family: V; src: url("//fonts.example/v.eot?#iefix") format("eot"); }
+    ```
+
+    ```css good file=static/wangEditor/css/editor.css
+    @font-face { font-family: icons; src: url(//fonts.example/icons.woff) format("woff"); }
     ```
 
     ```css good file=iconfont/demo_index.css

@@ -4,6 +4,7 @@ import re
 
 from ecolint import Document, Fact, Facts, Files, Report, fact, report, rule
 
+from ..origins import is_brought_along
 from ..packages import dependencies, packages_of
 from ..sheet import Block, Declaration, sheet
 from ..values import addresses
@@ -13,15 +14,13 @@ _OLD = re.compile(r"(?:^|[-_.])(?:lt-?)?ie\d*(?:$|[-_.])", re.IGNORECASE)
 """Names of sheets for Internet Explorer, which reads no other format."""
 _NOT_SHOWN_LONG = re.compile(r"sprite|spin|load|wait|progress", re.IGNORECASE)
 """Names of sheets of pictures, and of signs of waiting."""
-_BROUGHT_ALONG = re.compile(r"(?:^|/)(?:plugins?|libs?|\w*(?:editor|mce)|markitup)/", re.IGNORECASE)
-"""Folders of widgets that others made, whose pictures nobody converts."""
 _MODERN = re.compile(r"image-set\(|\.(?:webp|avif|jxl)\b|image/(?:webp|avif|jxl)", re.IGNORECASE)
 
 
 @fact("css", mentions=[".png", ".jp", ".gif"])
 def background_picture(doc: Document) -> Iterator[Fact]:
     """A picture that a style sheet shows, of a type from before WebP and AVIF."""
-    if _OLD.search(doc.path.stem) or _BROUGHT_ALONG.search(str(doc.path)):
+    if _OLD.search(doc.path.stem) or is_brought_along(doc.path):
         return
     grouped: dict[Block, list[Declaration]] = {}
     for one in sheet(doc).declarations(

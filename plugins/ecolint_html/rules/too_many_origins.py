@@ -3,7 +3,7 @@
 from ecolint import Document, Report, report, rule
 
 from ..hosts import host_of
-from ..surroundings import is_mail
+from ..surroundings import is_example, is_mail
 from ..third_parties import Use, uses
 
 
@@ -23,7 +23,7 @@ def too_many_origins(doc: Document, *, max: int = 5) -> Report | None:
     Evidence: an RWEB practice sets the limit of 5 hosts, the default of `max`. RGESN 6.7 asks for one of the own.
 
     Scripts, style sheets and frames of a whole page are counted, links aren't; a host whose name is decided elsewhere
-    can't be.
+    can't be. Examples and documentation are left alone.
 
     ```html bad max=2
     <!DOCTYPE html><script src="https://a.example/a.js"></script><script src="//b.example/b.js"></script>
@@ -52,7 +52,7 @@ def too_many_origins(doc: Document, *, max: int = 5) -> Report | None:
     <script src="https://a.example/a.js"></script><script src="https://b.example/b.js"></script>
     ```
     """
-    if not doc.complete or is_mail(doc):
+    if not doc.complete or is_mail(doc) or is_example(doc):
         return None
     first: dict[str, Use] = {}
     for use in uses(doc):
