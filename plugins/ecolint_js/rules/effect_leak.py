@@ -42,6 +42,7 @@ _STREAM_ENDS = re.compile(
     r"\b(takeUntil|takeUntilDestroyed|takeWhile|first|take|untilDestroyed|toPromise|firstValueFrom|toSignal)\b"
 )
 _GLOBAL_TARGET = re.compile(r"\bobserve\(\s*(?:window\.)?(?:document|globalThis)")
+_OF_THE_PAGE = frozenset({"beforeunload", "load", "domcontentloaded", "pagehide", "pageshow", "unload"})
 _ROOTS = re.compile(r"(^|/)\+?(_?app|main|root|layout|index|_document|\w*provider)(\.\w+)+$", re.IGNORECASE)
 
 
@@ -191,6 +192,7 @@ def effect_leak(call: Node, doc: Document) -> Report | None:
     export default {
       mounted() {
         window.addEventListener("MapReady", this.draw);
+        window.addEventListener("pagehide", this.save);
         this.$store.commit("addTimer", setInterval(this.load, 5000));
       },
     };
@@ -236,7 +238,8 @@ def _outlives(doc: Document, call: Node, name: str) -> bool:
     """Whether it goes on until it is told to stop."""
     if name == "addEventListener":
         given = arguments(call)
-        if given and string(doc, given[0]).lower().endswith("ready"):  # happens once
+        event = string(doc, given[0]).lower() if given else ""
+        if event.endswith("ready") or event in _OF_THE_PAGE:  # happens once
             return False
         options = entries(given[2], doc) if len(given) > 2 else {}
         return is_global(

@@ -76,6 +76,10 @@ def infinite_scroll(doc: Document, *, heuristics: bool = False) -> Iterator[Repo
     export const News = ({ news, more }) => <><ul>{news}</ul><button onClick={more}>More</button></>;
     ```
 
+    ```tsx good
+    export const Pictures = () => <Carousel infiniteScroll><img src="/a.webp" alt="" /></Carousel>;
+    ```
+
     ```html good
     <ul class="infinite-scroll-free"><li>One</li></ul><a href="?page=2" rel="next">Next</a>
     ```
@@ -92,6 +96,8 @@ def infinite_scroll(doc: Document, *, heuristics: bool = False) -> Iterator[Repo
 
 def _in_markup(doc: Document) -> Iterator[Report]:
     yield from (report(element, _MESSAGE) for element in doc.elements.tagged(*_TAGS))
+    if doc.path.suffix in (".js", ".jsx", ".ts", ".tsx"):  # there, `infiniteScroll` is a property of anything
+        return
     for element in doc.elements if doc.mentions(*_DIRECTIVES) else ():
         for directive in _DIRECTIVES:
             attribute = element.attribute(directive)

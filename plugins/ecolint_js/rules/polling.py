@@ -18,6 +18,8 @@ _HOOKS = {
 _STOPS = ("clearInterval(", "clearTimeout(", ".abort(", "unsubscribe(")
 _STREAMS = ("for await", ".getReader(")
 """What reads an answer as long as it goes on: asking again is connecting again."""
+_STOPPED = re.compile(r"(?<![\w$.])(?:this\.)?(?:cancel|stop)[A-Z]\w*\(")
+"""`stopPolling()`: what it does is guessed from its name."""
 _ALIVE = re.compile(r"heart[-_]?beat|keep[-_]?alive|/ping\b", re.IGNORECASE)
 _FAILURES = frozenset({"catch", "fail", "error"})
 _CONDITIONS = frozenset({"if_statement", "ternary_expression", "catch_clause", "switch_statement", "else_clause"})
@@ -297,7 +299,7 @@ def _is_new(asked: Node) -> bool:
     operator = asked.child_by_field_name("operator") if asked.type == "binary_expression" else None
     if operator is None:
         return False
-    both = operator.type == "&&" and any(_is_new(bare(side)) for side in asked.named_children)
+    both = operator.type in ("&&", "||") and any(_is_new(bare(side)) for side in asked.named_children)
     return both or operator.type in ("!=", "!==")
 
 
@@ -319,7 +321,8 @@ def _asks_for_ever(doc: Document, callback: Node) -> bool:
         return False
     bodies = [doc.text(callback)]
     for call in nodes(callback):  # what it hands to the request as well: `success: () => cleanUp()`
-        called = function_of(doc, callee(call)) if call.type == "call_expression" else None
-        if called is not None:
-            bodies.append(doc.text(called))
+        handed = [callee(call), *arguments(call)] if call.type == "call_expression" else []
+        bodies += [doc.text(called) for one in handed if (called := function_of(doc, one)) is not None]
+    if any(_STOPPED.search(body) for body in bodies):
+        return False
     return bool(asked) and not any(sign in body for body in bodies for sign in (*_STOPS, *_STREAMS))

@@ -44,6 +44,8 @@ _SENSORS = (
     """,
     saves=["device"],
     evidence="official",
+    preset="all",
+    precision="medium",
     refs=["rgesn:6.6", "wsg:use-sustainable-javascript-and-apis"],
 )
 def sensor_on_load(call: Node, doc: Document) -> Iterator[Report]:
@@ -53,6 +55,8 @@ def sensor_on_load(call: Node, doc: Document) -> Iterator[Report]:
     when the user starts the function that needs them.
 
     RGESN criterion 6.6 (2024) asks that a service uses a device's sensors only when it needs them.
+
+    In preset `all` only: published pages that ask at once are mostly nothing but the function.
 
     ## When not to care
     Pages that are nothing but the function: a map to follow on the way, a call.
