@@ -8,11 +8,19 @@ from ecolint import Document
 _COMMANDS = ("management", "commands")
 """Where Django looks for its commands."""
 _SCRIPT_FOLDERS = frozenset({"migrations", "scripts", "script", "cli", "bin", "tools", "alembic", "versions"})
-_ONE_OFF_FOLDERS = _SCRIPT_FOLDERS - {"tools", "versions"} | {"fixtures", "seeders", "seeds", "south_migrations"}
+_SCRIPT_FILES = frozenset({"__main__", "cli", "cli_commands", "commands", "manage"})
+"""What people start: `python -m shop`, a module of click commands."""
+_ONE_OFF_FOLDERS = _SCRIPT_FOLDERS - {"tools", "versions"} | {
+    "fixtures",
+    "initializers",
+    "seeders",
+    "seeds",
+    "south_migrations",
+}
 _STANDS_IN = re.compile(r"(?:^|_)(?:dummy|examples?|fakes?|mocks?|noop|samples?|testing)(?:_|$)")
 """Folders whose code stands for other code."""
 ONE_OFF = re.compile(
-    r"(?:^|_)(?:backfill|migrat(?:e|ion|ions)|seed|startup)(?:_|$)|^(?:down|up)grade$"
+    r"(?:^|_)(?:backfill|migrat(?:e|ion|ions)|seed(?:ing)?|startup)(?:_|$)|^(?:down|up)grade$"
     r"|^_*(?:bootstrap|initialize|ready)(?:_|$)|^\d{3,}_",
     re.IGNORECASE,
 )
@@ -40,7 +48,9 @@ def is_script(doc: Document) -> bool:
 
 def _is_script(doc: Document) -> bool:
     folders = doc.path.parent.parts
-    return not _SCRIPT_FOLDERS.isdisjoint(folders) or _COMMANDS in pairwise(folders) or _has_main(doc)
+    if doc.path.stem in _SCRIPT_FILES or not _SCRIPT_FOLDERS.isdisjoint(folders):
+        return True
+    return _COMMANDS in pairwise(folders) or _has_main(doc)
 
 
 def _has_main(doc: Document) -> bool:

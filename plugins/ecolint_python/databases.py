@@ -12,7 +12,7 @@ from .calls import function, method, methods_called, positional, receiver
 from .loops import is_repeated, may_be_repeated
 from .names import modules, value
 from .sql import bare, is_change, is_query
-from .strings import known
+from .strings import known, parts
 from .tree import text
 
 # DB API 2.0 (PEP 249) and what drivers add: asyncpg 0.30, psycopg 3.2, sqlite3 of Python 3.13.
@@ -162,11 +162,13 @@ def runs_in_process(doc: Document, query: Node) -> bool:
 
     Their drivers are imported, or it has their placeholders; ODBC has the same.
     """
-    statement = known(doc, next(iter(positional(query)), None))
-    if method(query) not in DRIVER_EXECUTES or not is_query(statement):
+    given = next(iter(positional(query)), None)
+    if method(query) not in DRIVER_EXECUTES or not is_query(known(doc, given)):
         return False
     packages = modules(doc)
-    return not _EMBEDDED.isdisjoint(packages) or ("?" in bare(statement) and "pyodbc" not in packages)
+    if not _EMBEDDED.isdisjoint(packages):
+        return True
+    return "pyodbc" not in packages and any("?" in bare(one) for one in parts(doc, given) if isinstance(one, str))
 
 
 _EMBEDDED = frozenset({"aiosqlite", "apsw", "duckdb", "sqlite3"})

@@ -57,7 +57,11 @@ _FEW_THINGS = (
     *("header", "lang", "language", "locale", "module", "nameserver", "option", "opt", "param", "perm"),
     *("permission", "plugin", "provider", "quota", "release", "role", "setting", "stage"),
 )
-_FEW = frozenset({"argv", "registry", "status", "statuses"}.union(*({one, f"{one}s"} for one in _FEW_THINGS)))
+_FEW = frozenset(
+    {"argv", "currencies", "currency", "processes", "registry", "status", "statuses"}.union(
+        *({one, f"{one}s"} for one in _FEW_THINGS)
+    )
+)
 """What there are a few of, whoever gives them."""
 _CHOSEN = frozenset({"allowed", "configured", "enabled", "installed", "supported"})
 """Words for what was chosen by hand: `enabled_versions`."""

@@ -8,14 +8,16 @@ _STATEMENT = re.compile(
     r"|REPLACE\s+INTO\s|MERGE\s+INTO\s|WITH\s+(?:RECURSIVE\s+)?\S+(?:\s*\([^)]*\))?\s+AS\s*\()",
     re.IGNORECASE | re.DOTALL,
 )
-_CATALOGUE = re.compile(r"\b(?:information_schema\.|pg_[a-z]+\b|sqlite_(?:master|schema)\b)", re.IGNORECASE)
+_CATALOGUE = re.compile(
+    r"\b(?:information_schema\.|pg_[a-z]+\b|set_config\b|sqlite_(?:master|schema)\b)", re.IGNORECASE
+)
 _CHANGE = re.compile(r"\s*(?:DELETE|INSERT|MERGE|REPLACE|UPDATE)\s", re.IGNORECASE)
 _DEFINITION = re.compile(r"\s*(?:ALTER|ANALYZE|COMMENT|CREATE|DROP|GRANT|PRAGMA|SET|TRUNCATE|VACUUM)\s", re.IGNORECASE)
 _LITERAL_OR_COMMENT = re.compile(r"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/", re.DOTALL)
 
 
 def is_query(text: str) -> bool:
-    """Whether a text is a statement that reads or changes rows, other than those of the database's own catalogue."""
+    """Whether a text is a statement that reads or changes rows, not the database's own catalogue or settings."""
     return _STATEMENT.match(text) is not None and not _CATALOGUE.search(text)
 
 

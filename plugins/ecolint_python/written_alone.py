@@ -4,11 +4,17 @@ import re
 
 from ecolint import Document, Node
 
-from .calls import keywords, method, positional, receiver
+from .calls import keywords, method, receiver
 from .names import value
-from .tree import descendants, text
+from .tree import child, descendants, text
 
 _FILES = frozenset({"attachment", "document", "file", "image", "photo", "picture"})
+# Methods that write rows too, keep something for later, or tell what happens.
+_NAMES = """
+acreate add adelete append asave aupdate commit create critical debug delete error exception execute extend flush
+get_or_create info insert log print refresh save set setdefault update update_or_create warn warning write
+"""
+_ASIDE = frozenset(_NAMES.split())
 _SENDS = re.compile(r"(?:deliver|dispatch|e?mail|notify|post|publish|send|sleep|upload)(?:_|$)")
 
 
@@ -16,9 +22,7 @@ def is_written_alone(doc: Document, loop: Node, call: Node) -> bool:
     """Whether a call that writes a row is needed on each turn: it may fail alone, or tells what was done."""
     if method(call).removeprefix("a") == "update" and _is_asked(call):
         return True  # how many rows it changed says who was first
-    if _may_fail_alone(loop, call) or _follows_sending(loop, call) or _writes_a_file(doc, loop, call):
-        return True
-    return method(call).removeprefix("a") == "save" and _follows_work(loop, call)
+    return _may_fail_alone(loop, call) or _sends(loop) or _does_more(loop, call) or _writes_a_file(doc, loop, call)
 
 
 def _is_asked(call: Node) -> bool:
@@ -29,17 +33,20 @@ def _is_asked(call: Node) -> bool:
     return node is not None and node.type != "expression_statement"
 
 
-def _follows_work(loop: Node, call: Node) -> bool:
-    """`work_on(order)`, then `order.save()`: that it is done is written down at once; the work may take long."""
-    obj = text(receiver(call))
+def _does_more(loop: Node, call: Node) -> bool:
+    """Whether each turn acts in other ways, too: `work_on(order)`, then `order.save()`: it is done one by one."""
     return any(
-        one.end_byte < call.start_byte
-        and receiver(one) is None
-        and (parent := one.parent) is not None
-        and parent.type == "expression_statement"
-        and any(text(given) == obj for given in positional(one))
-        for one in descendants(loop, "call")
+        acting is not None
+        and acting.type == "call"
+        and method(acting) not in _ASIDE
+        and not acting.start_byte <= call.start_byte < acting.end_byte
+        for statement in descendants(loop, "expression_statement")
+        for acting in (_awaited(child(statement)),)
     )
+
+
+def _awaited(node: Node | None) -> Node | None:
+    return child(node) if node is not None and node.type == "await" else node
 
 
 def _writes_a_file(doc: Document, loop: Node, call: Node) -> bool:
@@ -70,17 +77,6 @@ def _may_fail_alone(loop: Node, call: Node) -> bool:
     return False
 
 
-def _follows_sending(loop: Node, call: Node) -> bool:
+def _sends(loop: Node) -> bool:
     """Whether each turn sends a message: that it did is written down at once, or the row is what it sends."""
-    obj = text(_given_to(call)) or text(receiver(call))
-    return any(
-        one.end_byte < call.start_byte or (obj and text(receiver(one)) == obj)
-        for one in descendants(loop, "call")
-        if _SENDS.match(method(one))
-    )
-
-
-def _given_to(node: Node) -> Node | None:
-    """The variable that a call's result is given to."""
-    parent = node.parent
-    return parent.child_by_field_name("left") if parent is not None and parent.type == "assignment" else None
+    return any(_SENDS.match(method(one)) for one in descendants(loop, "call"))

@@ -44,6 +44,8 @@ CONNECTS = frozenset(
     words=texts_of(CONNECTS),
     saves=["network", "server", "memory"],
     evidence="consensus",
+    precision="medium",
+    preset="all",
     refs=[
         "rgesn:7.1",
         "wsg:reduce-the-number-and-complexity-of-database-queries",
@@ -60,6 +62,11 @@ def connection_per_call(doc: Document) -> Iterator[Report]:
 
     A loop that tries again until it is connected, a connection to another server on each turn, functions of serverless
     platforms and scripts are fine. So is a session for several requests of one view.
+
+    ## When not to care
+
+    How often a view or task is asked for the code doesn't tell, nor whether a pool stands between: for an hourly task a
+    connection of its own is right.
 
     ```python bad
     import redis

@@ -7,7 +7,7 @@ from ecolint import Document, Node, Report, report, rule
 from ..calls import calls_named, keywords, method, name_place, positional, receiver
 from ..circumstances import severity
 from ..loops import identifiers
-from ..names import modules, value
+from ..names import bindings, modules
 from ..strings import number
 from ..tree import descendants, text
 
@@ -32,6 +32,8 @@ FEW_ROWS = frozenset({"describe", "head", "nlargest", "nsmallest", "tail", "valu
     words=("iterrows", "pandas apply"),
     saves=["cpu", "memory"],
     evidence="measured",
+    precision="medium",
+    preset="all",
     refs=["rgesn:3.1", "rgesn:9.2", "wsg:use-sustainable-javascript-and-apis", "rweb:0053", "creedengo:GCI107"],
 )
 def dataframe_iterrows(doc: Document) -> Iterator[Report]:
@@ -47,6 +49,10 @@ def dataframe_iterrows(doc: Document) -> Iterator[Report]:
     Speaks of loops and functions that compute with the columns. Where each row is written, sent, stored or drawn one by
     one, or starts a download or a simulation, that costs more than the row does; a frame cut down to a few rows is fine
     too, as are rows that are put into words and a loop that only asks what kind of row it has.
+
+    ## When not to care
+
+    How many rows there are the code doesn't tell: for a table of a few lines it makes no difference.
 
     ```python bad
     import pandas as pd
@@ -88,6 +94,10 @@ def dataframe_iterrows(doc: Document) -> Iterator[Report]:
 
     ```python good
     for _, row in sales.head(5).iterrows():
+        lines.append(row["price"] * 2)
+    worst = sales.nsmallest(5, "price") if cheap else sales
+    worst = worst.head(3)
+    for _, row in worst.iterrows():
         lines.append(row["price"] * 2)
     shown = {index: format(row) for index, row in sales.iterrows()}
     ```
@@ -148,11 +158,16 @@ def _applied(doc: Document) -> Iterator[Report]:
 
 def _has_few_rows(doc: Document, call: Node) -> bool:
     obj = receiver(call)
-    if obj is not None and obj.type == "identifier":
-        obj = value(doc, obj)
-    if obj is not None and obj.type == "subscript":
-        return next(descendants(obj, "slice"), None) is not None
-    return method(obj) in FEW_ROWS
+    if obj is None or obj.type != "identifier":
+        return _is_cut_down(obj)
+    made = (one.by.child_by_field_name("right") for one in bindings(doc, obj) if one.by.type == "assignment")
+    return any(_is_cut_down(one) for one in made)
+
+
+def _is_cut_down(frame: Node | None) -> bool:
+    if frame is not None and frame.type == "subscript":
+        return next(descendants(frame, "slice"), None) is not None
+    return method(frame) in FEW_ROWS
 
 
 def _computes(body: Node, rows: set[str]) -> bool:

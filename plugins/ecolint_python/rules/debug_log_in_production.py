@@ -22,6 +22,8 @@ CONFIGURES = frozenset({"logging.basicConfig"})
     words=(*texts_of(ENGINES | CONFIGURES), "SQLALCHEMY_ECHO", "LOGGING"),
     saves=["cpu", "storage", "network"],
     evidence="consensus",
+    precision="medium",
+    preset="all",
     severity="note",
     refs=[
         "rgesn:7.2",
@@ -41,6 +43,10 @@ def debug_log_in_production(doc: Document) -> Iterator[Report]:
     a module. Files for development, tests and scripts are silent, and so is a level that the environment decides.
 
     The fix turns debugging off; error pages and reloading go with it.
+
+    ## When not to care
+
+    Whether a module runs in production the code doesn't tell: a level set for what a command does once harms nobody.
 
     ```python bad
     from sqlalchemy import create_engine
@@ -98,6 +104,14 @@ def debug_log_in_production(doc: Document) -> Iterator[Report]:
     def main(verbose):
         logging.basicConfig(level=logging.DEBUG if verbose else logging.INFO)
         logging.getLogger("booking").setLevel(logging.DEBUG)
+    ```
+
+    ```python good file=shop/cli.py
+    from sqlalchemy import create_engine
+
+    @shop.command()
+    def create_tables():
+        Base.metadata.create_all(create_engine(ADDRESS, echo=True))
     ```
 
     ```python good

@@ -20,6 +20,8 @@ CONFIGURES = frozenset({"logging.basicConfig"})
     words=(*texts_of(HANDLERS | CONFIGURES), "LOGGING"),
     saves=["storage"],
     evidence="consensus",
+    precision="medium",
+    preset="all",
     severity="note",
     refs=[
         "rgesn:7.2",
@@ -36,8 +38,12 @@ def file_log_without_rotation(doc: Document) -> Iterator[Report]:
 
     Evidence: it follows from what the handler does; retention limits are asked for by RGESN 7.2.
 
-    Speaks of files with a constant name, in code and in `LOGGING` settings, that go on where they ended. A logrotate
-    file that copies and truncates is a reason to ignore the finding; scripts and settings for development are silent.
+    Speaks of files with a constant name, in code and in `LOGGING` settings, that go on where they ended. Scripts and
+    settings for development are silent.
+
+    ## When not to care
+
+    Whether logrotate copies and truncates the file the code doesn't tell, nor for how long the program runs.
 
     The fix makes it a `RotatingFileHandler` that keeps 5 files of 10 MB: what is older is lost. Where several processes
     write to the same file, rotate it from outside instead.

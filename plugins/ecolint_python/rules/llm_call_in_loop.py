@@ -7,7 +7,7 @@ from ecolint import Document, Node, Report, report, rule
 from ..calls import calls_named, calls_to, keywords, name_place
 from ..loops import changes_in, identifiers, iterated, loop_around
 from ..names import modules
-from ..sizes import is_unbounded
+from ..sizes import goes_in_steps, is_unbounded
 from ..tree import text
 
 # Calls that ask a hosted model, by the documentation of OpenAI 1.57, Anthropic 0.40, Mistral 1.2, LiteLLM 1.5,
@@ -97,6 +97,8 @@ def llm_call_in_loop(doc: Document) -> Iterator[Report]:
         while True:
             history.append(input())
             client.chat.completions.create(model="small", messages=history)
+        for start in range(0, len(history), 100):
+            client.embeddings.create(model="small", input=history[start : start + 100])
         for word in ("a", "b"):
             client.embeddings.create(model="small", input=word)
     ```
@@ -124,7 +126,9 @@ def llm_call_in_loop(doc: Document) -> Iterator[Report]:
         ]
     for call in asked:
         loop = loop_around(call)
-        if loop is not None and is_unbounded(doc, iterated(loop)) and _depends(doc, loop, call):
+        if loop is None or goes_in_steps(doc, loop):
+            continue
+        if is_unbounded(doc, iterated(loop)) and _depends(doc, loop, call):
             yield report(name_place(call), "one inference for each item; send them in a batch, or keep the answers")
 
 

@@ -23,7 +23,6 @@ _OBJECTS = ("models save", "models asave", "models delete", "models adelete")
     words=(*QUERIES, *texts_of(_FUNCTIONS), *_OBJECTS),
     saves=["server", "cpu", "network"],
     evidence="measured",
-    preset="core",
     refs=[
         "rgesn:7.1",
         "rgesn:3.2",
@@ -32,7 +31,7 @@ _OBJECTS = ("models save", "models asave", "models delete", "models adelete")
         "creedengo:GCI72",
     ],
 )
-def query_in_loop(doc: Document) -> Iterator[Report]:
+def query_in_loop(doc: Document, *, lines: int = 15) -> Iterator[Report]:
     """A query is sent on every turn of a loop.
 
     Each turn costs a round trip, a parse of the statement and an index look-up: a hundred orders are a hundred waits,
@@ -48,13 +47,16 @@ def query_in_loop(doc: Document) -> Iterator[Report]:
     must depend on the loop: it reads a name that changes there. One table is reported once for each loop.
     Statements for SQLite and DuckDB, whose drivers or placeholders (`?`) tell, are silent: they run within the process.
 
+    Speaks of loops of up to `lines` (15) lines below their header: beside what longer ones do, a query is little, as a
+    rule.
+
     ## When not to care
 
     A loop over batches, over a few constants, languages or settings, over a dictionary's items (options and kinds, as a
     rule), or that looks for a free name is silent. So is a query that ends the loop, that needs what the one before it
     gave, that fills a gap in what is kept, or that follows an error; and rows that are written within a `try` of their
-    own, with a file or after a message was sent, loops with a comment that says why one by one, and all that is run
-    once: migrations, management commands, scripts.
+    own, with a file, beside a message that is sent or beside other work, loops with a comment that says why one by one,
+    and all that is run once: migrations, management commands, scripts.
 
     ```python bad
     for order in orders:
@@ -93,6 +95,19 @@ def query_in_loop(doc: Document) -> Iterator[Report]:
     def names(ids):
         with sqlite3.connect("towns.db") as connection:
             return [connection.execute("SELECT name FROM town WHERE id = ?", (id,)).fetchone() for id in ids]
+    ```
+
+    ```python bad
+    def remove(connection, kind, ids):
+        for id in ids:
+            connection.execute(f"DELETE FROM town_{kind} WHERE id = {id:d}")
+    ```
+
+    ```python good lines=2
+    for order in orders:
+        paid = sum(order.payments)
+        if paid < order.total:
+            debtors.append(Customer.objects.get(pk=order.customer_id))
     ```
 
     ```python bad
@@ -277,6 +292,8 @@ def query_in_loop(doc: Document) -> Iterator[Report]:
                 towns[book.town] = Town.objects.get(name=book.town)
         for key in keys:
             locked = session.scalar(select(Book).where(Book.id == key).with_for_update())
+        for reader in readers:
+            session.execute(text("SELECT set_config('reader', :name, false)"), {"name": reader.name})
         for column in columns:
             session.execute(text(f"ALTER TABLE book ADD COLUMN {column.name}"))
     ```
@@ -287,13 +304,17 @@ def query_in_loop(doc: Document) -> Iterator[Report]:
     for call in sorted(_sent(doc), key=lambda call: (name_place(call).start_byte, call.end_byte)):
         loops = loops_that_send(doc, call)
         cause = (loops[0].id, text(_asked(doc, call)) or str(call.start_byte)) if loops else None
-        if cause is not None and cause not in told:
+        if cause is not None and cause not in told and _lines(loops[0]) <= lines:
             told.add(cause)
             yield report(
                 name_place(call),
                 "a query on every turn of the loop; fetch or change all rows at once",
                 severity=severity(doc),
             )
+
+
+def _lines(loop: Node) -> int:
+    return loop.end_point.row - loop.start_point.row
 
 
 def _asked(doc: Document, call: Node) -> Node | None:

@@ -22,6 +22,8 @@ _STEPS = frozenset({"validation_step", "test_step", "predict_step", "prediction_
     words=("torch eval",),
     saves=["memory", "cpu"],
     evidence="consensus",
+    precision="medium",
+    preset="all",
     refs=[
         "rgesn:9.7",
         "wsg:establish-responsible-practices-around-ai-and-emerging-or-disruptive-technologies",
@@ -38,7 +40,11 @@ def torch_inference_gradient(doc: Document) -> Iterator[Report]:
     measured clearly less memory and moderately less energy (Creedengo's GCI100).
 
     Speaks where a function puts a model into evaluation and then calls it, and nothing in the function, its decorators
-    or the top of the file says anything about gradients. A caller that holds the context is a reason to ignore it.
+    or the top of the file says anything about gradients.
+
+    ## When not to care
+
+    A caller may hold the context, or the model itself: its `forward` may be decorated, in another file.
 
     The fix turns gradients off for the whole function; it must not be the one that trains.
 
