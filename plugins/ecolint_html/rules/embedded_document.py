@@ -32,7 +32,7 @@ def embedded_document(frame: Element, *, hosts: tuple[str, ...] = ()) -> Report 
 
     ## When not to care
 
-    In the code of three thousand packages only tools for reading were found, so the rule is in the preset `all`.
+    In the code of five thousand packages only tools for reading were found, so the rule is in the preset `all`.
 
     Tools in which reading the document is the task: a document that the server or a script chooses is left alone, and
     so are frames in a dialog or closed `<details>`, or that a component shows on demand.

@@ -36,7 +36,7 @@ def picture_source_order(picture: Element, doc: Document) -> Report | None:
 
     Sources for other `media` are compared among themselves. What a template or a component decides is not compared.
 
-    Nobody seems to write so: in the code of three thousand packages one picture was found, and that one
+    Nobody seems to write so: in the code of five thousand packages one picture was found, and that one
     was sound. So the rule is in the preset `all`.
 
     ```html bad

@@ -35,7 +35,7 @@ def speculative_loading(doc: Document) -> Iterator[Report]:
 
     ## When not to care
 
-    In the code of three thousand packages the rule found nothing that was right, so it is in the preset `all`.
+    In the code of five thousand packages the rule found nothing that was right, so it is in the preset `all`.
 
     The next step of a form, or the next picture of a show (`rel="next"` with the same address), that nearly all
     visitors take. The prefetching of routers (`<Link prefetch>`) is not judged.

@@ -10,6 +10,7 @@ from ..weights import weight
 _NAMES = "inkscape|sodipodi|sketch|serif|bx|vectornator|krita|figma"
 _PROGRAMS = re.compile(rf"(?:{_NAMES}):.+|xmlns:(?:{_NAMES})", re.IGNORECASE)
 _ORIGINALS = frozenset({"src", "source", "sources", "originals", "raw", "mockup", "artwork"})
+_LIBRARIES = re.compile(r"(?:^|/)(?:\w*libs|vendors)/", re.IGNORECASE)
 _LICENCE = re.compile(rb"(?i)\bcc:|licen[cs]e|dc:rights|copyright")
 
 
@@ -47,7 +48,7 @@ def svg_editor_metadata(doc: Document, *, min: int = 500) -> Iterator[Report]:
     ## When not to care
 
     The original of a drawing, from which another file is made and served: files in a folder called `src`, `source`,
-    `sources`, `originals`, `raw`, `mockup` or `artwork` are left alone.
+    `sources`, `originals`, `raw`, `mockup` or `artwork` are left alone, and those of libraries (`libs`, `vendors`).
 
     ```svg bad min=40
     <svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape">
@@ -74,11 +75,15 @@ def svg_editor_metadata(doc: Document, *, min: int = 500) -> Iterator[Report]:
     <svg xmlns="http://www.w3.org/2000/svg" xmlns:cc="http://creativecommons.org/ns#"><metadata><cc:Work>By</cc:Work>
     </metadata><path d="M0 0h9v9z"/></svg>
     ```
+    ```svg good file=static/3rd_libs/draw/marker.svg min=40
+    <svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape">
+    <g inkscape:label="Layer 1" inkscape:groupmode="layer"><path d="M0 0h9v9z"/></g></svg>
+    ```
     ```jsx good
     const Icon = (props) => <svg viewBox="0 0 9 9" {...props}><path d="M0 0h9v9z" data-name="sketch: 1" /></svg>
     ```
     """
-    if doc.path.parent.name.lower() in _ORIGINALS:
+    if doc.path.parent.name.lower() in _ORIGINALS or _LIBRARIES.search(str(doc.path)):
         return
     for drawing in doc.elements.tagged("svg"):
         if not any(outer.tag.lower() == "svg" for outer in drawing.ancestors()):
