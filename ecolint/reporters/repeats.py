@@ -1,6 +1,8 @@
 """Findings that say the same of the same line in many files: as of a head that is written into every page."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 from ..model.finding import Finding
 from ..model.results import Results
@@ -8,22 +10,29 @@ from ..model.source import Span
 
 _LEAST = 3
 """Files from which the others are only named beside the first."""
-
 _LONGEST = 1_000
 """Bytes of a line that is compared."""
 
 
-def repeated(results: Results) -> Mapping[Finding, Sequence[Finding]]:
-    """Findings to show, in order → those in other files that need only be named beside them."""
-    alike: dict[tuple[object, ...], list[Finding]] = {}
+class Repeats(NamedTuple):
+    """What needs to be shown once."""
+
+    named: Mapping[Finding, Sequence[Finding]]
+    """The first of such findings → those in other files that are only named beside it."""
+    left_out: Collection[Finding]
+    """These."""
+
+
+def repeats(results: Results) -> Repeats:
+    """The findings that say the same in many files. Little is kept of others, however many there are."""
+    times = Counter(hash(_said(finding, results)) for finding in results.findings)
+    alike: dict[int, list[Finding]] = {}
     for finding in results.findings:
-        alike.setdefault(_said(finding, results), []).append(finding)
-    named: dict[Finding, list[Finding]] = {}
-    for group in alike.values():
-        if len(group) >= _LEAST and len({finding.path for finding in group}) == len(group):
-            named[group[0]] = group[1:]
-    left_out = {finding for group in named.values() for finding in group}
-    return {finding: named.get(finding, ()) for finding in results.findings if finding not in left_out}
+        said = hash(_said(finding, results))
+        if times[said] >= _LEAST:
+            alike.setdefault(said, []).append(finding)
+    groups = [group for group in alike.values() if len({finding.path for finding in group}) == len(group)]
+    return Repeats({group[0]: group[1:] for group in groups}, {finding for group in groups for finding in group[1:]})
 
 
 def _said(finding: Finding, results: Results) -> tuple[object, ...]:

@@ -13,7 +13,7 @@ from ..model.source import Position
 from ..texts import say
 from .excerpt import excerpt
 from .places import Ruler, rulers
-from .repeats import repeated
+from .repeats import Repeats, repeats
 from .rule_help import first_sentence
 from .style import ANSI, PLAIN, Style
 from .text_summary import summary
@@ -58,8 +58,10 @@ def shown_findings(
     within = width if wrap else 0
     at = rulers(results)
     to_introduce = {rule.name: rule for rule in results.rules}
-    folded = repeated(results) if fold else dict.fromkeys(results.findings, ())
-    for finding, others in folded.items():
+    named, left_out = repeats(results) if fold else Repeats({}, frozenset())
+    for finding in results.findings:
+        if finding in left_out:
+            continue
         source = results.source(finding.path)
         start = at(finding.path)(finding.span.start)
         yield from _heading(finding, start if source.data else None, style, within)
@@ -70,7 +72,7 @@ def shown_findings(
             yield f"  {style('faint', f'{start.line} |')} {shown.text}".rstrip()
             yield f"  {margin} {style('faint', '|')} {' ' * shown.before}{mark}"
         introduction = _introduction(to_introduce.pop(finding.rule, None))
-        for title, text in (*_repeats(others, at), *_advice(finding, at, results), *introduction):
+        for title, text in (*_repeats(named.get(finding, ()), at), *_advice(finding, at, results), *introduction):
             before = len(margin) + len(title) + 6
             first, *rest = wrapped(text, within, beside=before, indent=len(margin) + 5)
             yield f"  {margin} {style('faint', f'= {title}')} {first}".rstrip()
