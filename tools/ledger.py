@@ -2,8 +2,8 @@
 
     python tools/ledger.py [--check]
 
-Rules whose last reading is below the bar of their preset are told. With --check nothing is written; the exit code is 1
-if a page is out of date.
+The exit code is 1 if the last reading of a rule is below the bar of its preset. With --check nothing is written, and
+the exit code is 1 if a page is out of date, too.
 """
 
 from collections.abc import Iterable, Iterator
@@ -71,10 +71,18 @@ def last(made: Iterable[Reading]) -> Reading | None:
     return next((reading for reading in reversed(list(made)) if reading.read), None)
 
 
-def below_its_bar(rule: Rule, made: Iterable[Reading]) -> bool:
-    """Whether the last reading of a rule had more wrong findings than its preset allows."""
-    reading = last(made)
-    return reading is not None and (reading.read - reading.right) * BARS.get(rule.preset, 0) > reading.read
+def is_below(preset: str, reading: Reading) -> bool:
+    """Whether a reading had more wrong findings than a preset allows."""
+    return (reading.read - reading.right) * BARS.get(preset, 0) > reading.read
+
+
+def below_their_bars() -> Iterator[tuple[Rule, Reading]]:
+    """Rules whose last reading says that they don't belong into their preset."""
+    by_rule = {name: made for family in FAMILIES for name, made in readings(family).items()}
+    for rule in rules(*FAMILIES):
+        reading = last(by_rule.get(rule.name, ()))
+        if reading and is_below(rule.preset, reading):
+            yield rule, reading
 
 
 def precision() -> Iterator[str]:
@@ -143,13 +151,12 @@ def main() -> int:
             stale.append(path)
             if "--check" not in sys.argv:
                 path.write_text(text, "utf-8")
-    by_rule = {name: made for family in FAMILIES for name, made in readings(family).items()}
-    for rule in rules(*FAMILIES):
-        if below_its_bar(rule, by_rule.get(rule.name, [])):
-            print(f"{rule.name} is below the bar of preset {rule.preset}: {last(by_rule[rule.name])}")
     for path in stale:
         print(f"{path.relative_to(ROOT)} {'is out of date' if '--check' in sys.argv else 'written'}")
-    return int(bool(stale) and "--check" in sys.argv)
+    below = list(below_their_bars())
+    for rule, reading in below:
+        print(f"{rule.name} is below the bar of preset {rule.preset}: {reading}")
+    return int(bool(below) or (bool(stale) and "--check" in sys.argv))
 
 
 if __name__ == "__main__":
