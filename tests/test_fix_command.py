@@ -159,7 +159,7 @@ def test_unused_ignores_are_removed(ecolint: Command, tmp_path: Path, before: st
 
 
 def test_a_comment_that_says_more_than_the_ignore_stays(ecolint: Command, tmp_path: Path) -> None:
-    (tmp_path / "a.py").write_text("import os  # noqa: F401  # ecolint: ignore[python/query-in-loop]\n", "utf-8")
+    (tmp_path / "a.py").write_text("import os  # noqa: F401  # ecolint: ignore[python/queryset-len]\n", "utf-8")
     ended = ecolint("check", "--fix")
     assert "ecolint/unused-ignore" in ended.out
     assert "noqa" in (tmp_path / "a.py").read_text("utf-8")
