@@ -263,7 +263,7 @@ def test_the_multitool_accepts_reports_of_real_checks(
         ["a b#1%é/page.html"],
         ["--sarif-max-results", 1],
         ["--category", "shop"],
-        ["--root", demo, demo],
+        ["--root", demo, "--extends", "recommended", demo],
     ):
         log = ecolint("check", "-o", "sarif", *arguments).out
         assert verdict(program, log, folder) == [], arguments
