@@ -26,8 +26,10 @@ def choose_syntax(
     ]
     if endings:
         return max(endings, key=lambda ending: ending[0])[1]
-    for marks, signs, syntax in _signs(tuple(syntaxes)):
-        if any(mark in data for mark in marks) and signs.search(data):
+    with_signs = _signs(tuple(syntaxes))
+    there = {mark for mark in frozenset[bytes]().union(*(marks for marks, _, _ in with_signs)) if mark in data}
+    for marks, signs, syntax in with_signs if there else ():
+        if not marks.isdisjoint(there) and signs.search(data):
             return syntax
     return None
 

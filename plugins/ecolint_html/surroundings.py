@@ -34,7 +34,7 @@ def with_text(doc: Document, *words: str) -> list[Element]:
 
     Far faster than reading the attributes of all elements: most documents hold none of the words.
     """
-    if not doc.language.markup:
+    if not doc.may_hold(None):
         return []
     found = {doc.element_at(place): None for word in words for place in places_of(doc, word)}
     return sorted((element for element in found if element), key=lambda element: element.start)

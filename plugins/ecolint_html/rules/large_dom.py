@@ -60,11 +60,11 @@ def large_dom(doc: Document, *, max: int = 1500, depth: int = 32) -> Iterator[Re
     if doc.lowered.count(b"<") <= min(max, depth) or not doc.complete or is_mail(doc):
         return
     elements = doc.elements
-    if len(elements) <= min(max, depth) or is_example(doc):
+    deep = _deeper_than(doc, depth) if len(elements) > depth else None
+    if (len(elements) <= max and deep is None) or is_example(doc):
         return
     if len(elements) > max:
         yield report(elements[max], "{count} elements, more than {max}; split the page", count=len(elements), max=max)
-    deep = _deeper_than(doc, depth)
     if deep:
         yield report(deep, "within more than {depth} others; flatten the page", depth=depth)
 
