@@ -99,3 +99,10 @@ def test_a_path_that_is_not_there_gets_a_hint(path: str, said: str, ecolint: Com
         ended = ecolint(*command, path)
         assert ended.code == 2
         assert said in ended.err
+
+
+def test_why_tells_of_a_folder_what_leaves_it_out(ecolint: Command, project: Path) -> None:
+    (project / "dist").mkdir()
+    (project / "dist" / "a.js").write_text("go();\n", "utf-8")
+    assert "the pattern dist/ of generated" in ecolint("files", "--why", "dist").out
+    assert "its folder dist matches the pattern dist/" in ecolint("files", "--why", "dist/a.js").out

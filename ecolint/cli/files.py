@@ -25,7 +25,9 @@ from .common import environment_options, load_environment
 @environment_options
 def command(paths: tuple[Path, ...], explained: Path | None, all_files: bool, **options: Any) -> int:
     """List the files that `ecolint check` would look at."""
-    places = [explained] if explained else list(paths) or [Path()]
+    places = list(paths) or [Path()]
+    if explained and Path.cwd() not in explained.absolute().parents:
+        places = [explained]
     environment = load_environment(places, choices=Choices(all_files=all_files), **options)
     endings = environment.registry.endings
     enabled = environment.rules_for_all().names

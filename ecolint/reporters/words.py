@@ -62,8 +62,8 @@ def findings(number: int) -> str:
 
 
 def share(number: int, checked: int) -> str:
-    """How many of the files that were checked: "3 of 20 files"; of a single one only "1 file"."""
-    return files(1) if number == checked == 1 else say("{count} of {files}", count=number, files=files(checked))
+    """How many of the files that were checked: "3 of 20 files"; of all of them only "20 files"."""
+    return files(number) if number >= checked else say("{count} of {files}", count=number, files=files(checked))
 
 
 def files(number: int) -> str:

@@ -208,7 +208,7 @@ class Work:
     def results(self, found: Discovered) -> Results:
         session = self.session
         accounting = Accounting(session.registry, session.today, session.require_reason, session.complete)
-        project = self._project()
+        project = self._project(found)
         settled: list[Finding] = []
         for path in sorted({*self.reports, *project}):
             report = self.reports.get(path) or FileReport(path, "")
@@ -241,7 +241,8 @@ class Work:
         broken = {report.path for report in self.reports.values() if report.syntax_errors}
         return {finding.path for finding in findings} | broken
 
-    def _project(self) -> dict[PurePosixPath, list[Finding]]:
+    def _project(self, asked: Discovered) -> dict[PurePosixPath, list[Finding]]:
+        """Findings of rules about the project, by file: on a part of it only in files that were asked about."""
         facts = [fact for report in self.reports.values() for fact in report.facts]
         session = self.session
         everywhere = session.rules_for(PurePosixPath())
@@ -249,6 +250,8 @@ class Work:
         found = check_project(everywhere, facts, session.files, partial=session.partial, problems=self.problems)
         by_path: dict[PurePosixPath, list[Finding]] = {}
         for finding in found:
+            if session.partial and finding.path not in self.reports and finding.path not in asked.unread:
+                continue
             enabled = {one.rule.name: one.severity for one in session.rules_for(finding.path).enabled}
             if finding.rule in enabled and not self._is_told(finding, everywhere):
                 as_usual = finding.severity == usual[finding.rule]
