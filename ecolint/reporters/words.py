@@ -62,8 +62,13 @@ def findings(number: int) -> str:
 
 
 def share(number: int, checked: int) -> str:
-    """How many of the files that were checked: "3 of 20 files"; of all of them only "20 files"."""
-    return files(number) if number >= checked else say("{count} of {files}", count=number, files=files(checked))
+    """How many of the files that were checked: "3 of 20 files", but "1 file" of one.
+
+    Of more than were checked, too, only how many: rules about the project read manifests, which are not checked.
+    """
+    if number > checked or checked == 1:
+        return files(number)
+    return say("{count} of {files}", count=number, files=files(checked))
 
 
 def files(number: int) -> str:
