@@ -21,6 +21,7 @@ _VALUE_START = re.compile(rb"""=\s*+(["']?)""")
 _UNQUOTED = re.compile(rb"[^\s>]*+")
 _RAW_NAME = re.compile(_RAW)
 _RAW_END = {name: re.compile(rb"</(?i:" + name + rb")(?![\w:-])") for name in (b"script", b"style")}
+_CODE = re.compile(rb"(?s)<!--.*?(?:-->|\Z)|(<(?P<name>" + _RAW + rb")[^>]*+>)(.*?)(?=</(?i:(?P=name))\b|\Z)")
 
 
 class Area(NamedTuple):
@@ -45,6 +46,13 @@ def advance(data: bytes, area: Area, start: int, end: int) -> Area:
     while start < end:
         start, area = _STRIDES[area.kind](data, area, start, end)
     return area
+
+
+def without_code(data: bytes) -> bytes:
+    """The text with spaces for scripts and styles: marks in them are none, and none of them closes a tag."""
+    if b"<s" not in data and b"<S" not in data:
+        return data
+    return _CODE.sub(lambda found: found[1] + b" " * len(found[3]) if found[1] else found[0], data)
 
 
 def leave_name(area: Area) -> Area:

@@ -26,8 +26,8 @@ def choose_syntax(
     ]
     if endings:
         return max(endings, key=lambda ending: ending[0])[1]
-    with_signs = _signs(tuple(syntaxes))
-    there = {mark for mark in frozenset[bytes]().union(*(marks for marks, _, _ in with_signs)) if mark in data}
+    all_marks, with_signs = _signs(tuple(syntaxes))
+    there = {mark for mark in all_marks if mark in data}
     for marks, signs, syntax in with_signs if there else ():
         if not marks.isdisjoint(there) and signs.search(data):
             return syntax
@@ -35,23 +35,16 @@ def choose_syntax(
 
 
 @cache
-def _signs(syntaxes: Sequence[TemplateSyntax]) -> list[tuple[frozenset[bytes], re.Pattern[bytes], TemplateSyntax]]:
-    """How tags of each syntax begin, and its signs, if it has some."""
-    return [
+def _signs(
+    syntaxes: Sequence[TemplateSyntax],
+) -> tuple[frozenset[bytes], list[tuple[frozenset[bytes], re.Pattern[bytes], TemplateSyntax]]]:
+    """How tags begin; and of each syntax that has signs how its own do, and these."""
+    some = [
         (frozenset(tag.open[:2] for tag in syntax.tags), re.compile(syntax.signs.encode()), syntax)
         for syntax in syntaxes
         if syntax.signs
     ]
-
-
-_CODE = re.compile(rb"(?is)<!--.*?(?:-->|\Z)|(<(script|style)\b[^>]*+>)(.*?)(?=</\2\b|\Z)")
-
-
-def _without_code(data: bytes) -> bytes:
-    """The text with spaces for scripts and styles: marks in them are none, and none of them closes a tag."""
-    if b"<s" not in data and b"<S" not in data:
-        return data
-    return _CODE.sub(lambda found: found[1] + b" " * len(found[3]) if found[1] else found[0], data)
+    return frozenset[bytes]().union(*(marks for marks, _, _ in some)), some
 
 
 def mask(data: bytes, syntax: TemplateSyntax) -> tuple[bytes, Unknowns]:
@@ -61,10 +54,11 @@ def mask(data: bytes, syntax: TemplateSyntax) -> tuple[bytes, Unknowns]:
     """
     if not syntax.bare and not any(tag.open in data for tag in syntax.tags):
         return data, Unknowns()
+    from .markup_areas import without_code
     from .template_filler import fill
     from .template_tags import find_branches, find_tags
 
-    tags = find_tags(data if syntax.code else _without_code(data), syntax)
+    tags = find_tags(data if syntax.code else without_code(data), syntax)
     masked, holes = fill(data, tags, code=syntax.code, quotes=syntax.quotes)
     comments = tuple(hole.span for hole in holes if hole.kind == "comment")
     return masked, Unknowns(tuple(holes), tuple(find_branches(tags)), comments)

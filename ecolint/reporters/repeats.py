@@ -1,5 +1,6 @@
 """Findings that say the same of the same line in many files: as of a head that is written into every page."""
 
+from array import array
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
@@ -25,10 +26,10 @@ class Repeats(NamedTuple):
 
 def repeats(results: Results) -> Repeats:
     """The findings that say the same in many files. Little is kept of others, however many there are."""
-    times = Counter(hash(_said(finding, results)) for finding in results.findings)
+    all_said = array("q", (hash(_said(finding, results)) for finding in results.findings))
+    times = Counter(all_said)
     alike: dict[int, list[Finding]] = {}
-    for finding in results.findings:
-        said = hash(_said(finding, results))
+    for finding, said in zip(results.findings, all_said, strict=True):
         if times[said] >= _LEAST:
             alike.setdefault(said, []).append(finding)
     groups = [group for group in alike.values() if len({finding.path for finding in group}) == len(group)]

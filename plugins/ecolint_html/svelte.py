@@ -1,6 +1,8 @@
 """Svelte components: markup in which braces hold what is known at run time, with a script and a style beside it."""
 
-from ecolint import Language, Markup, TemplateSyntax, TemplateTag
+from dataclasses import replace
+
+from ecolint import Language, TemplateSyntax, TemplateTag
 
 from .languages import COMPONENT_NAMES, HTML, MARKUP
 
@@ -32,14 +34,7 @@ SVELTE = Language(
     (".svelte",),
     family="html",
     injections=HTML.injections,
-    markup=Markup(
-        tags=MARKUP.tags,
-        element=MARKUP.element,
-        void=MARKUP.void,
-        opaque=MARKUP.opaque,
-        fold_tags=False,
-        code=MARKUP.code,
-    ),
+    markup=replace(MARKUP, fold_tags=False),
     templates=(_SYNTAX,),
     groups=HTML.groups,
     gaps=COMPONENT_NAMES,
