@@ -9,6 +9,8 @@ from ..origins import is_brought_along, is_documentation
 
 _DEMONSTRATION = re.compile(r"demo(?![a-z])", re.IGNORECASE)
 """What makers of icon fonts put beside their files."""
+_SAVED = {"woff": 22, "ttf": 59, "otf": 59}
+"""Percent that WOFF2 takes less: medians of the fonts that the rule's documentation tells of."""
 
 
 @fact("css", words=["font-face"])
@@ -20,10 +22,14 @@ def unpacked_face(doc: Document) -> Iterator[Fact]:
     for face in faces(doc):
         types, taken = list(dict.fromkeys(source.type for source in face.sources)), first_choice(face)
         if taken and face.known and "woff2" not in types and not (face.family and face.family in served):
-            if taken.address.startswith("data:"):
-                yield fact(face.written[-1], types=", ".join(types), url="", size=len(taken.address))
-            else:
-                yield fact(face.written[-1], types=", ".join(types), url=taken.address, size=0)
+            inside = taken.address.startswith("data:")
+            yield fact(
+                face.written[-1],
+                types=", ".join(types),
+                taken=taken.type,
+                url="" if inside else taken.address,
+                size=len(taken.address) if inside else 0,
+            )
 
 
 @rule(
@@ -36,10 +42,13 @@ def unpacked_face(doc: Document) -> Iterator[Fact]:
 def font_face_not_woff2(declared: Facts, files: Files, *, min_kilobytes: int = 10) -> Iterator[Report]:
     """A font is served without WOFF2, the format that packs it best.
 
-    Every browser of today reads WOFF2. The same glyphs weigh about a quarter less than in WOFF and often half of a TTF
-    or OTF file, on each first visit. Converting is done once, with free tools, and changes nothing that is seen.
+    Every browser of today reads WOFF2, which holds the same glyphs in about a fifth less than WOFF, and in less than
+    half of a TTF or OTF file, on each first visit. Converting is done once, with free tools, and changes nothing that
+    is seen.
 
-    Evidence: measured on one family, Marianne Regular: 80 kB as WOFF, 58 kB as WOFF2.
+    Evidence: measured on fonts of 10 kB and more that other people's packages serve in both formats. 694 were 22 %
+    smaller than in WOFF (the median; most of them 16 to 33 %), and 494 were 59 % smaller than in TTF (49 to 70 %).
+    Marianne Regular, of the French State, has 80 kB as WOFF and 58 kB as WOFF2.
 
     A face is judged only if all its files can be recognised by their ending, type or `format()`. A face with only
     `local()` loads nothing. If another rule for the same family in the sheet has WOFF2, nothing is said, nor of a font
@@ -122,11 +131,17 @@ def font_face_not_woff2(declared: Facts, files: Files, *, min_kilobytes: int = 1
     ```
     """
     for one in declared:
-        if _weight(one, files) >= min_kilobytes * 1000:
+        weight, saved = _weight(one, files), _SAVED[str(one["taken"])]
+        if weight == sys.maxsize:
+            message = "no WOFF2 among the files ({types}), which takes some {saved} % less; convert it"
+            yield report(one, message, types=one["types"], saved=saved)
+        elif weight >= min_kilobytes * 1000:
             yield report(
                 one,
-                "no WOFF2 among the files ({types}), which packs the same glyphs best; convert it",
-                types=one["types"],
+                "{size} kB as {type}, about {packed} kB as WOFF2; convert it",
+                size=round(weight / 1000),
+                type=str(one["taken"]).upper(),
+                packed=round(weight * (100 - saved) / 100_000),
             )
 
 

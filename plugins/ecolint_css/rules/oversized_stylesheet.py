@@ -54,5 +54,8 @@ def oversized_stylesheet(doc: Document, *, max_kilobytes: int = 150) -> Report |
     if doc.host is not None or doc.language.name != "css" or size <= max_kilobytes * 1000:
         return None
     return report(
-        doc, "{size} kB of styles before anything is shown; split them by use", size=round(size / 1000), key="size"
+        doc,
+        "{size} kB of styles, which a page reads whole before it shows anything; split them by use",
+        size=round(size / 1000),
+        key="size",
     )

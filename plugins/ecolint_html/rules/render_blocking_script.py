@@ -2,7 +2,7 @@
 
 import re
 
-from ecolint import Element, Fix, Report, Span, report, rule
+from ecolint import Element, Report, Span, report, rule
 
 from ..addresses import written
 from ..surroundings import is_example
@@ -13,6 +13,7 @@ _FIRST = (
     r"|documentation_options"
 )
 _TESTS = r"(?i)jasmine|qunit|mocha|jsduck|(?:^|[/_.-])(?:tests?|specs?|dev)(?:$|[/_.-])"
+_JOINED = re.compile(rb"\{%-?\s*(end)?compress\b")
 _SCRIPT_TYPE = r"(?i)(?:text|application)/(?:x-)?(?:java|ecma)script|"
 
 
@@ -36,7 +37,7 @@ def render_blocking_script(script: Element) -> Report | None:
 
     The fix adds `defer`, where no script is seen after this one that runs at once and may need it: one in the page
     itself, one at its end, or what a template brings. It is a suggestion: handlers such as `onclick` may be used before
-    it has run.
+    it has run. Of the scripts that a `{% compress %}` block joins the first one is told.
 
     ## When not to care
 
@@ -61,6 +62,10 @@ def render_blocking_script(script: Element) -> Report | None:
     ```
     ```twig bad
     <head>{% if map %}<script src=/map.js></script>{% endif %}</head>
+    ```
+    ```django bad
+    <head>{% load compress %}<title>Map</title>
+    {% compress js %}<script src="/map.js"></script><script src="/places.js"></script>{% endcompress %}</head>
     ```
     ```html good
     <head><script src="/a.js" async></script><script type="module" src="/b.js"></script>
@@ -93,16 +98,29 @@ def render_blocking_script(script: Element) -> Report | None:
         re.search(_TESTS, text) for text in (written(script), str(script.document.path))
     ):
         return None
-    return report(script, "holds the page up until it has run; add defer", fix=_deferred(script))
+    if (block := _joined_since(script)) is not None:
+        return None if block else report(script, "the block's scripts hold the page up; move it to the end of the body")
+    if _is_needed_at_once(script):
+        message = "holds the page up until it has run; defer it and scripts that need it, or move all to the body's end"
+        return report(script, message)
+    return report(script, "holds the page up until it has run; add defer", fix=script.with_attribute("defer"))
 
 
-def _deferred(script: Element) -> Fix | None:
-    """The script deferred, unless another that runs at once may need it. Those that are deferred too keep the order."""
+def _joined_since(script: Element) -> list[Element] | None:
+    """The scripts before this one in a template's block that makes one file of them; None outside such a block."""
+    document = script.document
+    tags = [*_JOINED.finditer(document.source.data, 0, script.start)]
+    if not tags or tags[-1][1]:
+        return None
+    return [one for one in document.elements.tagged("script") if tags[-1].end() < one.start < script.start]
+
+
+def _is_needed_at_once(script: Element) -> bool:
+    """Whether a script that runs at once may come after it. Those that are deferred keep the order."""
     document = script.document
     after = [one for one in document.elements.tagged("script") if one.start > script.start]
-    if any(hole.place == "text" for hole in document.unknowns.within(Span(script.content_end, len(document.data)))):
-        return None
-    return None if any(_runs_at_once(one) for one in after) else script.with_attribute("defer")
+    behind = Span(script.content_end, len(document.data))
+    return any(hole.place == "text" for hole in document.unknowns.within(behind)) or any(map(_runs_at_once, after))
 
 
 def _runs_at_once(script: Element) -> bool:

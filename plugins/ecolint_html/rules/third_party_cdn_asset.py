@@ -14,7 +14,7 @@ def foreign_file(doc: Document) -> Iterator[Fact]:
     """A script or style sheet that a page loads from another host."""
     for use in addresses_of(doc, "script", "link"):
         if not (is_mail(doc) or is_example(doc)):
-            yield fact(use, address=use.address)
+            yield fact(use, address=use.address, conditional=use.element is not None and use.element.conditional)
 
 
 @rule(
@@ -37,9 +37,9 @@ def third_party_cdn_asset(loaded: Facts, *, hosts: tuple[str, ...] = ()) -> Iter
 
     Evidence: the makers of browsers document the divided cache; RGESN 6.7 asks for few hosts.
 
-    Known networks are data with source and date; `hosts` adds others. One finding for a network, where it
-    is first used. A network under the service's own domain is fine, and so are examples and documentation beside the
-    service.
+    Known networks are data with source and date; `hosts` adds others. One finding for a network, where it is first
+    used, if it can be outside the conditions of a template. A network under the service's own domain is fine, and so
+    are examples and documentation beside the service.
 
     ```html bad file=templates/index.html
     <script src="https://cdn.jsdelivr.net/npm/htmx.org@2.0.0/dist/htmx.min.js"></script>
@@ -51,6 +51,11 @@ def third_party_cdn_asset(loaded: Facts, *, hosts: tuple[str, ...] = ()) -> Iter
 
     ```django bad file=templates/index.html
     {% if map %}<script defer src="https://unpkg.com/leaflet@1.9.4/dist/leaflet.js"></script>{% endif %}
+    ```
+
+    ```jinja bad file=templates/index.html
+    {% if debug %}<script src="https://unpkg.com/vue@3/dist/vue.global.js"></script>{% endif %}
+    <script src="https://unpkg.com/htmx.org@2/dist/htmx.min.js"></script>
     ```
 
     ```jsx bad file=src/Page.jsx
@@ -84,7 +89,7 @@ def third_party_cdn_asset(loaded: Facts, *, hosts: tuple[str, ...] = ()) -> Iter
             places.setdefault(name, []).append(one)
     for name, group in places.items():
         yield report(
-            group[0],
+            min(group, key=lambda one: bool(one["conditional"])),
             "one more host to connect to, {name}, in {count} {files}; serve what comes from it yourself",
             name=name,
             count=(count := len({one.path for one in group})),

@@ -40,8 +40,8 @@ def typing_request_attribute(doc: Document) -> Iterator[Report]:
 
     htmx triggers on `keyup` and `input` count on elements that send a request, without `delay:` or `throttle:` of
     500 ms; Livewire's `wire:model.live` on text fields (its own pause is 150 ms), `wire:keyup` and `wire:input`;
-    and `oninput` or `onkeyup` that calls `fetch`. The fix sets 500 ms; the field answers later, so it is a
-    suggestion.
+    and `oninput` or `onkeyup` that calls `fetch`. A pause that is written and shorter is a note. The fix sets 500 ms;
+    the field answers later, so it is a suggestion.
 
     ## When not to care
 
@@ -67,6 +67,9 @@ def typing_request_attribute(doc: Document) -> Iterator[Report]:
     ```
     ```html bad
     <input oninput="fetch('/search?q=' + this.value).then(show)">
+    ```
+    ```blade bad
+    <input type="search" wire:model.live.debounce.250ms="query">
     ```
     ```django bad
     <input hx-get="{% url 'search' %}" hx-trigger="keyup" name="q">
@@ -105,6 +108,9 @@ def _htmx(element: Element, name: str) -> Report | None:
     if trigger is None or attribute.value_span is None:
         return None
     fix = element.replace_value(attribute.name, _with_delay(attribute.known, trigger))
+    if pause := re.search(_PAUSE, trigger[0]):
+        message = "a request {pause:g} ms after a key; wait for a pause: delay:500ms"
+        return report(attribute, message, pause=_milliseconds(pause), fix=fix, severity="note")
     return report(attribute, "a request for each key; wait for a pause: delay:500ms", fix=fix)
 
 
@@ -112,11 +118,11 @@ def _livewire(element: Element, name: str) -> Report | None:
     if not name.startswith("wire:") or not _livewire_is_hasty(element, name):
         return None
     attribute = element.attributes[name]
-    return report(
-        attribute,
-        "a request for each key; wait for a pause: .debounce.500ms",
-        fix=_debounced(attribute.span, name),
-    )
+    fix = _debounced(attribute.span, name)
+    if pause := re.search(_LIVEWIRE_PAUSE, name):
+        message = "a request {pause:g} ms after a key; wait for a pause: .debounce.500ms"
+        return report(attribute, message, pause=_milliseconds(pause), fix=fix, severity="note")
+    return report(attribute, "a request for each key; wait for a pause: .debounce.500ms", fix=fix)
 
 
 def _handler(element: Element, name: str) -> Report | None:
