@@ -113,7 +113,8 @@ def _named(one: Declaration, language: str) -> Iterator[Use]:
         yield Use(one.name, PROPERTIES[one.name], one.span)
     for value, day in VALUES.items():
         name, _, word = value.partition(".")
-        if one.name == name and word in one.words.split():
+        offered = word in one.block.selector  # one class for each value of a property
+        if one.name == name and word in one.words.split() and not offered:
             yield Use(f"{name}: {word}", day, one.span)
     if "(" not in one.value:
         return

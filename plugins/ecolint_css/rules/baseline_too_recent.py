@@ -72,11 +72,11 @@ def baseline_too_recent(
 
     Only features whose lack breaks something are looked at: rules and declarations that an older browser drops. What
     merely adds finish and leaves a sane default (`text-wrap: balance`, `field-sizing`, view transitions…) is fine at
-    any age. Fine, too: what `@supports` guards, anywhere in the sheet, and a declaration that an earlier one of the
-    same property in the same block covers. One finding for a feature and a file; silent where a build translates
-    (`postcss-preset-env` for styles, `core-js` and packages called polyfill for scripts) and in sheets that Tailwind
-    wrote, whose version chooses the browsers; a note where the project declares its browsers (browserslist), as that is
-    a choice made.
+    any age. Fine, too: what `@supports` guards, anywhere in the sheet, a declaration that an earlier one of the same
+    property in the same block covers, and a class that offers a value and is named after it. One finding for a feature
+    and a file; silent where a build translates (`postcss-preset-env` for styles, `core-js` and packages called polyfill
+    for scripts) and in sheets that Tailwind wrote, whose version chooses the browsers; a note where the project
+    declares its browsers (browserslist), as that is a choice made.
 
     Of HTML, attributes count without which a button does nothing (`commandfor`). Of JavaScript, calls count whose
     name can't be mistaken, such as `Promise.try(…)` or `new URLPattern(…)`: in scripts of pages, and in files that use
@@ -157,6 +157,10 @@ def baseline_too_recent(
     @supports (position-anchor: --x) {
       .menu { position-anchor: --button; }
     }
+    ```
+
+    ```css good file=main.css
+    .box[align-self="anchor-center"] { align-self: anchor-center; }
     ```
 
     ```css good file=main.css

@@ -11,6 +11,8 @@ from ..surroundings import has_media, is_component, is_example, is_on_demand, is
 _AUTOPLAY_ADDRESS = r"[?&;]autoplay=(?:1|true)\b"
 _DECIDED = r"\{%-?\s*(?:if|unless)\b"
 """A template's condition within an address."""
+_ON_WALLS = (b"kiosk", b"signage")
+"""Words of pages that play on a screen in a hall, where nobody is to ask."""
 
 
 @rule(
@@ -49,8 +51,8 @@ def media_autoplay(media: Element, *, components: bool = False) -> Iterator[Repo
     ## When not to care
 
     Live pictures are shown because somebody asked for them: a `<video>` without a source, which a script feeds from a
-    camera or a call, is left alone, and so are what opens only after an action, and examples. For a kiosk, say so in an
-    ignore comment.
+    camera or a call, is left alone, and so are what opens only after an action, examples, and pages that speak of a
+    `kiosk` or of `signage`, which play to a hall.
 
     ```html bad
     <video src="tour.mp4" autoplay controls></video>
@@ -86,7 +88,7 @@ def media_autoplay(media: Element, *, components: bool = False) -> Iterator[Repo
     <template><video src="tour.mp4" :autoplay="wanted" controls></video></template>
     ```
     ```django good
-    <video src="tour.mp4" {% if kiosk %}autoplay{% endif %} controls></video>
+    <video src="tour.mp4" {% if plays %}autoplay{% endif %} controls></video>
     ```
     ```html good
     <video id="camera" autoplay playsinline muted></video>
@@ -97,11 +99,17 @@ def media_autoplay(media: Element, *, components: bool = False) -> Iterator[Repo
     ```jsx good
     const Panel = ({url}) => <div className="panel"><video src={url} autoPlay playsInline /></div>
     ```
+    ```jinja good file=templates/player.html
+    <body class="signage-screen"><video src="{{ item.url }}" autoplay muted></video></body>
+    ```
     ```vue good components=true
     <template><el-dialog v-model="open"><video src="tour.mp4" autoplay controls></video></el-dialog></template>
     ```
     """
-    if is_example(media.document) or (is_component(media.document) and not components):
+    document = media.document
+    if is_example(document) or (is_component(document) and not components):
+        return
+    if any(word in document.lowered for word in _ON_WALLS):
         return
     if media.tag == "iframe":
         source, where = media.attribute("src"), written(media)

@@ -10,6 +10,8 @@ from ..surroundings import is_inert
 _DELAY = r"\s*(\d{1,8})(?!\d)"
 _ADDRESS = r"url\s*=|^\s*[\d.]+\s*[;,]\s*[^\s'\"]"
 """Browsers take what follows the time for an address, with `url=` or without."""
+_OWN = r"(?i)url\s*=\s*['\"]?(?:[./]*|[^'\"?#]*/)(?P<page>[^'\"/?#.]*)"
+_GOES_ON = re.compile(rb"location\.(?:reload|replace|assign)\s*\(|location(?:\.href)?\s*=[^=]")
 _AT_ONCE = 2
 """Seconds."""
 
@@ -43,8 +45,8 @@ def meta_refresh(meta: Element) -> Report | None:
 
     Pages that send visitors on at once, or after one or two seconds: nearly all that were read in other
     people's code were stubs of static hosts, or pages whose server can't redirect for a reason that the page doesn't
-    show. Nor is `<noscript>` judged, which nearly nobody gets, nor a time that is decided elsewhere. A board in a
-    control room may need its timer: say so in an ignore comment.
+    show. Nor is `<noscript>` judged, which nearly nobody gets, nor a page that a script of its own sends on, nor a time
+    that is decided elsewhere. A board in a control room may need its timer: say so in an ignore comment.
 
     ```html bad
     <meta http-equiv="refresh" content="30">
@@ -63,6 +65,12 @@ def meta_refresh(meta: Element) -> Report | None:
     ```
     ```jsx bad
     const Head = () => <meta httpEquiv="refresh" content="5;url=/next" />
+    ```
+    ```html bad file=templates/status.html
+    <meta http-equiv="refresh" content="60;url='/status'">
+    ```
+    ```html good
+    <meta http-equiv="refresh" content="30; URL=finished.html"><script>setTimeout("location.reload()", 1000)</script>
     ```
     ```html good
     <meta http-equiv="content-type" content="text/html; charset=utf-8">
@@ -94,11 +102,17 @@ def meta_refresh(meta: Element) -> Report | None:
     if match is None:
         return None
     seconds = int(match[1])
-    if re.search(_ADDRESS, text, re.IGNORECASE):
-        if seconds <= _AT_ONCE:
+    if re.search(_ADDRESS, text, re.IGNORECASE) and not _is_its_own(meta, text):
+        if seconds <= _AT_ONCE or _GOES_ON.search(meta.document.source.data):
             return None
         message = "goes on to another page after {seconds} s, read or not; let people follow a link"
         return report(meta, message, seconds=seconds)
     return report(
         meta, "loads the whole page again every {seconds} s; fetch only what changes, on demand", seconds=seconds
     )
+
+
+def _is_its_own(meta: Element, text: str) -> bool:
+    """Whether the address is that of the page itself, as far as its name tells."""
+    match = re.search(_OWN, text)
+    return match is not None and match["page"].lower() == meta.document.path.stem.lower()
