@@ -38,7 +38,7 @@ def oversized_stylesheet(doc: Document, *, max_kilobytes: int = 150) -> Report |
     a{background:url(data:image/png;base64,iVBORw0KGgo=)}
     ```
 
-    ```css good
+    ```css good apart
     .card { color: red; }
     ```
 

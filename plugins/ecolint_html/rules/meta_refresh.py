@@ -69,7 +69,7 @@ def meta_refresh(meta: Element) -> Report | None:
     ```html bad file=templates/status.html
     <meta http-equiv="refresh" content="60;url='/status'">
     ```
-    ```html good
+    ```html good apart
     <meta http-equiv="refresh" content="30; URL=finished.html"><script>setTimeout("location.reload()", 1000)</script>
     ```
     ```html good

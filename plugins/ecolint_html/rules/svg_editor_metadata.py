@@ -64,7 +64,7 @@ def svg_editor_metadata(doc: Document, *, min: int = 500) -> Iterator[Report]:
     <svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape">
     <g inkscape:label="Layer 1" inkscape:groupmode="layer"><path d="M0 0h9v9z"/></g></svg>
     ```
-    ```svg good file=static/icons/arrow.svg min=40
+    ```svg good min=40
     <svg xmlns="http://www.w3.org/2000/svg">
     <g><path d="M0 0h9v9z"/></g></svg>
     ```
