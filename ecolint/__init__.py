@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node as Node
 
     from .analysis.document import Document as Document
-    from .analysis.elements import Element as Element
+    from .analysis.element import Element as Element
     from .analysis.selectors import UNKNOWN as UNKNOWN
     from .hookspecs import hookimpl as hookimpl
     from .hookspecs import rules_in as rules_in
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "analysis.document": ("Document", "Node"),
-    "analysis.elements": ("Element",),
+    "analysis.element": ("Element",),
     "analysis.selectors": ("UNKNOWN",),
     "hookspecs": ("hookimpl", "rules_in"),
     "model.declaration": ("fact", "rule"),

@@ -39,8 +39,8 @@ class Anchors(NamedTuple):
 def anchors_of(pattern: str, names: Texts, known: Mapping[str, str]) -> Anchors:
     """The anchors of a pattern: the names that it asks for, or else its tokens and kinds of nodes.
 
-    `known`: kind → a text that each of its nodes holds, in itself or in a child. What is optional is no anchor. Of
-    several that all stand in a match the longest is taken, as it is the rarest.
+    `known`: kind → a text that each of its nodes holds, in itself or at most two levels below. What is optional is no
+    anchor. Of several that all stand in a match the longest is taken, as it is the rarest.
     """
     groups = re.match(r"[\s(]*?(?=[(\[]\s*\w|\[)", pattern)
     around = groups[0].count("(") if groups is not None else 0
@@ -65,7 +65,7 @@ def anchors_of(pattern: str, names: Texts, known: Mapping[str, str]) -> Anchors:
         elif token["kind"]:
             text = known.get(token["kind"])
             found.append(ANYWHERE if text is None else frozenset((text,)))
-    height += -1 - around if names else 1 - around
+    height += -1 - around if names else 2 - around
     return Anchors((names or _rarest(found)) if kinds else ANYWHERE, kinds, height)
 
 
@@ -148,7 +148,8 @@ class Anchored:
         if not self._anywhere.isdisjoint(owners):
             return None
         found: dict[int, Node] = {}
-        spans = document.spans
+        spans, markup = document.spans, document.language.markup
+        data = document.data.lower() if markup is not None and markup.fold_tags else document.data
         for word in ("", *document.once(self._written)):
             for text in self._by_word.get(word, ()):
                 if text.owners.isdisjoint(owners):
@@ -156,7 +157,7 @@ class Anchored:
                 if text.written in _ROOTS:
                     found[document.root.id] = document.root
                     continue
-                for place in _places(document.data, text.written, spans, alone=bool(word)):
+                for place in _places(data, text.written, spans, alone=bool(word)):
                     end = place + len(text.written)
                     node = document.root.descendant_for_byte_range(place, end)
                     if node is None or node.start_byte != place or node.end_byte != end:

@@ -13,7 +13,7 @@ from .anchors import ANYWHERE, EMBEDDED, Anchored, Anchors, anchors_of
 from .document import Index
 from .fusing import Fused, fuse, names_of
 from .patterns import known_patterns, split_patterns
-from .plan import Binding, Call, Owner, Part, Plan, Search, Special, owners_of
+from .plan import Binding, Call, Owner, Part, Plan, Search, owners_of
 from .selectors import SelectorError, compile_selector
 
 
@@ -23,10 +23,7 @@ def build_plan(language: Language, calls: Sequence[Call], grammar: tree_sitter.L
     for kind in language.comments:
         if grammar.id_for_node_kind(kind, True) is None:
             raise ValueError(f"language {language.name}: its grammar knows no {kind!r}, which comments= names")
-    parts: list[Part] = []
-    if language.markup:
-        parts.append(Part(Special.TAG, f"[{' '.join(f'({kind})' for kind in language.markup.tags)}] @tag"))
-    parts += [Part(Index(name), source) for name, source in language.index.items()]
+    parts = [Part(Index(name), source) for name, source in language.index.items()]
     parts += [Part(injection, injection.query) for injection in language.injections]
     for call in calls:
         pattern = call.owner.pattern

@@ -19,7 +19,8 @@ from .unknowns import Unknowns
 from .words import words_of
 
 if TYPE_CHECKING:
-    from .elements import Element, Elements
+    from .element import Element
+    from .elements import Elements
     from .tags import Tags
 
 T = TypeVar("T")
@@ -69,13 +70,16 @@ class Found:
     injections: list[tuple[Injection, dict[str, list[Node]]]] = field(default_factory=list)
     """With their captures."""
     indexed: dict[str, list[Node]] = field(default_factory=dict)
-    tags: list[Node] = field(default_factory=list)
-    """Start tags."""
 
 
 def look_for_nothing(_document: "Document", _owners: Collection[Any] | None) -> Found:
     """A pass that finds nothing."""
     return Found()
+
+
+def no_tags(_document: "Document") -> Sequence[Node]:
+    """Of a document without markup."""
+    return ()
 
 
 @dataclass(eq=False, repr=False)
@@ -90,9 +94,11 @@ class Document:
     _mask: Callable[[], tuple[bytes, Unknowns]]
     _parse: Callable[["Document"], tree_sitter.Tree]
     _look: Callable[["Document", Collection[Any] | None], Found] = look_for_nothing
+    _tags: Callable[["Document"], Sequence[Node]] = no_tags
     host: Host | None = None
     _memory: dict[Callable[["Document"], object], object] = field(default_factory=dict)
     _indexed: dict[str, Sequence[Node]] = field(default_factory=dict)
+    _tags_written: dict[str, bool] = field(default_factory=dict)
 
     @cached_property
     def _masked(self) -> tuple[bytes, Unknowns]:
@@ -126,6 +132,10 @@ class Document:
     def find(self, owners: Collection[Any]) -> Found:
         """What the patterns of some owners find, at least: the whole tree is gone through only if it must be."""
         return self.found if "found" in vars(self) else self._look(self, owners)
+
+    def start_tags(self) -> Sequence[Node]:
+        """The start tags of all elements, in order."""
+        return self._tags(self)
 
     @property
     def is_parsed(self) -> bool:
@@ -216,8 +226,17 @@ class Document:
 
     def may_hold(self, tags: Collection[str] | None) -> bool:
         """Whether elements with one of these tags may be there; None: any elements."""
-        known = None if "found" in vars(self) else self.tags
-        return self.language.markup is not None and (known is None or known.hold(tags))
+        if self.language.markup is None:
+            return False
+        if self.tags is not None:
+            return "elements" in vars(self) or self.tags.hold(tags)
+        return tags is None or any(map(self._may_hold_one, tags))
+
+    def _may_hold_one(self, tag: str) -> bool:
+        known = self._tags_written.get(tag)
+        if known is None:
+            known = self._tags_written[tag] = f"<{tag.lower()}".encode() in self.lowered
+        return known
 
     def tagged(self, *tags: str) -> "list[Element]":
         """The elements with one of these tags, in order."""

@@ -13,7 +13,7 @@ from .spacing import with_its_line
 
 if TYPE_CHECKING:
     from .attributes import Attribute
-    from .elements import Element
+    from .element import Element
 
 _END_TAG = re.compile(rb"</\s*([^\s<>]*)\s*>\Z")
 _STRING = re.compile(r""""[^"]*"|'[^']*'""")

@@ -12,13 +12,13 @@ from ..model.source import Span
 from .attributes import unescaped, written_in
 from .document import Document, Host, never, parse, range_of
 from .gaps import bridged
-from .passing import look_through
+from .passing import look_through, start_tags
 from .plan import CodeAttribute
 from .plans import Plans
 from .unknowns import Hole, Unknowns
 
 if TYPE_CHECKING:
-    from .elements import Element
+    from .element import Element
 
 DEPTH_LIMIT = 4
 _REFERENCE = re.compile(rb"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
@@ -230,5 +230,7 @@ def _embedded(
         text = bridged(data, first.language.gaps, outer)
         return parse(plans.parser(first.language), text, ranges, expired)
 
-    look = partial(look_through, plan=plans[first.language], expired=expired)
-    return Document(document.source, first.language, lambda: (data, unknowns), parsed, look, host)
+    plan = plans[first.language]
+    look = partial(look_through, plan=plan, expired=expired)
+    tags = partial(start_tags, plan=plan, expired=expired)
+    return Document(document.source, first.language, lambda: (data, unknowns), parsed, look, tags, host)

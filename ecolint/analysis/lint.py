@@ -20,7 +20,7 @@ from .document import Document, TimedOutError, never, parse
 from .gaps import bridged
 from .ignores import read_ignores
 from .injection import inject
-from .passing import look_through
+from .passing import look_through, start_tags
 from .plan import Call, Plan
 from .plans import Plans
 from .stray import without_stray
@@ -110,7 +110,9 @@ def _first(
             tree = parse(parser, mended, expired=expired) if mended != data else tree
         return tree
 
-    return Document(source, language, masked, parsed, partial(look_through, plan=plans[language], expired=expired))
+    plan = plans[language]
+    look = partial(look_through, plan=plan, expired=expired)
+    return Document(source, language, masked, parsed, look, partial(start_tags, plan=plan, expired=expired))
 
 
 def _comments(document: Document, plan: Plan) -> list[Span]:
@@ -127,10 +129,10 @@ def _calls(
     """Each rule and fact with the arguments of all its calls."""
     wanted = plan.asked(document) if thorough else document.once(plan.wanted)
     if thorough:
-        _ = document.found
+        _ = document.found, len(document.elements)
     searches = [one for one in plan.searches if one in wanted and document.may_hold(one.selector.tags)]
     if queried := plan.queried & wanted:
-        found = document.found if searches else document.find(queried)
+        found = document.find(queried)
         for call, arguments in found.hits.items():
             if call in wanted:
                 yield call, arguments

@@ -1,9 +1,12 @@
-"""The one pass over a tree: first everything that is there to know; the rules run afterwards."""
+"""The one pass over a tree: first everything that is there to know; the rules run afterwards. Start tags are found by
+themselves, as most documents are never asked for all of them."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
+
+from tree_sitter import Node
 
 from ..model.language import Injection
-from .document import Document, Found, Index
+from .document import Document, Found, TimedOutError
 from .plan import Call, Owner, Plan
 
 
@@ -27,8 +30,14 @@ def look_through(
             found.hits.setdefault(owner, []).append(plan.arguments(pattern, owner, captures, document))
         elif isinstance(owner, Injection):
             found.injections.append((owner, captures))
-        elif isinstance(owner, Index):
-            found.indexed.setdefault(owner.name, []).append(captures["node"][0])
         else:
-            found.tags.append(captures["tag"][0])
+            found.indexed.setdefault(owner.name, []).append(captures["node"][0])
     return found
+
+
+def start_tags(document: Document, plan: Plan, expired: Callable[[], bool]) -> Sequence[Node]:
+    """The start tags of a document, in order. Raises TimedOutError when `expired` says so."""
+    tags = plan.tags(document)
+    if expired():
+        raise TimedOutError
+    return tags

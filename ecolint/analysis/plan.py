@@ -1,8 +1,7 @@
 """A plan: all patterns of a language joined into one query, so that one pass over a tree finds everything."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
 from functools import cached_property
 import re
 from types import MappingProxyType
@@ -58,13 +57,6 @@ class Call:
         return function.function if type(function) is LateFunction else function
 
 
-class Special(Enum):
-    """What the pass finds for the engine itself."""
-
-    TAG = "tag"
-    """Start tags: where elements are anchored."""
-
-
 @dataclass(frozen=True, eq=False, repr=False)
 class Search:
     """A rule or fact source that is called for the elements that a selector means."""
@@ -74,7 +66,7 @@ class Search:
 
 
 Seeker: TypeAlias = Call | Search | Injection
-Owner: TypeAlias = Call | Injection | Special | Index
+Owner: TypeAlias = Call | Injection | Index
 Captures: TypeAlias = dict[str, list[Node]]
 Binding: TypeAlias = tuple[str, str]
 """How a parameter is filled: ("doc" | "one" | "many", capture name)."""
@@ -199,12 +191,23 @@ class Plan:
 
     def comments(self, document: Document) -> list[Span]:
         """Where comments are. They are looked for by themselves: hardly a document has ignores in them."""
-        found = tree_sitter.QueryCursor(self._comments).captures(document.root) if self._comments else {}
-        return [span_of(node) for node in found.get("comment", ())]
+        return [span_of(node) for node in _captured(self._comments, document)]
 
     @cached_property
     def _comments(self) -> tree_sitter.Query | None:
-        patterns = "\n".join(f"({kind}) @comment" for kind in self.language.comments)
+        return self._query_of(self.language.comments)
+
+    def tags(self, document: Document) -> list[Node]:
+        """Start tags, in order: where elements are anchored. Raises TimedOutError for rubble."""
+        return sorted(_captured(self._start_tags, document), key=lambda node: node.start_byte)
+
+    @cached_property
+    def _start_tags(self) -> tree_sitter.Query | None:
+        return self._query_of(self.language.markup.tags if self.language.markup else ())
+
+    def _query_of(self, kinds: Iterable[str]) -> tree_sitter.Query | None:
+        """A query of nothing but some kinds of nodes."""
+        patterns = "\n".join(f"({kind}) @node" for kind in kinds)
         return tree_sitter.Query(self.grammar, patterns) if patterns else None
 
     def matches(
@@ -261,6 +264,15 @@ class Plan:
                 nodes = captures.get(name)
                 values.append(nodes[0] if nodes else None)
         return values
+
+
+def _captured(query: tree_sitter.Query | None, document: Document) -> Sequence[Node]:
+    """What a query captures as `@node`; TimedOutError if that may take for ever."""
+    if query is None:
+        return ()
+    if is_rubble(document.root):
+        raise TimedOutError
+    return tree_sitter.QueryCursor(query).captures(document.root).get("node", ())
 
 
 def signs_of(search: Search, language: Language) -> Signs:

@@ -3,7 +3,8 @@
 import re
 from typing import TYPE_CHECKING
 
-from .elements import Element, Elements
+from .element import Element
+from .elements import Elements
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

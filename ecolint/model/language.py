@@ -165,7 +165,8 @@ class Language:
     index: Mapping[str, str] = field(default_factory=dict)
     """Name → query with a capture `@node`: nodes that `Document.index` keeps, found in the one pass."""
     texts: Mapping[str, str] = field(default_factory=dict)
-    """Node kind → a text that each of its nodes holds ("for"), "" for the root: queries look around such texts only."""
+    """Node kind → a text that each of its nodes holds ("for"), at most two levels below, "" for the root: queries look
+    around such texts only. Where tags are folded, so is it."""
     gaps: tuple[Gap, ...] = ()
     """What its grammar doesn't know, in the order in which it is written over."""
     is_sound: Callable[[Any], bool] | None = None

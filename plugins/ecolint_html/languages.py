@@ -72,6 +72,7 @@ _RAW = tuple(
     )
     for name, language in (("script", script_language), ("style", style_language))
 )
+_TEXTS = {"script_element": "script", "style_element": "style"}
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
@@ -106,6 +107,7 @@ HTML = Language(
     markup=MARKUP,
     templates=TEMPLATES,
     groups={"preamble": frozenset({"doctype"}), "block": frozenset({"document"})},
+    texts=_TEXTS,
     stray=b"&>",
     is_sound=_is_sound,
     complete=r"(?i)<!doctype\s+html|<html[\s>]",
@@ -138,6 +140,7 @@ VUE = Language(
     ),
     templates=(MUSTACHE,),
     groups=HTML.groups,
+    texts=_TEXTS,
     gaps=COMPONENT_NAMES,
     stray=b"&>",
 )

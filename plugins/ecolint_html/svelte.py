@@ -37,6 +37,7 @@ SVELTE = Language(
     markup=replace(MARKUP, fold_tags=False),
     templates=(_SYNTAX,),
     groups=HTML.groups,
+    texts=HTML.texts,
     gaps=COMPONENT_NAMES,
     stray=HTML.stray,
 )

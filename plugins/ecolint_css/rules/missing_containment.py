@@ -2,11 +2,14 @@ from collections import Counter
 from collections.abc import Iterator
 import re
 
-from ecolint import Document, Fact, Facts, Report, fact, report, rule
+from ecolint import Document, Element, Fact, Facts, Report, fact, report, rule
 
 _START = re.compile(rb"<([a-z][\w:.-]*)")
+_LISTS = frozenset(("ul", "ol", "div", "section", "main"))
 _LEAST = 20
 """Children that make a list long."""
+_NODES = 10
+"""In the tree of an element that holds another one, at least."""
 
 
 @fact("html", "javascript", mentions=["<ul", "<ol", "<div", "<section", "<main"])
@@ -16,12 +19,28 @@ def long_list(doc: Document) -> Iterator[Fact]:
         return
     if doc.tags is not None and doc.lowered.count(b"</") <= _LEAST:
         return  # JSX writes an end tag for each child that holds something
-    for tag in ("ul", "ol", "div", "section", "main"):
-        for element in doc.elements.tagged(tag):
-            children = [child for child in element.children if child.children]
-            kinds = {child.tag for child in children}
-            if len(children) >= _LEAST and len(kinds) == 1:
-                yield fact(element, count=len(children), tag=kinds.pop())
+    for element in _wide(doc):
+        alike = Counter(child.tag for child in element.children)
+        if element.tag not in _LISTS or max(alike.values(), default=0) < _LEAST:
+            continue
+        children = [child for child in element.children if child.children]
+        kinds = {child.tag for child in children}
+        if len(children) >= _LEAST and len(kinds) == 1:
+            yield fact(element, count=len(children), tag=kinds.pop())
+
+
+def _wide(doc: Document) -> Iterator[Element]:
+    """The elements with many children, looked for in large parts of the tree only: few are."""
+    kinds = doc.language.markup.element if doc.language.markup else ()
+    waiting = [doc.root]
+    while waiting:
+        node = waiting.pop()
+        inner = node.named_children
+        waiting += [one for one in inner if one.descendant_count > _LEAST * _NODES]
+        if len(inner) > _LEAST and sum(one.type in kinds for one in inner) >= _LEAST:
+            element = doc.element_at(node.start_byte)
+            if element is not None:
+                yield element
 
 
 def _has_many_of_a_kind(text: bytes) -> bool:

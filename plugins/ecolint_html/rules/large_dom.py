@@ -1,10 +1,16 @@
 """Pages with more elements than old devices handle."""
 
 from collections.abc import Iterator
+from itertools import accumulate
+import re
 
 from ecolint import Document, Element, Report, report, rule
 
 from ..surroundings import is_example, is_mail
+
+_VOID = rb"(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)\b"
+_TAG = re.compile(rb"<(?:(/)|(?!" + _VOID + rb"|[^<>]*/>)[a-z])")
+_STEPS = {b"": 1, b"/": -1}
 
 
 @rule(
@@ -57,7 +63,7 @@ def large_dom(doc: Document, *, max: int = 1500, depth: int = 32) -> Iterator[Re
     <!doctype html><html><body><!-- <p>1</p><p>2</p> --><template><p>3</p><p>4</p></template></body></html>
     ```
     """
-    if doc.lowered.count(b"<") <= min(max, depth) or not doc.complete or is_mail(doc):
+    if not doc.complete or not _may_be_large(doc.lowered, max, depth) or is_mail(doc):
         return
     elements = doc.elements
     deep = _deeper_than(doc, depth) if len(elements) > depth else None
@@ -67,6 +73,13 @@ def large_dom(doc: Document, *, max: int = 1500, depth: int = 32) -> Iterator[Re
         yield report(elements[max], "{count} elements, more than {max}; split the page", count=len(elements), max=max)
     if deep:
         yield report(deep, "within more than {depth} others; flatten the page", depth=depth)
+
+
+def _may_be_large(text: bytes, most: int, depth: int) -> bool:
+    """Whether a text in lower case has so many tags, or so many that aren't closed yet: most pages haven't."""
+    if text.count(b"<") - text.count(b"</") > most:
+        return True
+    return max(accumulate(map(_STEPS.__getitem__, _TAG.findall(text))), default=0) > depth
 
 
 def _deeper_than(doc: Document, depth: int) -> Element | None:
