@@ -31,6 +31,8 @@ READINGS = {
     "Read again": "-again",
     "Read last": "-last",
     "Read last again": "-last-again",
+    "Read a third time": "-third",
+    "Read a third time again": "-third-again",
 }
 """Readings in the order in which they were made, and how the names of their tables end."""
 BARS = {"core": 20, "recommended": 10}
@@ -101,7 +103,9 @@ def precision() -> Iterator[str]:
     yield "  little had been found; **searched again**: other code, read after the mending."
     yield "- **Read again**: once more, for rules of which little was read, on code that they hadn't been tried on."
     yield "- **Read last**: again other code, for rules that had been below their bar or of which little was read;"
-    yield "  **read last again**: other code, after what was mended then.\n"
+    yield "  **read last again**: other code, after what was mended then."
+    yield "- **Read a third time**: once more other code, for rules of which little had been read; **read a third time"
+    yield "  again**: other code, after what was mended then.\n"
     yield "`python tools/count_findings.py TABLE FOLDER...` counts again, and draws the sample to read."
     presets = {rule.name: rule for rule in rules(*FAMILIES)}
     for family in FAMILIES:
