@@ -8,7 +8,9 @@ from .calls import keywords
 from .strings import constant
 from .tree import text
 
-_NOT_PRODUCTION = re.compile(r"(^|[/_.-])(dev|devel|development|local|test|tests|testing|debug|ci)([/_.-]|$)")
+_NOT_PRODUCTION = re.compile(
+    r"(^|[/_.-])(dev|devel|development|local|test|tests|testing|[a-z]*debug[a-z]*|ci)([/_.-]|$)"
+)
 
 
 def settings(doc: Document) -> dict[str, Node]:

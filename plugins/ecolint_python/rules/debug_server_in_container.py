@@ -113,6 +113,13 @@ def debug_server_in_container(applications: Facts, files: Files) -> Iterator[Rep
     if __name__ == "__main__":
         app.run(debug=True)
     ```
+
+    ```python good file=webdebugger.py
+    from flask import Flask
+
+    app = Flask(__name__)
+    app.run(debug=True)
+    ```
     """
     for file, written in found(files, *CONTAINERS, *COMPOSE, *PROCESSES):
         if is_for_production(file):

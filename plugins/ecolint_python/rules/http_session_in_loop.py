@@ -22,7 +22,6 @@ _HOST = re.compile(r"https?://(?:[^/?#]+[/?#]|[\w.-]+\.[a-z]{2,}$)", re.IGNORECA
     words=texts_of(ONE_OFF),
     saves=["network", "cpu", "server"],
     evidence="measured",
-    preset="core",
     refs=[
         "rgesn:3.3",
         "rgesn:8.10",
@@ -111,6 +110,17 @@ def http_session_in_loop(doc: Document) -> Iterator[Report]:
     ```python good
     import requests
 
+    def store(towns):
+        for town in towns:
+            try:
+                send(town)
+            except ConnectionError:
+                requests.post("https://api.example.org/towns", json=town)  # seldom
+    ```
+
+    ```python good
+    import requests
+
     def fetchers(towns):
         for town in towns:
             def fetch():
@@ -141,8 +151,13 @@ def _takes_few_turns(doc: Document, loop: Node) -> bool:
 
 
 def _tries_again(loop: Node, call: Node) -> bool:
-    """Whether a loop ends with the first request that succeeds, or counts how often it was tried."""
-    return leaves(loop, call) or bool(words(loop.child_by_field_name("left")) & _TRIES)
+    """Whether a loop ends with the first request that succeeds, counts how often it was tried, or this is the retry."""
+    if leaves(loop, call) or words(loop.child_by_field_name("left")) & _TRIES:
+        return True
+    around = call.parent
+    while around is not None and around != loop and around.type != "except_clause":
+        around = around.parent
+    return around is not None and around != loop
 
 
 _TRIES = frozenset({"attempt", "attempts", "retries", "retry", "trial", "try_count", "tries"})
