@@ -32,7 +32,7 @@ READINGS = {
     "Read last": "-last",
     "Read last again": "-last-again",
     "Read a third time": "-third",
-    "Read a third time again": "-third-again",
+    "Read a third time, again": "-third-again",
 }
 """Readings in the order in which they were made, and how the names of their tables end."""
 BARS = {"core": 20, "recommended": 10}
@@ -104,8 +104,8 @@ def precision() -> Iterator[str]:
     yield "- **Read again**: once more, for rules of which little was read, on code that they hadn't been tried on."
     yield "- **Read last**: again other code, for rules that had been below their bar or of which little was read;"
     yield "  **read last again**: other code, after what was mended then."
-    yield "- **Read a third time**: once more other code, for rules of which little had been read; **read a third time"
-    yield "  again**: other code, after what was mended then.\n"
+    yield "- **Read a third time**: new code, for rules that another reader had contradicted or of which little had"
+    yield "  been read; **again**: other code, after what was mended then.\n"
     yield "`python tools/count_findings.py TABLE FOLDER...` counts again, and draws the sample to read."
     presets = {rule.name: rule for rule in rules(*FAMILIES)}
     for family in FAMILIES:
