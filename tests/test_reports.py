@@ -59,7 +59,7 @@ def test_a_report_that_fails_leaves_the_old_file_as_it_was(
 
 def test_what_a_sarif_report_leaves_out_is_said_and_the_exit_code_counts_all(ecolint: Command, tmp_path: Path) -> None:
     for number in range(3):
-        (tmp_path / f"{number}.html").write_text(WASTEFUL, "utf-8")
+        (tmp_path / f"{number}.html").write_text(WASTEFUL.replace("<meta", f"<!-- {number} --><meta"), "utf-8")
     ended = ecolint("check", "-o", "sarif=ecolint.sarif", "--sarif-max-results", 2)
     assert ended.code == 1
     assert "showing 2 of 3 findings (SARIF limit)" in ended.err

@@ -137,17 +137,27 @@ def write_reports(results: Results, outputs: Iterable[Output], registry: Registr
         reporter = _reporter(output, registry, look)
         where = f"report {output.format} to {output.file or 'standard output'}"
         with problem(where, failures):
+            once = registry.reporters[output.format].once
             if output.file is None:
                 with nullcontext() if output.format == "text" else asked_only():
-                    _print(reporter, in_language(results))
+                    _print(reporter, _told(results, once))
             else:
                 with asked_only():
-                    _write(reporter, in_language(results), output.file)
+                    _write(reporter, _told(results, once), output.file)
     for failure in failures:
         reason = failure.message.rpartition("FileError: ")[2]
         told = say("Error: {report} couldn't be written: {reason}", report=failure.source, reason=reason)
         click.echo(told, err=True)
     return not failures
+
+
+def _told(results: Results, once: bool) -> Results:
+    results = in_language(results)
+    if not once:
+        return results
+    from ..reporters.repeats import told_once
+
+    return told_once(results)
 
 
 def _write(reporter: Reporter, results: Results, file: Path) -> None:

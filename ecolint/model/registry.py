@@ -22,6 +22,8 @@ class Reporter(NamedTuple):
     name: str
     write: "Callable[[Results, TextIO], None]"
     description: str = ""
+    once: bool = False
+    """What many pages repeat, line for line, is told at the first of them: for hosts that keep a list of findings."""
 
 
 class Preset(NamedTuple):

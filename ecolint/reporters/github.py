@@ -11,6 +11,7 @@ from . import text
 from .importance import first
 from .own_problems import shown_problem
 from .places import regions
+from .repeats import told_once
 from .untrusted import harmless, shown_sentence
 
 _MOST = 10
@@ -23,7 +24,7 @@ def write(results: Results, stream: TextIO) -> None:
     stream.write("::group::ecolint\n")
     text.write(results, stream)
     stream.write("::endgroup::\n")
-    stream.writelines(f"{line}\n" for line in _annotations(results))
+    stream.writelines(f"{line}\n" for line in _annotations(told_once(results)))
 
 
 def _annotations(results: Results) -> Iterator[str]:

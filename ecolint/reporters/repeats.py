@@ -1,18 +1,26 @@
-"""Findings that say the same of the same line in many files: as of a head that is written into every page."""
+"""Findings that say the same of the same line in many files: as of a head that is written into every page.
+
+Text for people folds them in files of all kinds. What hosts keep a list of is folded in whole pages only: there a
+layout is the one cause; the same line in many scripts or templates is to be mended in each.
+"""
 
 from array import array
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+import re
 from typing import NamedTuple
 
-from ..model.finding import Finding
+from ..model.finding import Finding, Related
 from ..model.results import Results
 from ..model.source import Span
+from ..texts import plural
 
 _LEAST = 3
 """Files from which the others are only named beside the first."""
 _LONGEST = 1_000
 """Bytes of a line that is compared."""
+_PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 
 
 class Repeats(NamedTuple):
@@ -34,6 +42,29 @@ def repeats(results: Results) -> Repeats:
             alike.setdefault(said, []).append(finding)
     groups = [group for group in alike.values() if len({finding.path for finding in group}) == len(group)]
     return Repeats({group[0]: group[1:] for group in groups}, {finding for group in groups for finding in group[1:]})
+
+
+def told_once(results: Results) -> Results:
+    """The same results, in the language that is spoken, with one finding for what whole pages repeat: the first, which
+    counts the others and is related to them."""
+    named, _ = repeats(results)
+    whole = {first: others for first, others in named.items() if _are_pages((first, *others), results)}
+    left_out = {other for others in whole.values() for other in others}
+    told = tuple(_with(whole.get(one, ()), one) for one in results.findings if one not in left_out)
+    return replace(results, findings=told)
+
+
+def _with(others: Sequence[Finding], first: Finding) -> Finding:
+    if not others:
+        return first
+    more = plural("the same in {number} more page", "the same in {number} more pages", len(others))
+    message = first.message._replace(translation=f"{first.message}; {more}")
+    related = (Related(one.path, one.span, str(one.path)) for one in others)
+    return replace(first, message=message, related=(*first.related, *related))
+
+
+def _are_pages(findings: Collection[Finding], results: Results) -> bool:
+    return all(_PAGE.search(results.source(finding.path).data) for finding in findings)
 
 
 def _said(finding: Finding, results: Results) -> tuple[object, ...]:
