@@ -16,7 +16,7 @@ _SERVED = frozenset(
     {"static", "public", "assets", "www", "htdocs", "public_html", "webroot", "web", "theme", "themes", "wwwroot"}
 )
 """Folders that a browser gets files from. Drawings of programs for a desktop lie elsewhere."""
-_SHARE = 0.03
+_SHARE = 0.05
 _EXPORTED = b"inkscape:export-filename"
 _LICENCE = re.compile(rb"(?i)\bcc:|licen[cs]e|dc:rights|copyright")
 
@@ -49,7 +49,7 @@ def svg_editor_metadata(doc: Document, *, min: int = 500) -> Iterator[Report]:
 
     Reported once for a drawing in a page, or in a file of its own below a folder that browsers get files from
     (`static`, `public`, `assets`, `themes` and the like). It has at least `min` bytes (500) of attributes and elements
-    of Inkscape, Sketch and others, and of `<metadata>`, and these are at least 3 % of it. Metadata that speak of a
+    of Inkscape, Sketch and others, and of `<metadata>`, and these are at least 5 % of it. Metadata that speak of a
     licence are left alone.
 
     The fix removes them all. A program opens the drawing all the same, without its guides.
