@@ -1,6 +1,5 @@
 from collections.abc import Iterator
 import re
-import sys
 
 from ecolint import Document, Fact, Facts, Files, Report, fact, report, rule
 
@@ -53,8 +52,8 @@ def font_face_not_woff2(declared: Facts, files: Files, *, min_kilobytes: int = 1
     A face is judged only if all its files can be recognised by their ending, type or `format()`. A face with only
     `local()` loads nothing. If another rule for the same family in the sheet has WOFF2, nothing is said, nor of a font
     of less than `min_kilobytes` kB (10, of 1,000 bytes), in a file of the project or written into the sheet, nor of
-    files that aren't found. Documentation is left alone, and so are folders of widgets and editors that others made
-    (`plugins`, `lib`).
+    files that aren't found. A file that several sheets load is told once. Documentation is left alone, and so are
+    folders of widgets and editors that others made (`plugins`, `lib`).
 
     ```css bad file=css/fonts.css min_kilobytes=0
     @font-face {
@@ -80,6 +79,15 @@ def font_face_not_woff2(declared: Facts, files: Files, *, min_kilobytes: int = 1
     ```
 
     ```text file=fonts/m.otf
+    a font
+    ```
+
+    ```css bad file=all.css min_kilobytes=0
+    @font-face { font-family: M; src: url(m.woff) }
+    @font-face { font-family: N; src: url(m.woff) }
+    ```
+
+    ```text file=m.woff
     a font
     ```
 
@@ -130,12 +138,17 @@ def font_face_not_woff2(declared: Facts, files: Files, *, min_kilobytes: int = 1
     @font-face { font-family: M; src: url("@{path}/m"); }
     ```
     """
+    told = set()
     for one in declared:
-        weight, saved = _weight(one, files), _SAVED[str(one["taken"])]
-        if weight == sys.maxsize:
+        address, saved = str(one["url"]), _SAVED[str(one["taken"])]
+        if re.match(r"(?:https?:)?//", address):
             message = "no WOFF2 among the files ({types}), which takes some {saved} % less; convert it"
             yield report(one, message, types=one["types"], saved=saved)
-        elif weight >= min_kilobytes * 1000:
+            continue
+        file = files.resolve(one.path, address)
+        weight = file.size if file else int(str(one["size"]))
+        if weight >= min_kilobytes * 1000 and (file is None or file.path not in told):
+            told.add(file.path if file else None)
             yield report(
                 one,
                 "{size} kB as {type}, about {packed} kB as WOFF2; convert it",
@@ -143,11 +156,3 @@ def font_face_not_woff2(declared: Facts, files: Files, *, min_kilobytes: int = 1
                 type=str(one["taken"]).upper(),
                 packed=round(weight * (100 - saved) / 100_000),
             )
-
-
-def _weight(face: Fact, files: Files) -> int:
-    """Bytes of the font that a browser of today takes: many if another host sends it, 0 if it isn't found."""
-    if re.match(r"(?:https?:)?//", str(face["url"])):
-        return sys.maxsize
-    file = files.resolve(face.path, str(face["url"]))
-    return file.size if file else int(str(face["size"]))

@@ -36,8 +36,8 @@ def render_blocking_script(script: Element) -> Report | None:
     Evidence: measured for time (Lighthouse); for energy only indirect, so it is a note.
 
     The fix adds `defer`, where no script is seen after this one that runs at once and may need it: one in the page
-    itself, one at its end, or what a template brings. It is a suggestion: handlers such as `onclick` may be used before
-    it has run. Of the scripts that a `{% compress %}` block joins the first one is told.
+    itself, one at its end, or what a template brings, which may be all of the body. It is a suggestion: handlers such
+    as `onclick` may be used before it has run. Of the scripts that a `{% compress %}` block joins, one is told.
 
     ## When not to care
 
@@ -46,10 +46,10 @@ def render_blocking_script(script: Element) -> Report | None:
     what says that it is for developers (`data-env`).
 
     ```html bad
-    <html><head><script src="/app.js"></script></head></html>
+    <html><head><script src="/app.js"></script></head><body><h1>Hello</h1></body></html>
     ```
     ```html good
-    <html><head><script defer src="/app.js"></script></head></html>
+    <html><head><script defer src="/app.js"></script></head><body><h1>Hello</h1></body></html>
     ```
     ```django bad
     <HEAD>{% load static %}<SCRIPT TYPE='text/javascript' SRC="{% static 'app.js' %}"></SCRIPT></HEAD>
@@ -116,8 +116,13 @@ def _joined_since(script: Element) -> list[Element] | None:
 
 
 def _is_needed_at_once(script: Element) -> bool:
-    """Whether a script that runs at once may come after it. Those that are deferred keep the order."""
+    """Whether a script that runs at once may come after it, if only in the body that another file brings.
+
+    Scripts that are deferred keep their order.
+    """
     document = script.document
+    if b"<body" not in document.lowered:
+        return True
     after = [one for one in document.elements.tagged("script") if one.start > script.start]
     behind = Span(script.content_end, len(document.data))
     return any(hole.place == "text" for hole in document.unknowns.within(behind)) or any(map(_runs_at_once, after))
