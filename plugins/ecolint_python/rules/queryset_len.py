@@ -72,6 +72,24 @@ def queryset_len(doc: Document) -> Iterator[Report]:
     nobody = not len(User.objects.filter(active=True))
     ```
 
+    ```python bad
+    if len(Order.objects.filter(late=True)) == 0:
+        rest()
+    ```
+
+    ```python good
+    if not Order.objects.filter(late=True).exists():
+        rest()
+    ```
+
+    ```python bad
+    late = len(Order.objects.filter(late=True)) > 0
+    ```
+
+    ```python good
+    late = Order.objects.filter(late=True).exists()
+    ```
+
     Rows that are read anyway:
 
     ```python good
@@ -104,11 +122,12 @@ def queryset_len(doc: Document) -> Iterator[Report]:
         counted = _bare(doc, given[0]) if len(given) == 1 else None
         if counted is None or not _is_read_here_only(doc, counted):
             continue
-        if call.parent is not None and call.parent.type == "not_operator":
+        asks, negated = _asks_for_any(call)
+        if asks is not None:
             yield report(
                 call,
                 "all rows are loaded to see whether there are any; use `.exists()`",
-                fix=_fix(call, counted, ".exists()") if counted.type == "call" else None,
+                fix=_fix(asks, counted, ".exists()", "not " * negated) if counted.type == "call" else None,
             )
         else:
             yield report(
@@ -153,8 +172,21 @@ def _is_tested(call: Node) -> bool:
     return parent.type == "not_operator"
 
 
-def _fix(place: Node, queryset: Node, ending: str) -> Fix:
+def _asks_for_any(call: Node) -> tuple[Node | None, bool]:
+    """The expression that only asks a `len(…)` whether it is 0, and whether it is true if it is."""
+    above = call.parent
+    if above is None or above.type != "comparison_operator":
+        return (call if _is_tested(call) else None), False
+    first, *_ = above.children
+    negated = _COMPARED_WITH_NOTHING.get(" ".join(text(part) for part in above.children[1:]))
+    return (above, negated) if first == call and negated is not None else (None, False)
+
+
+_COMPARED_WITH_NOTHING = {"== 0": True, "< 1": True, "!= 0": False, "> 0": False, ">= 1": False}
+
+
+def _fix(place: Node, queryset: Node, ending: str, beginning: str = "") -> Fix:
     edits = [Edit(Span(queryset.end_byte, place.end_byte), ending)]
     if queryset.start_byte > place.start_byte:
-        edits.insert(0, Edit(Span(place.start_byte, queryset.start_byte), ""))
+        edits.insert(0, Edit(Span(place.start_byte, queryset.start_byte), beginning))
     return Fix(Phrase("Use {ending}", ending=ending), tuple(edits))
