@@ -41,8 +41,9 @@ def unpacked_face(doc: Document) -> Iterator[Fact]:
 def font_face_not_woff2(declared: Facts, files: Files, *, min_kilobytes: int = 10) -> Iterator[Report]:
     """A font is served without WOFF2, the format that packs it best.
 
-    Every browser of today reads WOFF2, which holds the same glyphs in about a fifth less than WOFF, and in about half of
-    a TTF or OTF file, on each first visit. Converting is done once, with free tools, and changes nothing that is seen.
+    Every browser of today reads WOFF2, which holds the same glyphs in about a fifth less than WOFF, and in about half
+    of a TTF or OTF file, on each first visit. Converting is done once, with free tools, and changes nothing that is
+    seen.
 
     Evidence: measured on fonts of 10 kB and more in other people's packages. 694 that are served in both formats were
     22 % smaller than in WOFF (the median; most of them 16 to 33 %), 494 were 59 % smaller than in TTF (49 to 70 %),
