@@ -56,7 +56,7 @@ class Element:
     def children(self) -> "list[Element]":
         """The elements in it, without those in them."""
         if self._children is None:
-            self._children = self.document.elements.children_of(self)
+            self._children = self.document.elements.children_of(self) if self.content_end > self.end else []
         return self._children
 
     def place(self, parent: "Element | None") -> None:

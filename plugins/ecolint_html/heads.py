@@ -21,7 +21,7 @@ def certain_head(doc: Document, *kinds: str) -> Element | None:
     parts = [*head.descendants()]
     if any(":" in part.tag or "-" in part.tag for part in parts):  # an element of a template language, or of a script
         return None
-    leads_on = any(str(part.get("http-equiv")).lower() == "refresh" for part in parts)
+    leads_on = any(part.tag == "meta" and str(part.get("http-equiv")).lower() == "refresh" for part in parts)
     return None if leads_on or not parts or doc.unknowns.branch(head.start) else head
 
 
