@@ -14,6 +14,7 @@ _BEFORE = rb"""["'`]((?:https?:)?)\Z"""
 _LONGEST_BEFORE = len(b"'https:")
 _IN_SHEET = (rb"""@import\s+["']?((?:https?:)?//[^"')\s;]+)""", rb"""url\(\s*["']?((?:https?:)?//[^"')\s;]+)""")
 """Two patterns in lower case, as a text is searched for a word far faster than for a choice of words."""
+_COMMENT = rb"/\*(?:[^*]|\*(?!/))*+(?:\*/)?+"
 _LOADING = {"script": ("src", "data-src"), "iframe": ("src", "data-src"), "link": ("href",)}
 _SCRIPT_TYPE = r"(?i)(?:text|application)/(?:x-)?(?:java|ecma)script|module|"
 
@@ -108,16 +109,23 @@ def _in_strings(doc: Document) -> Iterator[Use]:
 
 def _in_sheet(doc: Document) -> Iterator[Use]:
     found = []
+    plain = doc.language.name == "css"  # others have comments that only a tree tells from addresses
     for start, end in doc.spans if b"//" in doc.code else ():
         text = doc.data[start:end].lower()
+        if plain:
+            text = re.sub(_COMMENT, lambda comment: b" " * len(comment[0]), text)
         for pattern in _IN_SHEET:
             found += [Span(start + match.start(1), start + match.end(1)) for match in re.finditer(pattern, text)]
     for span in sorted(found):
-        yield from _use(doc, span, "")
+        yield from (_made(doc, span),) if plain else _use(doc, span, "")
 
 
 def _use(doc: Document, span: Span, kind: str) -> Iterator[Use]:
     """An address in a node whose kind holds a word, outside comments."""
     node = doc.root.descendant_for_byte_range(span.start, span.start + 1)
     if node is not None and kind in node.type and "comment" not in node.type:
-        yield Use(span, doc.data[span.start : span.end].decode("utf-8", "replace"))
+        yield _made(doc, span)
+
+
+def _made(doc: Document, span: Span) -> Use:
+    return Use(span, doc.data[span.start : span.end].decode("utf-8", "replace"))
