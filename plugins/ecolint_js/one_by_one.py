@@ -71,7 +71,7 @@ def is_one_off(doc: Document) -> bool:
 def _is_one_off(doc: Document) -> bool:
     parts = {word for part in doc.path.parts[:-1] for word in re.split(r"[-_.]", part.lower())}
     named = doc.path.stem.lower()
-    once = re.match(r"\d{3,}[-_.]|.*(?:benchmark|harness|migration|seed)", named)
+    once = re.match(r"\d{3,}[-_.]|.*(?:benchmark|bootstrap|harness|migration|seed|\.(?:command|console)$)", named)
     return bool(parts & _ONE_OFF) or once is not None or doc.data[:2] == b"#!"
 
 

@@ -115,8 +115,8 @@ def background_refetch(
         return None
     return report(
         pair,
-        "goes on asking while the page is hidden; leave {key} out",
-        key=key_of(doc, pair),
+        "goes on asking while the page is hidden; leave {option} out",
+        option=key_of(doc, pair),
         fix=doc.remove(pair, "Stop in the background"),
     )
 

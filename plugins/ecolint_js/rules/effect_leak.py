@@ -43,7 +43,11 @@ _STREAM_ENDS = re.compile(
 )
 _GLOBAL_TARGET = re.compile(r"\bobserve\(\s*(?:window\.)?(?:document|globalThis)")
 _OF_THE_PAGE = frozenset({"beforeunload", "load", "domcontentloaded", "pagehide", "pageshow", "unload"})
-_ROOTS = re.compile(r"(^|/)\+?(_?app|main|root|layout|index|_document|\w*provider)(\.\w+)+$", re.IGNORECASE)
+_ROOTS = re.compile(
+    r"(^|/)\+?(_?app|main|root|index|_document|\w*provider|[\w-]*(header|footer|layout|navbar))(\.\w+)+$",
+    re.IGNORECASE,
+)
+_MAKES_A_ROOT = re.compile(rb"\bcreate(?:SSR)?App\s*\(|\bnew Vue\s*\(")
 
 
 @rule(
@@ -69,10 +73,10 @@ def effect_leak(call: Node, doc: Document) -> Report | None:
 
     Looked at are React effects and `componentDidMount`, Vue's `onMounted`, `mounted`, `created` and `<script setup>`,
     Svelte's `onMount`, `$effect` and scripts, Angular's `ngOnInit` and its like, and `connectedCallback` of custom
-    elements. Silent where an effect returns a
-    clean-up, where the component or class calls the counterpart anywhere, for listeners on the component's own
-    elements, and for what ends by itself (`once`, `signal`, Angular's `HttpClient`); in a file named for the root of
-    an application, too: a root is shown once. Observers of the component's own elements go with these.
+    elements. Silent where an effect returns a clean-up, where the component or class calls the counterpart anywhere,
+    for listeners on the component's own elements, and for what ends by itself (`once`, `signal`, Angular's
+    `HttpClient`). In a file named for the root of an application, a layout or a site's header, or that makes an
+    application, too: these are shown once. Observers of the component's own elements go with these.
 
     ```tsx bad
     import { useEffect, useState } from "react";
@@ -200,6 +204,14 @@ def effect_leak(call: Node, doc: Document) -> Report | None:
     </script>
     ```
 
+    ```html good
+    <div id="files"></div>
+    <script>
+      const { createApp, onMounted } = Vue;
+      createApp({ setup() { onMounted(() => window.addEventListener("hashchange", load)); } }).mount("#files");
+    </script>
+    ```
+
     ```jsx good
     import { useEffect, useRef } from "react";
 
@@ -214,7 +226,7 @@ def effect_leak(call: Node, doc: Document) -> Report | None:
     ```
     """
     name = called_name(doc, call)
-    if not _outlives(doc, call, name) or _ROOTS.search(str(doc.path)) is not None:
+    if not _outlives(doc, call, name) or _is_root(doc):
         return None
     owner = _owner(doc, call)
     if owner is None or _ends(doc, owner, _ENDS[name]) or _is_handed_over(call):
@@ -228,6 +240,11 @@ def effect_leak(call: Node, doc: Document) -> Report | None:
         "outlives the component, one more at each visit; call {end} when it goes",
         end=_ENDS[name],
     )
+
+
+def _is_root(doc: Document) -> bool:
+    """Whether a file is by its name, or makes, what is there as long as the page: an application or a site's header."""
+    return _ROOTS.search(str(doc.path)) is not None or _MAKES_A_ROOT.search(doc.data) is not None
 
 
 def _is_handed_over(call: Node) -> bool:

@@ -7,7 +7,7 @@ from ..clients import is_request
 from ..libraries import table
 from ..names import is_global
 from ..running import function_of, runs
-from ..syntax import arguments, called_name, callee, nodes, string
+from ..syntax import arguments, called_name, callee, entries, has_spread, nodes, string
 
 _TAGS = ("ion-infinite-scroll", "q-infinite-scroll", "infinite-loading")
 _DIRECTIVES = ("v-infinite-scroll", "infinitescroll", "infinite-scroll")
@@ -80,6 +80,25 @@ def infinite_scroll(doc: Document, *, heuristics: bool = False) -> Iterator[Repo
     export const Pictures = () => <Carousel infiniteScroll><img src="/a.webp" alt="" /></Carousel>;
     ```
 
+    ```tsx good
+    import { useInfiniteScroll } from "ahooks";
+
+    export function Invoices() {
+      const { data, loadMore } = useInfiniteScroll((before) => load(before), { reloadDeps: [customer] });
+      return <><ul>{data.list.map(show)}</ul><button onClick={loadMore}>More</button></>;
+    }
+    ```
+
+    ```tsx bad
+    import { useInfiniteScroll } from "ahooks";
+
+    export function Invoices() {
+      const list = useRef(null);
+      const { data } = useInfiniteScroll((before) => load(before), { target: list });
+      return <ul ref={list}>{data.list.map(show)}</ul>;
+    }
+    ```
+
     ```html good
     <ul class="infinite-scroll-free"><li>One</li></ul><a href="?page=2" rel="next">Next</a>
     ```
@@ -118,7 +137,16 @@ def _imports(doc: Document) -> Iterator[Report]:
             found = list(imported_names(doc, clause)) if clause is not None else []
             if not library["names"] and (found or clause is None):
                 yield report(source, _MESSAGE)
-            yield from (report(node, _MESSAGE) for _, name, node in found if name in library["names"])
+            option = library.get("option")
+            for local, name, node in found:
+                if name in library["names"] and (option is None or _is_given(doc, local, option)):
+                    yield report(node, _MESSAGE)
+
+
+def _is_given(doc: Document, function: str, option: str) -> bool:
+    """Whether a call of an imported function has an option, as far as can be seen."""
+    own = [one for one in nodes(doc.root) if one.type == "call_expression" and called_name(doc, one) == function]
+    return any(option in entries(given, doc) or has_spread(given) for one in own for given in arguments(one)[1:])
 
 
 def _by_hand(doc: Document) -> Iterator[Report]:

@@ -11,6 +11,8 @@ from ..syntax import callee, calls, name_of, receiver
     query=calls("requestPermission", "subscribe"),
     saves=["device", "network"],
     evidence="official",
+    preset="all",
+    precision="medium",
     refs=["rgesn:4.13", "wsg:avoid-unwanted-notifications"],
 )
 def notification_on_load(call: Node, doc: Document) -> Report | None:
@@ -20,6 +22,9 @@ def notification_on_load(call: Node, doc: Document) -> Report | None:
     thought; ask when the user chooses to be told of something.
 
     RGESN criterion 4.13 (2024), a priority criterion, asks that notifications are few and easy to turn off.
+
+    A page that asks in its own words first (`confirm`) is left alone. In preset `all` only: few pages do it, and what
+    has been asked before isn't always seen.
 
     ```js bad
     Notification.requestPermission();
@@ -47,6 +52,14 @@ def notification_on_load(call: Node, doc: Document) -> Report | None:
     ```
 
     ```js good
+    async function offer() {
+      if (!(await confirmInPage("Be told when a run ends?"))) return;
+      await Notification.requestPermission();
+    }
+    offer();
+    ```
+
+    ```js good
     import { store$ } from "./store";
 
     store$.subscribe(render);
@@ -66,6 +79,6 @@ def notification_on_load(call: Node, doc: Document) -> Report | None:
     asks = is_global(doc, callee(call), "Notification.requestPermission") or (
         above is not None and doc.text(above).endswith("pushManager")
     )
-    if not asks or on_server(doc) or not at_load(doc, call):
+    if not asks or on_server(doc) or b"onfirm" in doc.data or not at_load(doc, call):
         return None
     return report(name_of(call), "asks for notifications on arrival; ask when the user wants to be told")

@@ -20,7 +20,12 @@ _STREAMS = ("for await", ".getReader(")
 """What reads an answer as long as it goes on: asking again is connecting again."""
 _STOPPED = re.compile(r"(?<![\w$.])(?:this\.)?(?:cancel|stop)[A-Z]\w*\(")
 """`stopPolling()`: what it does is guessed from its name."""
+_LEAVES = re.compile(r"\blocation(?:\.href)?\s*=(?!=)(?!.*(?:auth|log-?in|sign-?in))|\blocation\.(?:assign|replace)\(")
+"""Another page is shown then; that of signing in is for errors."""
 _ALIVE = re.compile(r"heart[-_]?beat|keep[-_]?alive|/ping\b", re.IGNORECASE)
+_SIGNS = re.compile(r"billboard|kiosk|signage|wallboard", re.IGNORECASE)
+"""In the path of a page for a screen that somebody always looks at."""
+_ASKED = re.compile(r"\bif\s*\(\s*!?\s*([\w$.]+)\s*\)")
 _FAILURES = frozenset({"catch", "fail", "error"})
 _CONDITIONS = frozenset({"if_statement", "ternary_expression", "catch_clause", "switch_statement", "else_clause"})
 
@@ -53,7 +58,9 @@ def polling(call: Node, doc: Document, *, hidden: int = 300) -> Report | None:
     A timer that stops itself (`clearInterval` in its callback, a retry under a condition) has an end and is fine, and
     so is code for servers and workers. A period that isn't written in the file is unknown and nothing is said.
 
-    A page that looks whether it is shown is left alone, and so is what only tells the server that somebody is there.
+    A page that looks whether it is shown is left alone, and so is what only tells the server that somebody is there,
+    what waits for an answer to show another page, and pages for public screens, which are never hidden (`signage`,
+    `kiosk` in the path). A timer that counts until it asks has a period that is not told.
 
     Options: `hidden`, the period in seconds from which asking is rare enough even in hidden tabs.
 
@@ -99,6 +106,18 @@ def polling(call: Node, doc: Document, *, hidden: int = 300) -> Report | None:
     ```
 
     ```js good
+    let left = 300;
+    setInterval(() => {
+      left -= 1;
+      if (left <= 0) {
+        left = 300;
+        $.get("/tickets", show);
+      }
+      countdown.textContent = left;
+    }, 1000);
+    ```
+
+    ```js good
     let scrolled = false;
     window.addEventListener("scroll", () => { scrolled = true; });
     setInterval(() => {
@@ -111,6 +130,29 @@ def polling(call: Node, doc: Document, *, hidden: int = 300) -> Report | None:
     ```
 
     ```js good
+    let done = false;
+    function ask() {
+      if (!done) {
+        $.getJSON("/import/progress", (answer) => {
+          bar.value = answer.value;
+          if (answer.value === 100) done = true;
+        });
+      }
+    }
+    setInterval(ask, 500);
+    ```
+
+    ```js bad
+    let pending = false;
+    setInterval(() => {
+      if (!pending) {
+        pending = true;
+        fetch("/tickets").then(show).finally(() => { pending = false; });
+      }
+    }, 5000);
+    ```
+
+    ```js good
     let timer;
     function done() {
       clearInterval(timer);
@@ -119,6 +161,19 @@ def polling(call: Node, doc: Document, *, hidden: int = 300) -> Report | None:
       $.ajax({ url: "/update/status", success: (data) => { if (data.ready) done(); } });
     }
     timer = setInterval(ask, 2000);
+    ```
+
+    ```js good
+    setInterval(() => {
+      const request = new XMLHttpRequest();
+      request.onload = goOn;
+      request.open("GET", "/database/status");
+      request.send();
+    }, 3500);
+
+    function goOn() {
+      if (this.response === "ready") window.location.href = "/";
+    }
     ```
 
     ```vue good
@@ -198,7 +253,7 @@ def polling(call: Node, doc: Document, *, hidden: int = 300) -> Report | None:
     ```
     """
     timer = _timer(doc, call)
-    if timer is None or on_server(doc) or is_for_developers(doc):
+    if timer is None or on_server(doc) or is_for_developers(doc) or _SIGNS.search(str(doc.path)):
         return None
     callback, period = timer
     seconds = number(doc, period)
@@ -285,44 +340,66 @@ def _before(doc: Document, callback: Node, call: Node) -> Iterator[Node]:
     return (node for node in runs(doc, callback, follow=False) if node.start_byte < call.start_byte)
 
 
-def _only_if_changed(doc: Document, call: Node) -> bool:
-    """`if (field.value !== before) fetch(…)`: the timer looks at the page, and asks when something is new."""
+def _sometimes(doc: Document, call: Node) -> bool:
+    """`if (field.value !== before) fetch(…)`, `if (left <= 0) load()`: when something is new, or a count is over."""
+    part = call
     for parent in ancestors(doc, call):
         if parent.type in FUNCTIONS:
             return False
-        if parent.type == "if_statement" and _is_new(bare(parent.child_by_field_name("condition") or parent)):
+        condition = parent.child_by_field_name("condition") if parent.type == "if_statement" else None
+        if condition is not None and part != condition and _is_awaited(doc, bare(condition)):
             return True
+        part = parent
     return False
 
 
-def _is_new(asked: Node) -> bool:
+def _is_awaited(doc: Document, asked: Node) -> bool:
+    """Whether a condition compares with what was before, or counts: then the period is another one."""
     operator = asked.child_by_field_name("operator") if asked.type == "binary_expression" else None
     if operator is None:
         return False
-    both = operator.type in ("&&", "||") and any(_is_new(bare(side)) for side in asked.named_children)
-    return both or operator.type in ("!=", "!==")
+    if operator.type in ("&&", "||"):
+        return any(_is_awaited(doc, bare(side)) for side in asked.named_children)
+    if operator.type in ("==", "==="):
+        return any(side.type == "number" for side in asked.named_children)
+    return operator.type in ("!=", "!==", "<", "<=", ">", ">=") and ".length" not in doc.text(asked)
 
 
-def _takes_back(doc: Document, callback: Node) -> bool:
-    """`if (scrolled) { scrolled = false; … }`: what happened sets a mark, and the timer asks but then."""
-    for one in nodes(callback):
-        condition = one.child_by_field_name("condition") if one.type == "if_statement" else None
-        if condition is not None and bare(condition).type == "identifier":
-            mark = re.escape(doc.text(bare(condition)))
-            if re.search(rf"^if\s*\(\s*{mark}\s*\)\s*\{{\s*{mark}\s*=\s*false\b", doc.text(one)):
-                return True
-    return False
+def _asks(doc: Document, call: Node) -> bool:
+    """Whether a call sends a request, or runs a function of the file that does, each time."""
+    if _sometimes(doc, call):
+        return False
+    function = function_of(doc, callee(call))
+    return is_request(doc, call) or (
+        function is not None
+        and any(is_request(doc, one) and not _sometimes(doc, one) for one in calls_in(doc, function))
+    )
+
+
+def _has_an_end(doc: Document, callback: Node) -> bool:
+    """`if (scrolled) { scrolled = false; … }`, `if (!done) ask(() => { done = true; … })`.
+
+    What happened sets a mark, and the timer asks but then, or until then. A mark that is set and taken back in turns
+    only keeps two requests from being under way.
+    """
+    body = doc.text(callback)
+    marks = {found[1] for found in _ASKED.finditer(body)}
+    return any(len(set(re.findall(rf"(?<![\w$.]){re.escape(mark)}\s*=\s*(true|false)\b", body))) == 1 for mark in marks)
 
 
 def _asks_for_ever(doc: Document, callback: Node) -> bool:
     """Whether a callback, with the file's functions it calls, sends a request and never stops its timer."""
-    asked = [one for one in calls_in(doc, callback) if is_request(doc, one) and not _only_if_changed(doc, one)]
-    if any(_ALIVE.search(doc.text(one)) for one in [*asked, callback]) or _takes_back(doc, callback):
+    if not any(_asks(doc, one) for one in calls_in(doc, callback, follow=False)):
+        return False
+    asked = [one for one in calls_in(doc, callback) if is_request(doc, one)]
+    if any(_ALIVE.search(doc.text(one)) for one in [*asked, callback]) or _has_an_end(doc, callback):
         return False
     bodies = [doc.text(callback)]
     for call in nodes(callback):  # what it hands to the request as well: `success: () => cleanUp()`
         handed = [callee(call), *arguments(call)] if call.type == "call_expression" else []
+        if call.type == "assignment_expression":  # `request.onload = show`
+            handed = [call.child_by_field_name("right")]
         bodies += [doc.text(called) for one in handed if (called := function_of(doc, one)) is not None]
-    if any(_STOPPED.search(body) for body in bodies):
+    if any(_STOPPED.search(body) or _LEAVES.search(body) for body in bodies):
         return False
-    return bool(asked) and not any(sign in body for body in bodies for sign in (*_STOPS, *_STREAMS))
+    return not any(sign in body for body in bodies for sign in (*_STOPS, *_STREAMS))
