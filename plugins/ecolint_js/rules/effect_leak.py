@@ -58,6 +58,8 @@ _MAKES_A_ROOT = re.compile(rb"\bcreate(?:SSR)?App\s*\(|\bnew Vue\s*\(")
     """,
     saves=["cpu", "memory", "device"],
     evidence="deterministic",
+    preset="all",
+    precision="medium",
     refs=["rgesn:2.2", "wsg:use-sustainable-javascript-and-apis"],
 )
 def effect_leak(call: Node, doc: Document) -> Report | None:
@@ -69,7 +71,7 @@ def effect_leak(call: Node, doc: Document) -> Report | None:
     It follows from the code: what `setInterval`, `addEventListener` on `window` or `document`, an observer or a socket
     starts lives until it is told to stop.
 
-    Not in preset `core`: whether a component is shown again, the file doesn't tell; some are roots under another name.
+    In preset `all` only: whether a component is shown again, the file doesn't tell; some are roots under another name.
 
     Looked at are React effects and `componentDidMount`, Vue's `onMounted`, `mounted`, `created` and `<script setup>`,
     Svelte's `onMount`, `$effect` and scripts, Angular's `ngOnInit` and its like, and `connectedCallback` of custom
