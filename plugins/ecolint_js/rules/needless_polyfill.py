@@ -34,7 +34,7 @@ def needless_polyfill(scripts: Facts, files: Files, *, accept: tuple[str, ...] =
     a request, which hold up the page, even where it answers with an empty script.
 
     Older targets that a project declares (`browserslist`) excuse it: serving old devices comes first. Packages that
-    depend on a server's framework are left alone.
+    depend on a server's framework or bring a command (`bin`) are left alone.
 
     Options: `accept`, packages that are wanted all the same.
 
@@ -59,6 +59,10 @@ def needless_polyfill(scripts: Facts, files: Files, *, accept: tuple[str, ...] =
     ```
 
     ```json good file=package.json
+    { "bin": "./cli.js", "dependencies": { "regenerator-runtime": "^0.13.11", "yargs": "^15.3.1" } }
+    ```
+
+    ```json good file=package.json
     { "dependencies": { "core-js": "^3.38.0", "vue": "^3.5.0" } }
     ```
 
@@ -70,14 +74,15 @@ def needless_polyfill(scripts: Facts, files: Files, *, accept: tuple[str, ...] =
     ```
     """
     names = frozenset(table("packages")["polyfills"]["names"])
+    servers = set(table("packages")["compression"]["servers"])
     found = list(manifests(files))
     if any(_is_for_old_browsers(files, manifest) for manifest in found):
         return
     for script in scripts:
         yield report(script, "current browsers need no polyfills; leave the service out", key=str(script["url"]))
     for manifest in found:
-        if manifest.dependencies.keys() & set(table("packages")["compression"]["servers"]):
-            continue  # what a server needs isn't shipped
+        if manifest.content.get("bin") or manifest.dependencies.keys() & servers:
+            continue  # what a server or a command needs isn't shipped
         for name in sorted(names & manifest.dependencies.keys() - set(accept)):
             yield report(
                 manifest.dependencies[name], "current browsers have what {name} adds; leave it out", name=name, key=name
