@@ -22,7 +22,7 @@ FORMATS = [reporter.name for reporter in BUILT_IN]
 @pytest.fixture
 def saved(ecolint: Command, tmp_path: Path) -> Path:
     (tmp_path / "page.html").write_bytes(PAGE.encode())
-    (tmp_path / "half.html").write_bytes("<title>🌱</title><script>\n  let é = ; // setInterval\n</script>".encode())
+    (tmp_path / "half.html").write_bytes("<title>🌱</title><script>\n  let é = ; // onunload\n</script>".encode())
     asked = [part for name in FORMATS for part in ("-o", f"{name}={tmp_path / 'out' / name}")]
     (tmp_path / "out").mkdir()
     assert ecolint("check", *asked).code == 1
