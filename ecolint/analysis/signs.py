@@ -86,11 +86,9 @@ class Sought(Generic[Thing]):
         found = [one for word in self._words & words for one in self._by_word[word]]
         if self._texts:
             found += self._by_texts(words, text)
-        return self._always.union(
-            thing
-            for needed, texts, thing in found
-            if needed <= words and (not texts or all(one in text for one in texts))
-        )
+        found = [one for one in found if one.words <= words]
+        absent = {sought for sought in {sought for one in found for sought in one.texts} if sought not in text}
+        return self._always.union(one.thing for one in found if absent.isdisjoint(one.texts))
 
     def _by_texts(self, words: frozenset[str], text: bytes) -> "Iterator[_Alternative[Thing]]":
         unknown = words - self._silent

@@ -18,16 +18,20 @@ def certain_head(doc: Document, *kinds: str) -> Element | None:
         return None
     if not doc.once(_shows_something):
         return None
-    parts = [*head.descendants()]
-    if any(":" in part.tag or "-" in part.tag for part in parts):  # an element of a template language, or of a script
+    if any(":" in part.tag or "-" in part.tag for part in head.children):  # of a template language, or of a script
         return None
-    leads_on = any(part.tag == "meta" and str(part.get("http-equiv")).lower() == "refresh" for part in parts)
-    return None if leads_on or not parts or doc.unknowns.branch(head.start) else head
+    leads_on = any(str(part.get("http-equiv")).lower() == "refresh" for part in parts_of(head, "meta"))
+    return None if leads_on or not head.children or doc.unknowns.branch(head.start) else head
+
+
+def parts_of(head: Element, tag: str) -> list[Element]:
+    """What lies in a head, of a tag."""
+    return [part for part in head.document.tagged(tag) if head.end <= part.start < head.content_end]
 
 
 def meta(head: Element, name: str) -> Element | None:
     """The `<meta>` with a name."""
-    found = (part for part in head.descendants() if part.tag == "meta")
+    found = parts_of(head, "meta")
     return next((part for part in found if str(part.get("name")).lower() == name or part.spread), None)
 
 
@@ -44,5 +48,4 @@ def _shows_something(doc: Document) -> bool:
 
 
 def _is_in_title(head: Element, span: Span) -> bool:
-    titles = (part for part in head.descendants() if part.tag == "title")
-    return any(title.end <= span.start < title.content_end for title in titles)
+    return any(title.end <= span.start < title.content_end for title in parts_of(head, "title"))

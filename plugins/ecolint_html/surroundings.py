@@ -12,6 +12,8 @@ _CONDITIONS = frozenset({"ternary_expression", "if_statement", "switch_case", "b
 _MAIL_MARKS = re.compile(
     rb"[ !]mso[ \]]|\[if mso|!mso|microsoft-com:(?:office|vml)|x-apple-disable-message-reformatting"
 )
+_MAIL_WORDS = (b"mso", b"microsoft-com", b"x-apple")
+"""One of them stands in each mark: a quick first question."""
 _HEAD = 8_000
 _OPENED = re.compile(r"dialog|modal|popup|popover|drawer|lightbox", re.IGNORECASE)
 """In the names of components that show their content on demand."""
@@ -65,7 +67,8 @@ def is_mail(doc: Document) -> bool:
 def _is_mail(doc: Document) -> bool:
     if not _MAIL_FOLDERS.isdisjoint(part.lower() for part in doc.path.parent.parts):
         return True
-    return _MAIL_MARKS.search(doc.lowered, 0, _HEAD) is not None
+    head = doc.lowered[:_HEAD]
+    return any(word in head for word in _MAIL_WORDS) and _MAIL_MARKS.search(head) is not None
 
 
 def is_example(doc: Document) -> bool:

@@ -2,9 +2,9 @@ from collections import Counter
 from collections.abc import Iterator
 import re
 
-from ecolint import Document, Element, Fact, Facts, Report, fact, report, rule
+from ecolint import Document, Element, Fact, Facts, Node, Report, fact, report, rule
 
-_START = re.compile(rb"<([a-z][\w:.-]*)")
+_START = re.compile(rb"<([A-Za-z][\w:.-]*)")
 _LISTS = frozenset(("ul", "ol", "div", "section", "main"))
 _LEAST = 20
 """Children that make a list long."""
@@ -20,9 +20,6 @@ def long_list(doc: Document) -> Iterator[Fact]:
     if doc.tags is not None and doc.lowered.count(b"</") <= _LEAST:
         return  # JSX writes an end tag for each child that holds something
     for element in _wide(doc):
-        alike = Counter(child.tag for child in element.children)
-        if element.tag not in _LISTS or max(alike.values(), default=0) < _LEAST:
-            continue
         children = [child for child in element.children if child.children]
         kinds = {child.tag for child in children}
         if len(children) >= _LEAST and len(kinds) == 1:
@@ -30,17 +27,23 @@ def long_list(doc: Document) -> Iterator[Fact]:
 
 
 def _wide(doc: Document) -> Iterator[Element]:
-    """The elements with many children, looked for in large parts of the tree only: few are."""
+    """The lists with many children of one kind, looked for in large parts of the tree only: few are."""
     kinds = doc.language.markup.element if doc.language.markup else ()
     waiting = [doc.root]
     while waiting:
         node = waiting.pop()
         inner = node.named_children
         waiting += [one for one in inner if one.descendant_count > _LEAST * _NODES]
-        if len(inner) > _LEAST and sum(one.type in kinds for one in inner) >= _LEAST:
-            element = doc.element_at(node.start_byte)
-            if element is not None:
+        if len(inner) > _LEAST and node.type in kinds and _tag(doc, node) in _LISTS:
+            alike = Counter(_tag(doc, one) for one in inner if one.type in kinds)
+            if max(alike.values(), default=0) >= _LEAST and (element := doc.element_at(node.start_byte)) is not None:
                 yield element
+
+
+def _tag(doc: Document, node: Node) -> str:
+    """The tag that an element's node begins with, in lower case."""
+    found = _START.match(doc.data, node.start_byte)
+    return found[1].decode().lower() if found else ""
 
 
 def _has_many_of_a_kind(text: bytes) -> bool:

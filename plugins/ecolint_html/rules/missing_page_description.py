@@ -4,7 +4,7 @@ import re
 
 from ecolint import Document, Report, report, rule
 
-from ..heads import certain_head, meta
+from ..heads import certain_head, meta, parts_of
 
 _NOT_FOUND = r"(?i)^[45]\d\d$|error|popup|log-?in"
 
@@ -57,7 +57,7 @@ def missing_page_description(doc: Document) -> Report | None:
     robots = meta(head, "robots")
     if robots is not None and "noindex" in str(robots.get("content")).lower():
         return None
-    if not any(part.tag == "title" for part in head.descendants()):
+    if not parts_of(head, "title"):
         return report(head, "search results can't name the page; add a title")
     if meta(head, "description") is None:
         return report(head, "search results can't say what the page is about; add a description")
