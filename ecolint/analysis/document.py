@@ -285,6 +285,12 @@ class Document:
             self._memory[compute] = compute(self)
         return cast("T", self._memory[compute])
 
+    def forget(self) -> None:
+        """Let go of all that was made of the text. Else it lies about in circles until Python looks for such."""
+        if "elements" in vars(self):
+            self.elements.forget()
+        vars(self).clear()
+
     def replace(self, node: Node, text: str, title: str, *, safe: bool = False) -> Fix | None:
         """A fix that writes a text in a node's place. None if a comment in it would be lost."""
         return node_fixes.replace(self, node, text, title, safe=safe)

@@ -65,6 +65,10 @@ class Element:
         if parent is not None:
             parent.children.append(self)
 
+    def forget(self) -> None:
+        """Let go of the elements around it and in it."""
+        self._parent = self._children = None
+
     @property
     def span(self) -> Span:
         """The start tag: small, so that hosts show a finding on it."""

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 import re
 from typing import TYPE_CHECKING
 
@@ -100,6 +101,11 @@ class Elements(Sequence[Element]):
             elif node.type not in self.markup.tags:
                 waiting += node.named_children[::-1]
         return found
+
+    def forget(self) -> None:
+        """Let go of all elements, which hold one another."""
+        for element in chain(self._made.values(), vars(self).get("_all", ())):
+            element.forget()
 
     @cached_property
     def _all(self) -> list[Element]:

@@ -62,6 +62,7 @@ def lint(
     a fix is proposed: syntax errors elsewhere are not told.
     """
     collected = Collected(source)
+    documents: list[Document] = []
     try:
         documents = [_first(source, language, plans, template, expired)]
         for document in documents:  # grows while it is walked
@@ -80,6 +81,9 @@ def lint(
         _look_for_errors(documents, collected, thorough)
     except TimedOutError:
         return FileReport(source.path, language.name, timed_out=True)
+    finally:
+        for document in documents:
+            document.forget()
     return _report(collected, language, plans)
 
 
