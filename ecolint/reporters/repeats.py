@@ -8,6 +8,7 @@ from array import array
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from hashlib import sha256
 import re
 from typing import NamedTuple
 
@@ -50,17 +51,24 @@ def told_once(results: Results) -> Results:
     named, _ = repeats(results)
     whole = {first: others for first, others in named.items() if _are_pages((first, *others), results)}
     left_out = {other for others in whole.values() for other in others}
-    told = tuple(_with(whole.get(one, ()), one) for one in results.findings if one not in left_out)
+    told = tuple(_with(whole.get(one, ()), one, results) for one in results.findings if one not in left_out)
     return replace(results, findings=told)
 
 
-def _with(others: Sequence[Finding], first: Finding) -> Finding:
+def _with(others: Sequence[Finding], first: Finding, results: Results) -> Finding:
     if not others:
         return first
     more = plural("the same in {number} more page", "the same in {number} more pages", len(others))
     message = first.message._replace(translation=f"{first.message}; {more}")
     related = (Related(one.path, one.span, str(one.path)) for one in others)
-    return replace(first, message=message, related=(*first.related, *related))
+    return replace(
+        first, message=message, related=(*first.related, *related), fingerprint=_fingerprint(_said(first, results))
+    )
+
+
+def _fingerprint(said: tuple[object, ...]) -> str:
+    """Whichever page is the first: one more page is no other finding."""
+    return sha256(repr([str(part) for part in said]).encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
 def _are_pages(findings: Collection[Finding], results: Results) -> bool:

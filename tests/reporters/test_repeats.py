@@ -57,3 +57,12 @@ def test_formats_for_lists_tell_it_once_the_others_each_time(
         assert "3 findings in 3 of 3 files" in report
     else:
         assert ("the same in 2 more pages" in report) is reporter.once
+
+
+def test_one_more_page_that_comes_first_is_no_other_finding() -> None:
+    (told,) = told_once(found_in(*[PAGE] * 3)).findings
+    pages = [SourceFile(PurePosixPath(f"{name}.html"), PAGE.encode()) for name in ("-about", "0", "1", "2")]
+    (again,) = told_once(results([finding(page, "<link", "comes from elsewhere") for page in pages], pages)).findings
+    assert str(again.path) == "-about.html"
+    assert again.fingerprint == told.fingerprint
+    assert len(told.fingerprint) == 32

@@ -63,6 +63,11 @@ def animate_layout_property(doc: Document, *, short: int = 200) -> Iterator[Repo
     ```
 
     ```css good
+    @-webkit-keyframes grow { from { width: 0 } to { width: 9px } }
+    @-moz-keyframes grow { from { width: 0 } to { width: 9px } }
+    ```
+
+    ```css good
     @keyframes fade { from { opacity: 0; visibility: hidden } }
     ```
 
@@ -93,9 +98,13 @@ _TRANSITION = "{property} lays the page out anew at each frame; use transform or
 
 
 def _frames(doc: Document) -> Iterator[Report]:
-    """Animations whose frames differ in a property of layout; each told once."""
+    """Animations whose frames differ in a property of layout; each told once, without those for old browsers."""
     read = sheet(doc)
-    steps = [block for block in read.blocks_in("keyframes") if block.parent and block.parent.at == "keyframes"]
+    steps = [
+        block
+        for block in read.blocks_in("keyframes")
+        if block.parent and block.parent.at == "keyframes" and not block.parent.prelude.startswith("@-")
+    ]
     frames = Counter(block.parent for block in steps)
     animated: dict[Block, dict[str, list[Declaration]]] = {}
     layout = (name for name in read.names if is_layout(name)) if steps else ()

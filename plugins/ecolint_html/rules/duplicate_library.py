@@ -73,6 +73,9 @@ def duplicate_library(doc: Document, *, libraries: tuple[str, ...] = ()) -> Iter
     <script type="module" src="/app.js"></script><script nomodule src="/app.js"></script>
     ```
     ```html good
+    <script src="jquery-3.7.1.min.js"></script><script src="editor/adapters/jquery.js"></script>
+    ```
+    ```html good
     <script src="/a/main.js"></script><script src="/b/main.js"></script><script src="jquery.min.js"></script>
     <script src="jquery-ui.min.js"></script><script src="jquery.validate.min.js"></script><link rel="stylesheet"
     href="bootstrap.css"><script src="bootstrap.js"></script><link rel="stylesheet" href="bootstrap-grid.css">
@@ -84,7 +87,10 @@ def duplicate_library(doc: Document, *, libraries: tuple[str, ...] = ()) -> Iter
     """
     if len(_SCRIPT.findall(doc.lowered)) < 2 and doc.lowered.count(b"stylesheet") < 2:
         return
-    named = [(element, where, _library(_last_part(where), libraries)) for element, where in _named(doc)]
+    named = [
+        (element, where, None if "/adapters/" in where else _library(_last_part(where), libraries))
+        for element, where in _named(doc)
+    ]
     times = Counter(key for element, where, library in named for key in ((element.tag, where), library))
     addresses: dict[tuple[str, str], Element] = {}
     builds: dict[tuple[str, str], Element] = {}

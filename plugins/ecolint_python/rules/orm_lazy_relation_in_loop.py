@@ -10,6 +10,7 @@ from ..databases import QUERYSETS, querysets, table
 from ..django import LAZY, rows_of
 from ..loops import identifiers
 from ..names import value
+from ..rarely import is_exceptional
 from ..sizes import is_small
 from ..strings import constant
 from ..tree import descendants, text
@@ -43,7 +44,7 @@ def row_loop(doc: Document) -> Iterator[Fact]:
         if loaded is None or body is None or not model:
             continue
         for field, place in _read_through(body, text(row)).items():
-            if field not in loaded:
+            if field not in loaded and not is_exceptional(doc, loop, place):
                 yield fact(place, model=model, field=field, row=text(row), note=severity(doc) is not None)
 
 
@@ -124,6 +125,20 @@ def orm_lazy_relation_in_loop(relations: Facts, reads: Facts) -> Iterator[Report
             mail(order.customer.email)
         for order in Order.objects.filter(sent=False):
             mail(order.customer_id, order.day.year)
+    ```
+
+    ```python good file=models.py
+    from django.db import models
+
+    class Order(models.Model):
+        customer = models.ForeignKey("Customer", models.CASCADE)
+
+    def send_all():
+        for order in Order.objects.filter(sent=False):
+            try:
+                send(order)
+            except Refused:
+                tell(order.customer.email)
     ```
 
     ```python good file=models.py
