@@ -46,6 +46,10 @@ class FileReport:
         return "" if source.encoding == "utf-8" else Phrase("it is in {encoding}, not UTF-8", encoding=source.encoding)
 
 
+TOO_LONG = "longer than"
+"""Begins the reason why a file was skipped whose check was given up."""
+
+
 class BaselineUse(NamedTuple):
     """What became of the accepted findings."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
-from ..model.results import BaselineUse, Results, Summary
+from ..model.results import TOO_LONG, BaselineUse, Results, Summary
 from ..texts import plural, say
 from .places import rulers
 from .style import Style
@@ -61,6 +61,8 @@ def _clean(results: Results) -> str:
         return say("No file was checked.")
     if results.problems:
         return say("No findings in {files}, but the check is incomplete: see above.", files=files(checked))
+    if any(reason.startswith(TOO_LONG) for reason in results.summary.skipped):
+        return say("No findings in {files}, but not all were checked to the end: see below.", files=files(checked))
     return plural(
         "All clear: {number} file checked, no findings.", "All clear: {number} files checked, no findings.", checked
     )

@@ -15,7 +15,7 @@ from ..model.finding import Finding, Fix
 from ..model.language import Language
 from ..model.problem import Problem, problem
 from ..model.registry import RuleSet
-from ..model.results import Broken, FileReport, Results, Summary
+from ..model.results import TOO_LONG, Broken, FileReport, Results, Summary
 from ..model.rule import Rule
 from ..model.source import SourceFile
 from .discovery import Discovered, FoundFile, ending_of
@@ -109,7 +109,7 @@ class Work:
         with problem(f"file {source.path}", self.problems):
             report = self.report(source, language)
             if report.timed_out:
-                self.skipped.setdefault(f"longer than {self.session.time_limit:g} s", []).append(source.path)
+                self.skipped.setdefault(f"{TOO_LONG} {self.session.time_limit:g} s", []).append(source.path)
                 return
             self.recoded += source.encoding != "utf-8"
             self._keep(report, source)

@@ -123,3 +123,10 @@ def test_a_span_over_several_lines_underlines_the_first() -> None:
         "  2 |   row.style.top = `${box.getBoundingClientRect(",
         "    |                      ^^^^^^^^^^^^^^^^^^^^^^^^^^",
     ]
+
+
+def test_a_run_that_gave_a_file_up_is_not_all_clear() -> None:
+    given_up = results(summary=Summary(checked=12, skipped={"longer than 5 s": 1}))
+    report = written(text.write, given_up)
+    assert report.startswith("No findings in 12 files, but not all were checked to the end: see below.\n")
+    assert "1 longer than 5 s" in report
