@@ -8,7 +8,6 @@ from array import array
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from hashlib import sha256
 import re
 from typing import NamedTuple
 
@@ -68,6 +67,8 @@ def _with(others: Sequence[Finding], first: Finding, results: Results) -> Findin
 
 def _fingerprint(said: tuple[object, ...]) -> str:
     """Whichever page is the first: one more page is no other finding."""
+    from hashlib import sha256  # the report for people does without
+
     return sha256(repr([str(part) for part in said]).encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
