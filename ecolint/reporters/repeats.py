@@ -8,6 +8,7 @@ from array import array
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 import re
 from typing import NamedTuple
 
@@ -32,6 +33,7 @@ class Repeats(NamedTuple):
     """These."""
 
 
+@lru_cache(maxsize=1)  # all reports of a run ask
 def repeats(results: Results) -> Repeats:
     """The findings that say the same in many files. Little is kept of others, however many there are."""
     all_said = array("q", (hash(_said(finding, results)) for finding in results.findings))

@@ -149,7 +149,8 @@ def font_face_not_woff2(declared: Facts, files: Files, *, min_kilobytes: int = 1
         file = files.resolve(one.path, address)
         weight = file.size if file else int(str(one["size"]))
         if weight >= min_kilobytes * 1000 and (file is None or file.path not in told):
-            told.add(file.path if file else None)
+            if file is not None:
+                told.add(file.path)
             yield report(
                 one,
                 "{size} kB as {type}, about {packed} kB as WOFF2; convert it",

@@ -6,10 +6,11 @@ import re
 
 from ecolint import Document, Element, Report, report, rule
 
+from ..languages import MARKUP
 from ..surroundings import is_example, is_mail
 
-_VOID = rb"(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)\b"
-_TAG = re.compile(rb"<(?:(/)|(?!" + _VOID + rb"|[^<>]*/>)[a-z])")
+_VOID = "|".join(sorted(MARKUP.void))
+_TAG = re.compile(rf"<(?:(/)|(?!(?:{_VOID})\b|[^<>]*/>)[a-z])".encode())
 _STEPS = {b"": 1, b"/": -1}
 
 
