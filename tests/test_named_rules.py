@@ -111,3 +111,32 @@ def test_a_named_file_of_rules_runs_whatever_preset_its_rules_are_in(
     assert "my-rules/bold" not in ignored.out
     narrowed = ecolint("check", "--plugin", "my_rules.py", "--select", "css/*", "page.html")
     assert "my-rules/bold" not in narrowed.out
+
+
+@pytest.mark.parametrize("name", ["house.toml", "./my_rules.py"])
+def test_the_command_that_a_report_names_explains_the_rule(name: str, ecolint: Command, project: Path) -> None:
+    report = ecolint("check", "--plugin", name, "page.html").out
+    explain = next(line.partition("more: ecolint ")[2] for line in report.splitlines() if "more: " in line)
+    assert explain.endswith(f" --plugin {name}")
+    shown = ecolint(*explain.split())
+    assert (shown.code, shown.err) == (0, "")
+
+
+def test_so_does_one_whose_rules_a_configuration_elsewhere_names(
+    ecolint: Command, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / "ecolint.toml").write_text('rule-files = ["house.toml"]\n', "utf-8")
+    here = "more: ecolint explain house/old-player\n"
+    assert here in ecolint("check", "page.html").out
+    (project / "else").mkdir()
+    (project / "else" / ".git").mkdir()
+    monkeypatch.chdir(project / "else")
+    report = ecolint("check", "..").out
+    assert here not in report
+    explain = next(line.partition("more: ecolint ")[2] for line in report.splitlines() if "more: " in line)
+    assert ecolint(*explain.split()).code == 0
+
+
+def test_explain_says_how_to_name_a_file_of_rules(ecolint: Command, project: Path) -> None:
+    assert "--plugin FILE" in ecolint("explain", "my-rules/bold").err
+    assert "--plugin FILE" not in ecolint("explain", "html/bold").err

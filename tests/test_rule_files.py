@@ -241,7 +241,13 @@ def test_an_example_that_fails_is_shown(ecolint: Command, tmp_path: Path) -> Non
     ended = ecolint("test-rules", path)
     assert ended.code == 1
     assert "FAILED house/old-player bad 1" in ended.out
-    assert "no finding in the bad example" in ended.out
+    assert "no finding in text 1 of `bad`:\n" in ended.out
+
+
+def test_examples_are_named_after_the_list_that_they_are_in() -> None:
+    table = {**PLAYER, "bad": ["<b></b>", "<b>x</b>"], "fixed": ["<i></i>"], "good": ["<p></p>", "<u></u>"]}
+    names = [str(case).removeprefix("house/old-player ") for case in cases_of([made(table)])]
+    assert names == ["declaration", "bad 1", "fixed 1", "bad 2", "good 1", "good 2"]
 
 
 def test_the_schema_for_editors_knows_the_keys() -> None:

@@ -9,8 +9,8 @@ import sys
 import pytest
 from support import Command
 
-from ecolint import Element, Report, report, rule
-from ecolint.testing import check_snapshot, rules, snapshot_of, stale_snapshots, try_on
+from ecolint import Edit, Element, Fix, Report, Rule, report, rule
+from ecolint.testing import Case, check_snapshot, rules, snapshot_of, stale_snapshots, try_on
 
 
 @rule("html", select="marquee", saves=["cpu"], evidence="consensus")
@@ -53,6 +53,41 @@ example.html:2:1 warning acme/moving-text  repainted without end; write it as pl
 
 def test_a_snapshot_is_the_text_report_of_the_bad_examples() -> None:
     assert snapshot_of(RULE) == SNAPSHOT
+
+
+def saying(template: str, title: str = "", **values: str) -> Rule:
+    """A rule that answers with this sentence, and a fix of this title."""
+
+    @rule("html", select="marquee", saves=["cpu"], evidence="consensus")
+    def moving_text(element: Element) -> Report:
+        """Moving text repaints for as long as the page is open.
+
+        Readers can't stop it.
+
+        ```html bad
+        <marquee>News</marquee>
+        ```
+        """
+        fix = Fix(title, (Edit(element.span, "<p>News</p>"),)) if title else None
+        return report(element, template, fix=fix, **values)
+
+    return moving_text.named("acme")
+
+
+def test_a_name_that_nothing_fills_fails_the_example_that_says_it() -> None:
+    def failure(*arguments: str, **values: str) -> str:
+        return Case(saying(*arguments, **values), 1).failure()
+
+    assert failure("{what} is heavy").startswith(
+        "the sentence '{what} is heavy' needs a value for 'what': report(…, what=value); "
+        "braces that are meant are a value, too: '{what}'"
+    )
+    assert failure("heavy", "Drop {what}").startswith(
+        "the fix's title 'Drop {what}' needs a value for 'what': Phrase(…, what=value)"
+    )
+    assert "needs a value for 'size': report(…, " in failure("{what} is {size}", what="it")
+    assert failure("{what} is heavy", what="{what}") == ""
+    assert failure("heavy; write { passive: true } or {}") == ""
 
 
 def test_it_is_written_when_asked_for_and_compared_else(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from . import completing
 from .accepted import baseline_options, use_baseline
 from .changed import change_options, changed_only, on_changed_lines, wants_changes
 from .common import ENVIRONMENT, Environment, environment_options, load_environment, split
+from .explaining import needed
 from .fixes import fix_options, lint_or_fix, mend_settings, show_fixes, stdout_for
 from .host import with_host_format, write_job_summary
 from .output import Output, checked, look_of, output_options, write_reports
@@ -158,8 +159,9 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
         tell_unread(found, environment, options["force_exclude"], nothing=not (results.summary.checked or changes))
     if not options["no_ci_report"] and not options["quiet"]:
         outputs = with_host_format(outputs, os.environ, partial=results.partial)
+    look = look_of(options, needed(environment, shared["plugins"]))
     with stdout_for(fixed, options, stdin=stdin):
-        written = write_reports(results, outputs, environment.registry, look_of(options))
+        written = write_reports(results, outputs, environment.registry, look)
     if any(output.format == "github" for output in outputs):
         write_job_summary(results, os.environ)
     context.exit(results.exit_code if written else 2)

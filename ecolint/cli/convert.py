@@ -9,6 +9,7 @@ from ..run.reading import ReadError, read_bytes
 from ..run.saved import SavedError, results_from
 from ..texts import say
 from .common import ENVIRONMENT, FILE, environment_options, load_environment
+from .explaining import needed
 from .output import Output, checked, look_of, output_options, write_reports
 
 _NAMED = 5
@@ -43,4 +44,5 @@ def command(context: click.Context, /, report: Path, **options: Any) -> None:
             "in characters"
         )
         click.echo(say(template, names=names), err=True)
-    context.exit(0 if write_reports(results, outputs, environment.registry, look_of(options)) else 2)
+    look = look_of(options, needed(environment, shared["plugins"]))
+    context.exit(0 if write_reports(results, outputs, environment.registry, look) else 2)

@@ -34,7 +34,11 @@ def command(rule: str, **options: Any) -> int:
                 template = "{rule!r} is a plugin; {command} lists its rules"
                 raise click.UsageError(say(template, rule=rule, command=command))
             near = suggest(rule, environment.registry.rules)
-            raise click.UsageError(say("there is no rule {rule!r}{near}", rule=rule, near=near))
+            told = say("there is no rule {rule!r}{near}", rule=rule, near=near)
+            family, slash, _ = rule.partition("/")
+            if slash and not any(one.family == family for one in environment.registry.rules.values()):
+                told += "\n" + say("Rules of a file or module are known with --plugin FILE_OR_MODULE.")
+            raise click.UsageError(told)
         found = by_short_name[0]
     _show(environment, found.name)
     return 0

@@ -1,10 +1,11 @@
 """Where reports go: `-o FORMAT[=FILE]`, colours, files that are written whole or not at all."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 import os
 from pathlib import Path
 import sys
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 import click
@@ -71,6 +72,8 @@ class Look(NamedTuple):
     sarif_max_results: int | None = None
     sarif_suppressed: str = "exclude"
     no_absolute_paths: bool = False
+    explaining: Mapping[str, str] = MappingProxyType({})
+    """Families of rules → options that `ecolint explain` needs for them."""
 
 
 def output_options(command: Command) -> Command:
@@ -125,9 +128,9 @@ def output_options(command: Command) -> Command:
     return command
 
 
-def look_of(options: dict[str, Any]) -> Look:
+def look_of(options: dict[str, Any], explaining: Mapping[str, str]) -> Look:
     """The Look that a command's options ask for."""
-    return Look(**{name: options[name] for name in Look._fields})
+    return Look(**{name: options[name] for name in Look._fields if name in options}, explaining=explaining)
 
 
 def write_reports(results: Results, outputs: Iterable[Output], registry: Registry, look: Look) -> bool:
@@ -186,7 +189,7 @@ def _reporter(output: Output, registry: Registry, look: Look) -> Reporter:
 
         screen = columns() if output.file is None else 0
         colour = output.file is None and is_coloured(look.color)
-        return text_reporter(colour, look.verbose, screen or 100, wrap=bool(screen))
+        return text_reporter(colour, look.verbose, screen or 100, wrap=bool(screen), explaining=look.explaining)
     if output.format == "sarif":
         from ..reporters.sarif import DEFAULT_RESULTS, SarifOptions, sarif_reporter
 

@@ -1,7 +1,8 @@
 """`text`: the report for people."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import TextIO
 
 from ..model.finding import Finding, Fix
@@ -24,15 +25,23 @@ from .wrapping import wrapped
 _INDENT = 4
 _NAMED = 4
 """Places of findings that are only named."""
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-def text_reporter(colour: bool = False, verbose: bool = False, width: int = 100, wrap: bool = False) -> Reporter:
+def text_reporter(
+    colour: bool = False,
+    verbose: bool = False,
+    width: int = 100,
+    wrap: bool = False,
+    explaining: Mapping[str, str] = _NOTHING,
+) -> Reporter:
     """The report for a screen of `width` columns. `verbose` adds tracebacks and names every skipped file; with `wrap`
-    sentences are broken between words, where somebody reads them at once."""
+    sentences are broken between words, where somebody reads them at once. `explaining`: families of rules → the options
+    that `ecolint explain` needs for them."""
     style = ANSI if colour else PLAIN
 
     def write_lines(results: Results, stream: TextIO) -> None:
-        stream.writelines(line + "\n" for line in _report(results, style, verbose, width, wrap))
+        stream.writelines(line + "\n" for line in _report(results, style, verbose, width, wrap, explaining))
 
     return Reporter("text", write_lines)
 
@@ -42,14 +51,22 @@ def write(results: Results, stream: TextIO) -> None:
     text_reporter().write(results, stream)
 
 
-def _report(results: Results, style: Style, verbose: bool, width: int, wrap: bool) -> Iterator[str]:
-    yield from shown_findings(results, style, width, wrap=wrap, fold=not verbose)
+def _report(
+    results: Results, style: Style, verbose: bool, width: int, wrap: bool, explaining: Mapping[str, str]
+) -> Iterator[str]:
+    yield from shown_findings(results, style, width, wrap=wrap, fold=not verbose, explaining=explaining)
     yield from _problems(results, style, verbose)
     yield from summary(results, style, verbose, width)
 
 
 def shown_findings(
-    results: Results, style: Style = PLAIN, width: int = 100, *, wrap: bool = False, fold: bool = False
+    results: Results,
+    style: Style = PLAIN,
+    width: int = 100,
+    *,
+    wrap: bool = False,
+    fold: bool = False,
+    explaining: Mapping[str, str] = _NOTHING,
 ) -> Iterator[str]:
     """The findings alone. A rule in `results.rules` is introduced at its first one.
 
@@ -71,7 +88,7 @@ def shown_findings(
             mark = style(finding.severity, "^" * shown.length)
             yield f"  {style('faint', f'{start.line} |')} {shown.text}".rstrip()
             yield f"  {margin} {style('faint', '|')} {' ' * shown.before}{mark}"
-        introduction = _introduction(to_introduce.pop(finding.rule, None))
+        introduction = _introduction(to_introduce.pop(finding.rule, None), explaining)
         for title, text in (*_repeats(named.get(finding, ()), at), *_advice(finding, at, results), *introduction):
             before = len(margin) + len(title) + 6
             first, *rest = wrapped(text, within, beside=before, indent=len(margin) + 5)
@@ -111,12 +128,12 @@ def _advice(finding: Finding, at: Callable[[PurePosixPath], Ruler], results: Res
         yield say("help:"), f"{harmless(finding.fix.title)} ({_option(finding.fix)})"
 
 
-def _introduction(rule: Rule | None) -> Iterator[tuple[str, str]]:
+def _introduction(rule: Rule | None, explaining: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """What is said of a rule once, at its first finding."""
     if rule:
         if reason := first_sentence(rule.docs.reason):
             yield say("why:"), reason
-        yield say("more:"), f"ecolint explain {rule.name}"
+        yield say("more:"), f"ecolint explain {rule.name} {explaining.get(rule.family, '')}".rstrip()
 
 
 def _option(fix: Fix) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+import re
 import tempfile
 
 from ..analysis.fixing import apply_edits, choose, edits_of
@@ -10,13 +11,15 @@ from ..analysis.plans import Plans
 from ..model.docs import Example
 from ..model.finding import Finding
 from ..model.option import OPTION_TYPES, Option, OptionValue
-from ..model.problem import Problem, problem
+from ..model.problem import AuthorError, Problem, problem
 from ..model.registry import Enabled, RuleSet
 from ..model.rule import Rule
+from ..model.wording import Phrase
 from .bench import alone, installed, lint_data, together
 from .pictures import picture
 
 _PASSES = 10
+_NAME = re.compile(r"\{([A-Za-z_]\w*)\}")
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class Case:
     def __str__(self) -> str:
         if not self.number:
             return f"{self.rule.name} declaration"
-        return f"{self.rule.name} {'bad' if self.example.bad else 'good'} {self.number}"
+        return f"{self.rule.name} {_label(self.rule, self.number)}"
 
     @property
     def example(self) -> Example:
@@ -41,16 +44,19 @@ class Case:
         if not self.number:
             _check_declaration(self.rule)
         elif self.rule.is_project:
-            _check_project(self.rule, self.example)
+            _check_project(self.rule, self.example, _place(self.rule, self.number))
         else:
-            _check_example(self.rule, self.example)
+            _check_example(self.rule, self.example, _place(self.rule, self.number))
 
     def failure(self) -> str:
         """What doesn't hold, in words; empty if all does."""
         told: list[Problem] = []
         with problem(str(self), told):
-            self.check()
-        return told[0].message.removeprefix("AssertionError: ") if told else ""
+            try:
+                self.check()
+            except AssertionError as error:
+                return str(error).strip()
+        return told[0].message if told else ""
 
 
 def cases(*families: str) -> list[Case]:
@@ -65,6 +71,27 @@ def cases(*families: str) -> list[Case]:
 def cases_of(rules: Iterable[Rule]) -> list[Case]:
     """Every case of these rules."""
     return [Case(rule, number) for rule in rules for number in range(len(rule.docs.examples) + 1)]
+
+
+def _label(rule: Rule, number: int) -> str:
+    """An example's name: its number among all of a docstring, or in the list of a table that it is from."""
+    examples = rule.docs.examples[:number]
+    kinds = ["bad" if one.bad else "good" for one in examples]
+    if not rule.is_data:
+        return f"{kinds[-1]} {number}"
+    for index, before in enumerate(examples[:-1], 1):
+        if before.fixed is not None:
+            kinds[index] = "fixed"
+    return f"{kinds[-1]} {kinds.count(kinds[-1])}"
+
+
+def _place(rule: Rule, number: int) -> str:
+    """Where an author finds an example, and what it is there to show."""
+    example, label = rule.docs.examples[number - 1], _label(rule, number)
+    if not rule.is_data:
+        return f"the {'bad' if example.bad else 'good'} example (docstring line {example.line})"
+    kind, _, index = label.partition(" ")
+    return f"text {index} of `{kind}`"
 
 
 def _check_declaration(rule: Rule) -> None:
@@ -90,19 +117,20 @@ def _check_declaration(rule: Rule) -> None:
     assert not plans.problems, "\n".join(problem.message for problem in plans.problems)
 
 
-def _check_example(rule: Rule, example: Example) -> None:
+def _check_example(rule: Rule, example: Example, place: str) -> None:
     file = example.files[0]
     data = file.text.encode()
     plans = alone(rule, options_of(rule, example))
     report = lint_data(data, file.language, plans, file.name)
-    assert not report.problems, "\n".join(problem.detail or problem.message for problem in report.problems)
+    assert not report.problems, _raised(report.problems)
     mine = [finding for finding in report.findings if finding.rule == rule.name]
     if example.bad:
-        assert mine, f"no finding in the bad example (docstring line {example.line}):\n{file.text}"
+        assert mine, f"no finding in {place}:\n{file.text}"
     else:
         told = "\n".join(str(finding.message) for finding in mine)
-        assert not mine, f"a finding in the good example (docstring line {example.line}): {told}\n{file.text}"
-    assert not report.syntax_errors, f"the example doesn't parse (docstring line {example.line}):\n{file.text}"
+        assert not mine, f"a finding in {place}: {told}\n{file.text}"
+    _check_words(rule, mine)
+    assert not report.syntax_errors, f"{place} doesn't parse:\n{file.text}"
     if not example.options:
         all_together = lint_data(data, file.language, together(rule), file.name)
         then = [one for one in all_together.findings if one.rule == rule.name]
@@ -113,6 +141,30 @@ def _check_example(rule: Rule, example: Example) -> None:
         cut = lint_data(data[:end], file.language, plans, file.name)
         raised = "\n".join(problem.detail for problem in cut.problems)
         assert not cut.problems, f"raises on {data[:end].decode('utf-8', 'replace')!r}:\n{raised}"
+
+
+def _raised(problems: Iterable[Problem]) -> str:
+    """Tracebacks; none where ecolint itself says what is wrong with a rule."""
+    return "\n".join(
+        one.message if f"{AuthorError.__name__}: " in one.detail else one.detail or one.message for one in problems
+    )
+
+
+def _check_words(rule: Rule, findings: Iterable[Finding]) -> None:
+    """A sentence without values is told as it stands, braces too: a name in it has been forgotten."""
+    if rule.is_data:  # whose names were checked when it was read
+        return
+    for finding in findings:
+        title = finding.fix.title if finding.fix else ""
+        for what, text, is_filled, remedy in (
+            ("the sentence", finding.message.template, finding.message.values, "report(…, {0}=value)"),
+            ("the fix's title", title, isinstance(title, Phrase) and title.values, "Phrase(…, {0}=value)"),
+        ):
+            name = None if is_filled else _NAME.search(text)
+            assert not name, (
+                f"{what} {str(text)!r} needs a value for {name[1]!r}: {remedy.format(name[1])}; "
+                f"braces that are meant are a value, too: {name[0]!r}"
+            )
 
 
 def _check_fix(rule: Rule, example: Example, findings: Sequence[Finding], plans: Plans) -> None:
@@ -136,7 +188,7 @@ def _check_fix(rule: Rule, example: Example, findings: Sequence[Finding], plans:
         assert data.decode() == example.fixed, f"the fix gives:\n{data.decode()}"
 
 
-def _check_project(rule: Rule, example: Example) -> None:
+def _check_project(rule: Rule, example: Example, place: str) -> None:
     from ..run.fixing import fix
     from ..run.session import check_tree, on_tree
 
@@ -149,14 +201,15 @@ def _check_project(rule: Rule, example: Example) -> None:
         findings = [finding for finding in results.findings if finding.rule == rule.name]
         if any(finding.fix for finding in findings):
             left = fix(*on_tree(Path(folder), installed(), RuleSet((enabled,))), unsafe=True).results
-            assert not left.problems, "\n".join(problem.detail or problem.message for problem in left.problems)
+            assert not left.problems, _raised(left.problems)
             assert not any(finding.fix for finding in left.findings), "after the fix the finding is still there"
-    assert not results.problems, "\n".join(problem.detail or problem.message for problem in results.problems)
+    assert not results.problems, _raised(results.problems)
     told = "\n".join(f"{finding.path}: {finding.message}" for finding in findings)
     if example.bad:
-        assert findings, f"no finding in the bad example (docstring line {example.line})"
+        assert findings, f"no finding in {place}"
     else:
-        assert not findings, f"a finding in the good example (docstring line {example.line}): {told}"
+        assert not findings, f"a finding in {place}: {told}"
+    _check_words(rule, findings)
 
 
 def write_files(example: Example, folder: Path) -> None:

@@ -39,7 +39,7 @@ def faults_of(entry: EntryPoint) -> Iterator[str]:
 def _faults_of_case(case: Case) -> Iterator[str]:
     started = time.process_time()
     if told := case.failure():
-        yield f"{case} ({case.rule.pattern.place}): {told}"
+        yield f"{case} ({case.rule.pattern.place}): {' '.join(told.split())}"
     size = sum(len(file.text) for file in case.example.files) if case.number else 0
     if size and (time.process_time() - started) / size > SLOW:
         yield f"{case} ({case.rule.pattern.place}): more than {SLOW * 1000:g} ms each time it is linted"
