@@ -166,6 +166,36 @@ def test_a_rule_that_does_not_run_makes_nothing_gone(accepted: Path, ecolint: Co
     assert "gone" not in ecolint("check", "--select", "html/iframe-not-lazy").out
 
 
+def test_a_check_and_its_baseline_take_the_same_rules_and_files(ecolint: Command, tmp_path: Path) -> None:
+    write(tmp_path, f"{REFRESH}<marquee>x</marquee><img src=a.jpg>")
+    write(tmp_path, REFRESH, "vendor/page.html")
+    for options in (
+        ("--extends", "all"),
+        ("--select", "html/moving-text-element"),
+        ("--extends", "all", "--ignore", "html/meta-refresh"),
+        ("--all-files",),
+    ):
+        (tmp_path / NAME).unlink(missing_ok=True)
+        assert ecolint("check", *options).code == 1
+        ecolint("baseline", *options)
+        assert ecolint("check", *options).code == 0
+    assert {entry["path"] for entry in entries(tmp_path)} == {"page.html", "vendor/page.html"}
+
+
+def test_what_was_accepted_of_rules_that_options_chose_is_forgotten_only_if_they_run(
+    accepted: Path, ecolint: Command
+) -> None:
+    write(accepted, f"{REFRESH}<img src=a.jpg>")
+    ecolint("baseline", "--extends", "all")
+    before = entries(accepted)
+    assert "gone" not in ecolint("check").out
+    assert "0 gone" in ecolint("baseline", "--prune").out
+    assert entries(accepted) == before
+    (accepted / "ecolint.toml").write_text('extends = ["core"]\n', "utf-8")
+    assert "gone; " in ecolint("check").out
+    assert "gone" not in ecolint("check", "--select", "html/meta-refresh").out
+
+
 def test_where_a_part_fails_nothing_is_gone_and_nothing_is_written(
     accepted: Path, ecolint: Command, install: MakePlugin
 ) -> None:

@@ -6,10 +6,10 @@ from typing import Any
 import click
 
 from ..run.scope import base_folder
-from ..run.settings import Choices
 from ..texts import plural, say
 from .accepted import applied, baseline_file, entries_in
 from .check import discovered
+from .choosing import are_as_configured, choice_options, choices_of
 from .common import ENVIRONMENT, FILE, environment_options, load_environment
 from .sessions import Start, jobs_option, session_for
 
@@ -18,6 +18,7 @@ from .sessions import Start, jobs_option, session_for
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option("--prune", is_flag=True, help="Only forget accepted findings that are gone; accept nothing new.")
 @click.option("--baseline", type=FILE, metavar="FILE", help="The file to write (default: the configured one).")
+@choice_options
 @jobs_option
 @environment_options
 @click.pass_context
@@ -28,18 +29,20 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
     the file. What it says of other files stays as it is.
 
     \b
-      ecolint baseline           accept all findings there are
-      ecolint baseline --prune   forget those that are fixed
+      ecolint baseline                 accept all findings there are
+      ecolint baseline --prune         forget those that are fixed
+      ecolint baseline --extends all   for a check with the same option
     """
     shared = {name: options.pop(name) for name in ENVIRONMENT}
-    start = Start(paths or (Path(),), Choices(), shared)
-    environment = load_environment(start.paths, **shared)
+    choices = choices_of(options)
+    start = Start(paths or (Path(),), choices, shared)
+    environment = load_environment(start.paths, choices=choices, **shared)
     places = list(paths) or [base_folder(environment.settings, environment.root)]
     file, _ = baseline_file(environment, options["baseline"])
     before = entries_in(file, expected=options["prune"])
-    found = discovered(places, environment, force_exclude=False)
+    found = discovered(places, environment, options["force_exclude"])
     partial = any(not path.is_dir() for path in places)
-    complete = not (shared["isolated"] or shared["no_plugins"])
+    complete = not (choices.select or shared["isolated"] or shared["no_plugins"])
     session = session_for(start, environment, partial=partial, complete=complete, jobs=options["jobs"])
     results = session.check(found)
     if results.problems:
@@ -53,7 +56,8 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
     from ..run.baseline import entries_of, written_baseline
     from ..run.writing import write_file
 
-    results, left = applied(results, before, environment, found, places, complete=complete)
+    as_configured = complete and are_as_configured(choices, environment.settings)
+    results, left = applied(results, before, environment, found, places, complete=as_configured)
     fresh = [] if options["prune"] else entries_of(results.findings, results)
     gone = results.summary.baseline.gone if results.summary.baseline else ()
     try:

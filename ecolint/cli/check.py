@@ -16,12 +16,11 @@ from ..model.source import SourceFile
 from ..run.discovery import Discovered, UsageError, discover, ending_of
 from ..run.reading import decode
 from ..run.scope import base_folder, excludes
-from ..run.settings import Choices
 from ..texts import say
-from . import completing
 from .accepted import baseline_options, use_baseline
 from .changed import change_options, changed_only, on_changed_lines, wants_changes
-from .common import ENVIRONMENT, Environment, environment_options, load_environment, split
+from .choosing import are_as_configured, choice_options, choices_of
+from .common import ENVIRONMENT, Environment, environment_options, load_environment
 from .explaining import needed
 from .fixes import fix_options, lint_or_fix, mend_settings, show_fixes, stdout_for
 from .host import with_host_format, write_job_summary
@@ -39,23 +38,7 @@ FAIL_ON = [*(str(level) for level in Severity), "never"]
     "paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True, readable=False), metavar="[PATH]..."
 )
 @output_options
-@click.option(
-    "--select",
-    multiple=True,
-    metavar="RULE",
-    shell_complete=completing.selectors,
-    help="Run exactly these rules: a name, html/*, saves:network, ref:rgesn; several with commas.",
-)
-@click.option(
-    "--ignore",
-    multiple=True,
-    metavar="RULE",
-    shell_complete=completing.selectors,
-    help="Leave out these rules; several with commas.",
-)
-@click.option(
-    "--extends", multiple=True, metavar="PRESET", help="Rules to start from: core (default), recommended, all."
-)
+@choice_options
 @click.option(
     "--fail-on", type=click.Choice(FAIL_ON), help="Lowest severity that makes the exit code 1 (default: warning)."
 )
@@ -63,8 +46,6 @@ FAIL_ON = [*(str(level) for level in Severity), "never"]
 @click.option(
     "--max-warnings", type=click.IntRange(0), metavar="N", help="Exit with 1 only if there are more warnings than this."
 )
-@click.option("--all-files", is_flag=True, help="Look at tests, vendored, minified and generated files too.")
-@click.option("--force-exclude", is_flag=True, help="Leave excluded files out even if they are named (for hooks).")
 @click.option(
     "--stdin-filename", metavar="NAME", help="With PATH -: the name that standard input would have as a file."
 )
@@ -92,13 +73,7 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
     shared = {name: options.pop(name) for name in ENVIRONMENT}
     stdin = Path("-") in paths
     places = [path for path in paths if path != Path("-")]
-    choices = Choices(
-        extends=split(options["extends"]) or None,
-        select=split(options["select"]) or None,
-        ignore=split(options["ignore"]),
-        fail_on=options["fail_on"],
-        all_files=options["all_files"],
-    )
+    choices = choices_of(options)
     if options["stdin_filename"] and not stdin:
         raise click.UsageError(say("--stdin-filename goes with PATH -, which reads standard input"))
     start = Start(tuple(places or [Path()]), choices, shared)
@@ -121,7 +96,8 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
             raise click.UsageError(say("--since and --changed are for files, not for standard input"))
         found, changes = changed_only(found, environment.root, options)
     partial = stdin or changes is not None or any(not path.is_dir() for path in places)
-    complete = not (options["select"] or shared["isolated"] or shared["no_plugins"])
+    complete = not (choices.select or shared["isolated"] or shared["no_plugins"])
+    as_configured = complete and are_as_configured(choices, environment.settings)
     progress = _progress(options["quiet"])
     jobs = 1 if options["timing"] else options["jobs"]  # clocks of other processes aren't read
     session = session_for(
@@ -131,7 +107,7 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
     def told(results: Results) -> Results:
         quiet = {**options, "fail_if_baseline_grows": False}
         left, _ = use_baseline(
-            results, environment, found, places, quiet, complete=complete, isolated=shared["isolated"]
+            results, environment, found, places, quiet, complete=as_configured, isolated=shared["isolated"]
         )
         return left if changes is None else on_changed_lines(left, changes, options)
 
@@ -144,7 +120,7 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
         results, fixed = mend_settings(fixed, results, told, environment.root, options)
     show_fixes(fixed, raw if stdin else None, options)
     results, baseline_grew = use_baseline(
-        results, environment, found, places, options, complete=complete, isolated=shared["isolated"]
+        results, environment, found, places, options, complete=as_configured, isolated=shared["isolated"]
     )
     if changes is not None:
         results = on_changed_lines(results, changes, options)
@@ -162,8 +138,7 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
     look = look_of(options, needed(environment, shared["plugins"]))
     with stdout_for(fixed, options, stdin=stdin):
         written = write_reports(results, outputs, environment.registry, look)
-    if any(output.format == "github" for output in outputs):
-        write_job_summary(results, os.environ)
+    write_job_summary(results, outputs, os.environ)
     context.exit(results.exit_code if written else 2)
 
 

@@ -46,9 +46,11 @@ def _note(sentence: str) -> None:
     click.echo(say("note: {sentence} (--no-ci-report turns this off)", sentence=sentence), err=True)
 
 
-def write_job_summary(results: Results, environ: Mapping[str, str]) -> None:
-    """Add a table of the findings to the job's page on GitHub. A failure costs nothing else."""
-    if not (place := environ.get("GITHUB_STEP_SUMMARY")):
+def write_job_summary(results: Results, outputs: Sequence[Output], environ: Mapping[str, str]) -> None:
+    """Add a table of the findings to the job's page on GitHub, if GitHub's format is written. A failure costs nothing
+    else."""
+    place = environ.get("GITHUB_STEP_SUMMARY")
+    if not place or all(output.format != "github" for output in outputs):
         return
     from io import StringIO
 
