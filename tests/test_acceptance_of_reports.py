@@ -81,7 +81,7 @@ def test_of_too_many_findings_the_most_important_are_shown_and_all_are_counted(
         page(tmp_path, "<b>x</b><b class=error>x</b><b class=note>x</b>\n" * 400, f"{number}.html")
     ended = ecolint("check", "--select", "acme/told", "-o", "sarif=a.sarif", "-o", "text")
     (run,) = json.loads((tmp_path / "a.sarif").read_text("utf-8"))["runs"]
-    sentence = "showing 5000 of 7200 findings (SARIF limit)"
+    sentence = "showing 5000 of 7200 results (SARIF limit)"
     assert ended.code == 1
     assert sentence in ended.err
     assert "7200 findings in 6 of 6 files" in ended.out

@@ -33,7 +33,7 @@ def saved(ecolint: Command, tmp_path: Path) -> Path:
 def test_a_converted_report_is_the_one_that_the_check_would_have_written(
     name: str, saved: Path, ecolint: Command, tmp_path: Path
 ) -> None:
-    ended = ecolint("convert", saved, "-o", f"{name}={tmp_path / 'again'}")
+    ended = ecolint("convert", saved, "-q", "-o", f"{name}={tmp_path / 'again'}")
     assert (ended.code, ended.err) == (0, "")
     assert (tmp_path / "again").read_bytes() == (saved.parent / name).read_bytes()
 

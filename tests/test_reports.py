@@ -29,6 +29,29 @@ def test_every_format_is_written_in_one_run(ecolint: Command, page: Path, tmp_pa
     assert not [file for file in tmp_path.iterdir() if file.name.startswith(".")]
 
 
+def test_where_nothing_is_for_the_screen_a_line_says_what_was_found_and_where_it_is(
+    ecolint: Command, page: Path
+) -> None:
+    ended = ecolint("check", "-o", "sarif=ecolint.sarif", "-o", "json=a.json")
+    assert ended.out == ""
+    assert ended.err == "1 finding in 1 file: 1 warning; written: ecolint.sarif (sarif), a.json (json)\n"
+    ended = ecolint("convert", "a.json", "-o", "markdown=a.md")
+    assert ended.err == "1 finding in 1 file: 1 warning; written: a.md (markdown)\n"
+    for others in (("-q",), ("-o", "text"), ("-o", "concise")):
+        assert ecolint("check", "-o", "json=a.json", *others).err == ""
+    page.write_text("<!doctype html><title>T</title>", "utf-8")
+    ended = ecolint("check", "-o", "json=a.json")
+    assert ended.err == "All clear: 1 file checked, no findings; written: a.json (json)\n"
+
+
+def test_what_failed_is_told_with_it(ecolint: Command, page: Path) -> None:
+    (page.parent / "bad.py").write_text("1 / 0\n", "utf-8")
+    ended = ecolint("check", "--plugin", "bad.py", "-o", "json=a.json", "page.html")
+    assert ended.code == 3
+    assert ended.err.splitlines()[0].startswith("plugin bad (bad.py): ZeroDivisionError")
+    assert ended.err.splitlines()[1] == "1 finding in 1 file: 1 warning; written: a.json (json)"
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
 def test_a_full_disk_is_2_and_names_the_file_and_the_other_reports_are_written(
     ecolint: Command, page: Path, tmp_path: Path
@@ -62,7 +85,7 @@ def test_what_a_sarif_report_leaves_out_is_said_and_the_exit_code_counts_all(eco
         (tmp_path / f"{number}.html").write_text(WASTEFUL.replace("<meta", f"<!-- {number} --><meta"), "utf-8")
     ended = ecolint("check", "-o", "sarif=ecolint.sarif", "--sarif-max-results", 2)
     assert ended.code == 1
-    assert "showing 2 of 3 findings (SARIF limit)" in ended.err
+    assert "showing 2 of 3 results (SARIF limit)" in ended.err
     assert len(json.loads((tmp_path / "ecolint.sarif").read_text("utf-8"))["runs"][0]["results"]) == 2
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 import tree_sitter
@@ -169,8 +168,7 @@ class Document:
     @cached_property
     def complete(self) -> bool:
         """Whether this is a whole page, not a fragment or partial template."""
-        pattern = self.language.complete
-        return bool(pattern) and re.search(pattern.encode(), self.data) is not None
+        return self.language.is_complete(self.data)
 
     @cached_property
     def elements(self) -> "Elements":

@@ -1,6 +1,6 @@
 """Where reports go: `-o FORMAT[=FILE]`, colours, files that are written whole or not at all."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 import os
 from pathlib import Path
@@ -68,6 +68,7 @@ class Look(NamedTuple):
 
     color: str = "auto"
     verbose: bool = False
+    quiet: bool = False
     category: str = ""
     sarif_max_results: int | None = None
     sarif_suppressed: str = "exclude"
@@ -133,8 +134,8 @@ def look_of(options: dict[str, Any], explaining: Mapping[str, str]) -> Look:
     return Look(**{name: options[name] for name in Look._fields if name in options}, explaining=explaining)
 
 
-def write_reports(results: Results, outputs: Iterable[Output], registry: Registry, look: Look) -> bool:
-    """Write all reports. False if one couldn't be written; the others still are."""
+def write_reports(results: Results, outputs: Sequence[Output], registry: Registry, look: Look) -> bool:
+    """Write all reports; a line tells of them if none is for the screen. False if one couldn't be written."""
     failures: list[Problem] = []
     for output in outputs:
         reporter = _reporter(output, registry, look)
@@ -151,7 +152,26 @@ def write_reports(results: Results, outputs: Iterable[Output], registry: Registr
         reason = failure.message.rpartition("FileError: ")[2]
         told = say("Error: {report} couldn't be written: {reason}", report=failure.source, reason=reason)
         click.echo(told, err=True)
+    if not (failures or look.quiet):
+        _tell(results, outputs)
     return not failures
+
+
+def _tell(results: Results, outputs: Sequence[Output]) -> None:
+    """What was found and where it is written, if no report on standard output says so."""
+    if not outputs or any(output.file is None for output in outputs):
+        return
+    from ..reporters.tally import tally
+    from ..reporters.text_summary import headline
+
+    if results.problems:
+        from ..reporters.own_problems import shown_problem
+
+        for failure in results.problems:
+            click.echo(shown_problem(failure), err=True)
+    reports = ", ".join(f"{output.file} ({output.format})" for output in outputs)
+    told = say("{found}; written: {reports}", found=headline(results, tally(results)).rstrip("."), reports=reports)
+    click.echo(told, err=True)
 
 
 def _told(results: Results, once: bool) -> Results:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+import re
 from typing import Any, NamedTuple, TypeAlias
 
 Captured: TypeAlias = Mapping[str, str]
@@ -177,3 +178,7 @@ class Language:
     """Characters that stand alone in real texts, and that the grammar takes for an error."""
     complete: str = ""
     """Regular expression on the text: the file is a whole page, not a fragment."""
+
+    def is_complete(self, text: bytes) -> bool:
+        """Whether a text of it is a whole page."""
+        return bool(self.complete) and re.search(self.complete.encode(), text) is not None

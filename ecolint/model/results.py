@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from .finding import Fact, Finding, Ignore
+from .language import Language
 from .problem import Problem
 from .registry import Plugin
 from .rule import Rule
@@ -46,10 +47,6 @@ class FileReport:
         return "" if source.encoding == "utf-8" else Phrase("it is in {encoding}, not UTF-8", encoding=source.encoding)
 
 
-TOO_LONG = "longer than"
-"""Begins the reason why a file was skipped whose check was given up."""
-
-
 class BaselineUse(NamedTuple):
     """What became of the accepted findings."""
 
@@ -84,6 +81,8 @@ class Summary:
     """Sorted by path."""
     recoded: int = 0
     """Files that are not UTF-8."""
+    timed_out: int = 0
+    """Files whose check was given up for their time limit; they are among the skipped ones, too."""
     baseline: BaselineUse | None = None
 
     @property
@@ -113,6 +112,8 @@ class Results:
     plugins: tuple[Plugin, ...] = ()
     sources: Mapping[PurePosixPath, SourceFile] = field(default_factory=dict)
     """The text of every file with findings or a syntax error."""
+    languages: Mapping[PurePosixPath, Language] = field(default_factory=dict)
+    """What these are written in, where a plugin brings it."""
     exit_code: int = 0
     partial: bool = False
     """Only some files were looked at: a hook, a named file, standard input."""
@@ -122,3 +123,8 @@ class Results:
     def source(self, path: PurePosixPath) -> SourceFile:
         """The text of a file; empty for pictures and other assets."""
         return self.sources.get(path) or SourceFile(path, b"")
+
+    def is_page(self, path: PurePosixPath) -> bool:
+        """Whether a file is a whole page, not a part of one, nor code."""
+        language = self.languages.get(path)
+        return language is not None and language.is_complete(self.source(path).data)

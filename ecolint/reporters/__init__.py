@@ -30,5 +30,5 @@ BUILT_IN = (
     Reporter("checkstyle", _from("checkstyle"), "Checkstyle XML, for Jenkins and others", once=True),
     Reporter("azure", _from("azure"), "for Azure Pipelines: errors and warnings of the build", once=True),
     Reporter("sonar", _from("sonar"), "SonarQube's generic format", once=True),
-    Reporter("markdown", _from("markdown"), "for a comment on a pull request", once=True),
+    Reporter("markdown", _from("markdown"), "for a comment on a pull request"),
 )

@@ -30,7 +30,7 @@ def most_important(findings: Sequence[Finding], limit: int, rules: Iterable[Rule
 
 
 def truncated(total: int, shown: int, whose: str) -> str | None:
-    """The sentence to say when findings are left out: "showing 5000 of 12345 findings (SARIF limit)"."""
+    """The sentence to say when findings are left out: "showing 5000 of 12345 results (SARIF limit)"."""
     if shown >= total:
         return None
-    return say("showing {shown} of {total} findings ({whose} limit)", shown=shown, total=total, whose=say(whose))
+    return say("showing {shown} of {total} results ({whose} limit)", shown=shown, total=total, whose=say(whose))

@@ -112,6 +112,7 @@ def _summary(results: Results) -> dict[str, Any]:
         "syntax_error_files": list(read.syntax_error_files),
         "syntax_error_places": list(_syntax_errors(results)),
         "recoded": read.recoded,
+        "timed_out": read.timed_out,
         "baseline": _baseline(read.baseline) if read.baseline else None,
         "exit_code": results.exit_code,
         "partial": results.partial,

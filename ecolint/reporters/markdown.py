@@ -7,11 +7,11 @@ from typing import TextIO
 from ..model.finding import Finding
 from ..model.registry import Reporter
 from ..model.results import Results
-from ..model.wording import Phrase
 from ..texts import plural, say
-from .importance import most_important, truncated
+from .importance import most_important
 from .own_problems import shown_problem
 from .places import Region, regions
+from .repeats import told_once
 from .tally import tally
 from .text_summary import baseline_trend, suppressed
 from .untrusted import harmless, shown_sentence
@@ -67,16 +67,23 @@ def _lines(results: Results, link: str) -> Iterator[str]:
 
 
 def _table(results: Results, link: str) -> Iterator[str]:
-    kept = most_important(results.findings, _MOST, results.rules)
+    rows = told_once(results).findings
+    kept = most_important(rows, _MOST, results.rules)
     region = regions(results)
     urls = {rule.name: rule.url for rule in results.rules}
+    if len(rows) < len(results.findings):
+        yield "\n" + plural(
+            "What whole pages repeat has one row; {number} row in all.",
+            "What whole pages repeat has one row; {number} rows in all.",
+            len(rows),
+        )
     yield "\n" + say("| level | place | finding | rule |") + "\n|---|---|---|---|"
     for finding in kept:
         place = _place(finding, region(finding.path, finding.span), link)
         rule = _linked(_text(finding.rule), urls.get(finding.rule, ""))
         yield f"| {word(finding.severity)} | {place} | {_text(shown_sentence(finding.message))} | {rule} |"
-    if cut := truncated(len(results.findings), len(kept), Phrase("table")):
-        yield "\n" + say("{cut}, the most important first.", cut=f"{cut[0].upper()}{cut[1:]}")
+    if len(kept) < len(rows):
+        yield "\n" + say("Showing {shown} of {total} rows, the most important first.", shown=len(kept), total=len(rows))
 
 
 def _place(finding: Finding, region: Region, link: str) -> str:

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-import re
 from typing import NamedTuple
 
 from ..model.finding import Finding, Related
@@ -21,7 +20,6 @@ _LEAST = 3
 """Files from which the others are only named beside the first."""
 _LONGEST = 1_000
 """Bytes of a line that is compared."""
-_PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 
 
 class Repeats(NamedTuple):
@@ -75,7 +73,7 @@ def _fingerprint(said: tuple[object, ...]) -> str:
 
 
 def _are_pages(findings: Collection[Finding], results: Results) -> bool:
-    return all(_PAGE.search(results.source(finding.path).data) for finding in findings)
+    return all(results.is_page(finding.path) for finding in findings)
 
 
 def _said(finding: Finding, results: Results) -> tuple[object, ...]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
-from ..model.results import TOO_LONG, BaselineUse, Results, Summary
+from ..model.results import BaselineUse, Results, Summary
 from ..texts import plural, say
 from .places import rulers
-from .style import Style
+from .style import PLAIN, Style
 from .tally import Tally, tally
 from .untrusted import cut, shown_path
 from .words import at_level, files, findings, listed, reason, share
@@ -20,10 +20,9 @@ _EXPECTED = ("excluded", "ignored by")
 def summary(results: Results, style: Style, verbose: bool, width: int) -> Iterator[str]:
     """Counts by level, rule and resource, fixes, and every file that was left out, by reason."""
     counts = tally(results)
+    yield headline(results, counts, style)
     if results.findings:
-        yield from _found(results, counts, style, width)
-    else:
-        yield style("warning" if results.problems else "good", _clean(results))
+        yield from _found(results, counts, width)
     if counts.suppressed:
         yield suppressed(len(results.suppressed), listed(counts.suppressed))
     if trend := baseline_trend(results.summary.baseline):
@@ -60,22 +59,28 @@ def _clean(results: Results) -> str:
     if not checked:
         return say("No file was checked.")
     if results.problems:
-        return say("No findings in {files}, but the check is incomplete: see above.", files=files(checked))
-    if any(reason.startswith(TOO_LONG) for reason in results.summary.skipped):
-        return say("No findings in {files}, but not all were checked to the end: see below.", files=files(checked))
+        return say("No findings in {files}, but the check is incomplete.", files=files(checked))
+    if results.summary.timed_out:
+        return say("No findings in {files}, but not all were checked to the end.", files=files(checked))
     return plural(
         "All clear: {number} file checked, no findings.", "All clear: {number} files checked, no findings.", checked
     )
 
 
-def _found(results: Results, counts: Tally, style: Style, width: int) -> Iterator[str]:
+def headline(results: Results, counts: Tally, style: Style = PLAIN) -> str:
+    """How many findings of which levels, in how many files; all in a line."""
+    if not results.findings:
+        return style("warning" if results.problems else "good", _clean(results))
     levels = ", ".join(style(level, at_level(number, level)) for level, number in counts.levels.items() if number)
     found = say(
         "{findings} in {files}",
         findings=findings(len(results.findings)),
         files=share(counts.files, results.summary.checked),
     )
-    yield say("{found}: {levels}", found=style("strong", found), levels=levels)
+    return say("{found}: {levels}", found=style("strong", found), levels=levels)
+
+
+def _found(results: Results, counts: Tally, width: int) -> Iterator[str]:
     titles = {rule.name: rule.docs.title for rule in results.rules if rule.name in counts.rules}
     top = list(counts.rules.items())[:_RULES]
     figures = len(str(top[0][1]))

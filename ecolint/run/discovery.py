@@ -185,6 +185,12 @@ def ending_of(path: str, endings: Endings) -> str:
     return ""
 
 
+def languages_of(paths: Iterable[PurePosixPath], endings: Endings) -> dict[PurePosixPath, Language]:
+    """What files are written in, of those whose language is known."""
+    found = ((path, endings.get(ending_of(path.name, endings))) for path in paths)
+    return {path: language for path, language in found if language is not None}
+
+
 def _by_text(path: str, language: Language | None, exclusions: Exclusions) -> Exclusion | None:
     """Why a file is left out though its path doesn't say so."""
     return exclusions.of_text(path) if language is not None and language.minified else None

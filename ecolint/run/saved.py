@@ -15,6 +15,7 @@ from ..model.results import BaselineUse, Broken, Results, Summary
 from ..model.source import SourceFile, Span
 from ..model.wording import Message
 from ..texts import say
+from .discovery import languages_of
 from .reading import ReadError, read
 
 VERSION = 1
@@ -82,6 +83,7 @@ def _results(report: Mapping[str, Any], root: Path, registry: Registry) -> Saved
             rules=tuple(rule for name in report["rules"] if (rule := registry.rule(name))),
             plugins=registry.plugins,
             sources=sources,
+            languages=languages_of(sources, registry.endings),
             exit_code=summary["exit_code"],
             partial=summary["partial"],
             version=report["tool"]["version"],
@@ -235,6 +237,7 @@ def _summary(
             Broken(path, _offset(item["start"], sources[path]) if item else None) for path, item in broken.items()
         ),
         recoded=summary["recoded"],
+        timed_out=summary.get("timed_out", 0),
         baseline=BaselineUse(
             baseline["accepted"],
             baseline["found"],

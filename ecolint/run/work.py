@@ -15,10 +15,10 @@ from ..model.finding import Finding, Fix
 from ..model.language import Language
 from ..model.problem import Problem, problem
 from ..model.registry import RuleSet
-from ..model.results import TOO_LONG, Broken, FileReport, Results, Summary
+from ..model.results import Broken, FileReport, Results, Summary
 from ..model.rule import Rule
 from ..model.source import SourceFile
-from .discovery import Discovered, FoundFile, ending_of
+from .discovery import Discovered, FoundFile, ending_of, languages_of
 from .project import check_project
 from .reading import BINARY, ReadError, read
 
@@ -39,6 +39,7 @@ class Part(NamedTuple):
     problems: Sequence[Problem] = ()
     skipped: Mapping[str, Sequence[PurePosixPath]] = {}
     recoded: int = 0
+    timed_out: int = 0
     plan_problems: Sequence[Problem] = ()
 
 
@@ -63,6 +64,7 @@ class Work:
     skipped: dict[str, list[PurePosixPath]] = field(default_factory=dict)
     plans: dict[int, Plans] = field(default_factory=dict)
     recoded: int = 0
+    timed_out: int = 0
     plan_problems: set[Problem] = field(default_factory=set)
     """Of plans that were built in other processes."""
     guard: "Guard | None" = None
@@ -75,8 +77,9 @@ class Work:
         """What was found so far, which is forgotten here; only what was compiled is kept."""
         plain = {path: replace(source) for path, source in self.sources.items()}  # without what they remember
         compiled = [*self.plan_problems, *self._compiled()]
-        part = Part(self.reports, plain, self.problems, self.skipped, self.recoded, compiled)
-        self.reports, self.sources, self.problems, self.skipped, self.recoded = {}, {}, [], {}, 0
+        part = Part(self.reports, plain, self.problems, self.skipped, self.recoded, self.timed_out, compiled)
+        self.reports, self.sources, self.problems, self.skipped = {}, {}, [], {}
+        self.recoded = self.timed_out = 0
         return part
 
     def add(self, file: FoundFile, part: Part) -> None:
@@ -88,6 +91,7 @@ class Work:
         for reason, paths in part.skipped.items():
             self.skipped.setdefault(reason, []).extend(paths)
         self.recoded += part.recoded
+        self.timed_out += part.timed_out
         self.plan_problems.update(part.plan_problems)
 
     def read(self, file: FoundFile) -> None:
@@ -109,7 +113,8 @@ class Work:
         with problem(f"file {source.path}", self.problems):
             report = self.report(source, language)
             if report.timed_out:
-                self.skipped.setdefault(f"{TOO_LONG} {self.session.time_limit:g} s", []).append(source.path)
+                self.skipped.setdefault(f"longer than {self.session.time_limit:g} s", []).append(source.path)
+                self.timed_out += 1
                 return
             self.recoded += source.encoding != "utf-8"
             self._keep(report, source)
@@ -223,6 +228,7 @@ class Work:
             *sorted({*self.plan_problems, *self._compiled()}),
             *(problem for report in self.reports.values() for problem in report.problems),
         ]
+        shown = sorted(self._shown(settled) & self.sources.keys())
         return Results(
             version=__version__,
             root=str(session.root),
@@ -232,7 +238,8 @@ class Work:
             summary=self._summary(found),
             rules=self._rules(),
             plugins=session.registry.plugins,
-            sources={path: self.sources[path] for path in sorted(self._shown(settled)) if path in self.sources},
+            sources={path: self.sources[path] for path in shown},
+            languages=languages_of(shown, session.registry.endings),
             partial=session.partial,
         )
 
@@ -316,6 +323,7 @@ class Work:
                 if report.syntax_errors
             ),
             recoded=self.recoded,
+            timed_out=self.timed_out,
         )
 
 

@@ -1,5 +1,6 @@
 """What a layout writes into every page is one finding where a host keeps a list of them."""
 
+from dataclasses import replace
 import json
 from pathlib import Path, PurePosixPath
 
@@ -7,6 +8,7 @@ import pytest
 from reported import finding, results
 from support import Command
 
+from ecolint.model.language import Language
 from ecolint.model.registry import Reporter
 from ecolint.model.results import Results
 from ecolint.model.source import SourceFile
@@ -16,9 +18,13 @@ from ecolint.reporters.repeats import told_once
 PAGE = "<!doctype html>\n<html><head>\n<link href=https://fonts.example/a.css>\n</head><body>{}</body></html>\n"
 
 
+MARKUP = Language("markup", grammar=object, complete=r"<html[\s>]")
+
+
 def found_in(*texts: str) -> Results:
     pages = [SourceFile(PurePosixPath(f"{number}.html"), text.encode()) for number, text in enumerate(texts)]
-    return results([finding(page, "<link", "comes from elsewhere") for page in pages], pages)
+    given = results([finding(page, "<link", "comes from elsewhere") for page in pages], pages)
+    return replace(given, languages=dict.fromkeys(given.sources, MARKUP))
 
 
 def test_it_is_told_at_the_first_page_which_names_the_others() -> None:
@@ -55,6 +61,10 @@ def test_formats_for_lists_tell_it_once_the_others_each_time(
         assert len(json.loads(report)["findings"]) == 3
     elif reporter.name in ("text", "github"):
         assert "3 findings in 3 of 3 files" in report
+    elif reporter.name == "markdown":
+        assert report.startswith("### ecolint: 3 findings\n\n3 warnings in 3 of 3 files.\n")
+        assert "has one row; 1 row in all." in report
+        assert report.count("| warning |") == report.count("the same in 2 more pages") == 1
     else:
         assert ("the same in 2 more pages" in report) is reporter.once
 
@@ -62,7 +72,8 @@ def test_formats_for_lists_tell_it_once_the_others_each_time(
 def test_one_more_page_that_comes_first_is_no_other_finding() -> None:
     (told,) = told_once(found_in(*[PAGE] * 3)).findings
     pages = [SourceFile(PurePosixPath(f"{name}.html"), PAGE.encode()) for name in ("-about", "0", "1", "2")]
-    (again,) = told_once(results([finding(page, "<link", "comes from elsewhere") for page in pages], pages)).findings
+    given = results([finding(page, "<link", "comes from elsewhere") for page in pages], pages)
+    (again,) = told_once(replace(given, languages=dict.fromkeys(given.sources, MARKUP))).findings
     assert str(again.path) == "-about.html"
     assert again.fingerprint == told.fingerprint
     assert len(told.fingerprint) == 32

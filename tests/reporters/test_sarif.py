@@ -237,7 +237,7 @@ def test_of_thirty_thousand_findings_the_five_thousand_most_important_are_shown_
     shown = results_of(given)
     assert len(shown) == 5_000
     assert {result["level"] for result in shown} == {"error"}
-    sentence = "showing 5000 of 30000 findings (SARIF limit)"
+    sentence = "showing 5000 of 30000 results (SARIF limit)"
     assert ("warning", sentence) in notifications(given)
     assert told(given) == [sentence]
 
@@ -246,7 +246,7 @@ def test_the_limit_can_be_chosen_but_not_beyond_what_hosts_accept(monkeypatch: p
     monkeypatch.setattr(sarif, "_MOST_BYTES", 20_000_000)
     given = many(26_000)
     assert [result["level"] for result in results_of(given, max_results=9_000)].count("warning") == 334
-    assert told(given, max_results=9_000) == ["showing 9000 of 26000 findings (SARIF limit)"]
+    assert told(given, max_results=9_000) == ["showing 9000 of 26000 results (SARIF limit)"]
     assert len(results_of(given, max_results=99_999)) == 25_000
     assert told(many(3), max_results=3) == []
 
@@ -283,7 +283,7 @@ def test_a_file_that_is_still_too_large_loses_the_least_important_findings(monke
     shown = json.loads(report)["runs"][0]["results"]
     assert 30 < len(shown) < 90
     assert [result["level"] for result in shown[:30]] == ["error"] * 30
-    assert ("warning", f"showing {len(shown)} of 90 findings (SARIF limit)") in notifications(given)
+    assert ("warning", f"showing {len(shown)} of 90 results (SARIF limit)") in notifications(given)
 
 
 def test_inserting_a_line_above_changes_no_fingerprint() -> None:

@@ -43,7 +43,7 @@ def test_a_run_that_failed_somewhere_is_never_all_clear() -> None:
     failed = replace(everything(), findings=(), suppressed=(), summary=Summary(checked=12))
     report = written(text.write, failed)
     assert "All clear" not in report
-    assert "No findings in 12 files, but the check is incomplete: see above." in report
+    assert "No findings in 12 files, but the check is incomplete." in report
 
 
 def test_a_run_without_files_is_not_all_clear_either() -> None:
@@ -126,7 +126,7 @@ def test_a_span_over_several_lines_underlines_the_first() -> None:
 
 
 def test_a_run_that_gave_a_file_up_is_not_all_clear() -> None:
-    given_up = results(summary=Summary(checked=12, skipped={"longer than 5 s": 1}))
+    given_up = results(summary=Summary(checked=12, skipped={"longer than 5 s": 1}, timed_out=1))
     report = written(text.write, given_up)
-    assert report.startswith("No findings in 12 files, but not all were checked to the end: see below.\n")
+    assert report.startswith("No findings in 12 files, but not all were checked to the end.\n")
     assert "1 longer than 5 s" in report
