@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .model.finding import Fact as Fact
     from .model.finding import Finding as Finding
     from .model.finding import Fix as Fix
+    from .model.finding import Related as Related
     from .model.finding import Severity as Severity
     from .model.language import AttributeCode as AttributeCode
     from .model.language import Gap as Gap
@@ -45,7 +46,7 @@ _HOMES = {
     "analysis.selectors": ("UNKNOWN",),
     "hookspecs": ("hookimpl", "rules_in"),
     "model.declaration": ("fact", "rule"),
-    "model.finding": ("Edit", "Fact", "Finding", "Fix", "Severity"),
+    "model.finding": ("Edit", "Fact", "Finding", "Fix", "Related", "Severity"),
     "model.language": ("AttributeCode", "Gap", "Injection", "Language", "Markup", "TemplateSyntax", "TemplateTag"),
     "model.problem": ("Problem",),
     "model.registry": ("Preset", "Reporter"),

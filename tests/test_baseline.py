@@ -318,6 +318,18 @@ def test_since_tells_only_findings_on_changed_lines(branch: Path, ecolint: Comma
     assert "2 of 2 files" in ended.err
 
 
+def test_a_finding_about_several_places_is_told_where_one_of_them_changed(branch: Path, ecolint: Command) -> None:
+    page = "<!doctype html><html><head>\n<script src=a.js></script>\n{}</head><body></body></html>"
+    (branch / "page.html").write_text(page.format(""), "utf-8")
+    committed(branch)
+    (branch / "page.html").write_text(page.format("<script src=b.js></script>\n"), "utf-8")
+    options = ("--select", "html/render-blocking-script", "--no-baseline", "-o", "concise")
+    told = ecolint("check", "--since", "HEAD", *options)
+    assert "page.html:2:1: note html/render-blocking-script 2 scripts hold the page up" in told.out
+    (branch / "page.html").write_text(page.format("<!-- b -->\n"), "utf-8")
+    assert "render-blocking" not in ecolint("check", "--since", "HEAD", *options).out
+
+
 def test_changed_tells_all_findings_of_files_that_are_not_committed(branch: Path, ecolint: Command) -> None:
     assert ecolint("check", "--no-baseline", "--changed").code == 0
     write(branch, f"{REFRESH}\n<p>a</p>")

@@ -10,8 +10,8 @@ from babel.messages.mofile import write_mo
 import pytest
 from support import WASTEFUL, Command, MakePlugin
 
-FRENCH = "recharge la page entière toutes les 30\u00a0s"
-ENGLISH = "loads the whole page again every 30 s"
+FRENCH = "la page entière est rechargée toutes les 30\u00a0s"
+ENGLISH = "the whole page is loaded again every 30 s"
 
 
 @pytest.fixture

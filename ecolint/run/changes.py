@@ -60,15 +60,15 @@ def uncommitted(root: Path, files: Sequence[FoundFile]) -> Changes:
 
 
 def touching(results: Results, changes: Changes) -> Results:
-    """The findings on changed lines."""
+    """The findings on changed lines, or about others in the file that are."""
 
     def touches(finding: Finding) -> bool:
         lines = changes.files.get(finding.path)
         if lines is None:
             return False
         source = results.source(finding.path)
-        last = source.line_at(max(finding.span.start, finding.span.end - 1))
-        return lines.touch(source.line_at(finding.span.start), last)
+        here = (finding.span, *(related.span for related in finding.related if related.path == finding.path))
+        return any(lines.touch(source.line_at(start), source.line_at(max(start, end - 1))) for start, end in here)
 
     return replace(
         results,

@@ -62,14 +62,14 @@ def background_attachment_fixed(doc: Document) -> Iterator[Report]:
     for one in read.declarations("background-attachment", "background", having=wanted):
         words = one.words.replace(",", " ") if one.name == "background-attachment" else one.words
         if "fixed" in split_words(words) and not _for_large_screens(one.block):
-            yield report(one, "painted anew at each step of scrolling; let it scroll")
+            yield report(one, "the background is painted anew at each step of scrolling; let it scroll")
     blurred = read.declarations("backdrop-filter")
     if blurred:
         fixed = {one.block for one in read.declarations("position") if one.words == "fixed"}
         full = {one.block for one in read.declarations("inset") if one.words in ("0", "0px")}
         for one in blurred:
             if one.block in fixed & full and one.words != "none" and not _for_large_screens(one.block):
-                yield report(one, "filters the whole screen anew at each step of scrolling; use a plain colour")
+                yield report(one, "the whole screen is filtered anew at each step of scrolling; use a plain colour")
 
 
 def _for_large_screens(block: Block) -> bool:

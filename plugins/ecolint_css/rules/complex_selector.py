@@ -73,10 +73,14 @@ def complex_selector(doc: Document, *, max: int = 4) -> Iterator[Report]:
             bare = _BRACKETS.sub("", _BRACKETS.sub("", one)).strip(" \t\n>+~")
             parts = [part for part in _COMBINATOR.split(bare) if part and part != "&"]
             if len(parts) > max:
-                yield report(block, "{count} parts to match for each element; give it a class", count=len(parts))
+                yield report(
+                    block, "the selector has {count} parts to match for each element; use a class", count=len(parts)
+                )
                 break
             if len(parts) > 1 and parts[-1] == "*" and not re.search(r"[>+~]\s*\*$", bare):
-                yield report(block, "tried on every element, as it ends in *; give those it means a class")
+                yield report(
+                    block, "the selector is tried on every element, as it ends in *; give those it means a class"
+                )
                 break
 
 

@@ -95,7 +95,9 @@ def duplicate_block(doc: Document, *, min: int = 4) -> Iterator[Report]:
             adjacent = repeated and previous is not None and _follows(read.block(previous), block, doc)
             fix = Fix("Delete the repetition", (without_block(doc, block),), safe=True) if adjacent else None
             selector = " ".join(read.block(first).selector.split())[:40]
-            yield report(block, "the same declarations as {selector}; write them once", selector=selector, fix=fix)
+            yield report(
+                block, "the block has the same declarations as {selector}; write them once", selector=selector, fix=fix
+            )
         last[subject] = content
         previous = one.number
 

@@ -78,6 +78,6 @@ def empty_rule(doc: Document) -> Iterator[Report]:
         if block.selector and not block.within("keyframes") and not doc.is_unknown(Span(block.start, inside.end)):
             yield report(
                 block,
-                "sent and does nothing; delete it",
+                "the rule is sent and does nothing; delete it",
                 fix=Fix("Delete the rule", (without_block(doc, block),), safe=True),
             )

@@ -58,5 +58,7 @@ def expensive_filter(doc: Document, *, min_radius: int = 20) -> Iterator[Report]
             if radius >= min_radius and one.block not in told:
                 told.add(one.block)
                 yield report(
-                    one, "blurs {radius} px around each pixel; a half-transparent colour is free", radius=round(radius)
+                    one,
+                    "the filter blurs {radius} px around each pixel; a half-transparent colour is free",
+                    radius=round(radius),
                 )

@@ -91,4 +91,6 @@ def icon_font_full_set(loaded: Facts, imported: Facts, *, sheets: tuple[str, ...
         name = icon_set(url) or next((sheet for sheet in sheets if url.partition("?")[0].endswith(sheet)), "")
         if name and name not in told and not _SHOWN_OFF.search(str(one.path)):
             told.add(name)
-            yield report(one, "loads all of {name} for the few that are shown; take only those", name=name, key=name)
+            yield report(
+                one, "all of {name} is loaded for the few that are shown; take only those", name=name, key=name
+            )

@@ -132,4 +132,7 @@ def infinite_animation(doc: Document, *, loading: tuple[str, ...] = LOADING) -> 
         if "*" in still or not still.isdisjoint(selectors_of(block)):
             continue
         if not is_loading(doc, block, animation_names(doc, declaration), loading):
-            yield report(declaration, "never ends, so the screen is drawn anew all the time; give it a number of turns")
+            yield report(
+                declaration,
+                "the animation never ends, so the screen is drawn anew all the time; give it a number of turns",
+            )

@@ -69,4 +69,4 @@ def missing_color_scheme(grounds: Facts, asked: Facts) -> Iterator[Report]:
     ```
     """
     if grounds and not asked:
-        yield report(grounds[0], "light or dark for everyone; offer both with color-scheme")
+        yield report(grounds[0], "pages are light or dark for everyone; offer both with color-scheme")

@@ -117,7 +117,7 @@ def missing_reduced_motion(
         moving[0],
         "{count} movements over {longest} ms, and nothing asks for prefers-reduced-motion; stop them there"
         if len(moving) > 1
-        else "moves over {longest} ms, and nothing asks for prefers-reduced-motion; stop it there",
+        else "the element moves over {longest} ms, and nothing asks for prefers-reduced-motion; stop it there",
         count=len(moving),
         longest=longest,
         fix=fix,

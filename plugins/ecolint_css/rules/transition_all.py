@@ -84,4 +84,4 @@ def transition_all(doc: Document) -> Iterator[Report]:
                 break
 
 
-_TOLD = "animates whatever changes, layout too; name the properties that shall move"
+_TOLD = "the transition animates whatever changes, layout too; name the properties that shall move"

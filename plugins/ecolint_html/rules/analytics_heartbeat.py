@@ -108,7 +108,7 @@ def _heartbeat(doc: Document, node: Node) -> Report | None:
         return None
     return report(
         node,
-        "sends a request every few seconds for the whole visit; leave it out",
+        "the heartbeat sends a request every few seconds for the whole visit; leave it out",
         fix=doc.remove(statement, "Remove the heartbeat"),
     )
 
@@ -128,4 +128,4 @@ def _timer(doc: Document, node: Node) -> Report | None:
     action = next(iter(arguments.named_children), None) if arguments is not None else None
     if action is None or action.type not in doc.kinds("function") or not _goes_on(doc.text(action)):
         return None
-    return report(node, "reports to the counter again and again; once, when the page is left, is enough")
+    return report(node, "a timer reports to the counter again and again; once, when the page is left, is enough")

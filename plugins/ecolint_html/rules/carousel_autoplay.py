@@ -90,7 +90,7 @@ def carousel_autoplay(doc: Document) -> Iterator[Report]:
             yield told
     if "javascript" in (doc.language.name, doc.language.family):
         for node in _options(doc):
-            yield report(node, "turns by itself; let people turn it")
+            yield report(node, "the carousel turns by itself; let people turn it")
 
 
 def _element(element: Element) -> Report | None:
@@ -103,9 +103,11 @@ def _element(element: Element) -> Report | None:
         plays = name == "data-autoplay" and is_carousel and value not in _OFF[:-1]
         component = name == "autoplay" and re.fullmatch(_COMPONENTS, element.tag) and value not in _OFF[:-1]
         if rides or plays or component:
-            return report(attribute, "turns by itself; let people turn it", fix=element.without_attribute(name))
+            return report(
+                attribute, "the carousel turns by itself; let people turn it", fix=element.without_attribute(name)
+            )
         if re.fullmatch(r"data-(?:slick|splide|flickity|glide|swiper)(?:-\w+)?", name) and _is_on(value):
-            return report(attribute, "turns by itself; let people turn it")
+            return report(attribute, "the carousel turns by itself; let people turn it")
     return None
 
 

@@ -86,7 +86,7 @@ def declarative_polling(doc: Document, *, interval: int = 30) -> Iterator[Report
             if attribute and period < interval:
                 yield report(
                     attribute,
-                    "asks the server every {period} s in each open tab; let the server push, or ask on demand",
+                    "each open tab asks the server every {period} s; let the server push, or ask on demand",
                     period=f"{period:g}",
                 )
                 break

@@ -76,4 +76,4 @@ def decorative_background_video(video: Element) -> Report | None:
         return None
     if video.get("controls") is not None:
         return None
-    return report(autoplay, "plays for ever as decoration; show a still picture instead")
+    return report(autoplay, "the video plays for ever as decoration; show a still picture instead")

@@ -107,7 +107,7 @@ def duplicate_library(doc: Document, *, libraries: tuple[str, ...] = ()) -> Iter
         attribute = element.attributes[_ATTRIBUTE[element.tag]]
         before = written(first, _ATTRIBUTE[element.tag]).strip()
         if where == before and isinstance(attribute.value, str):
-            yield report(attribute, "loaded twice; remove one", fix=_removed(element))
+            yield report(attribute, "the file is loaded twice; remove one", fix=_removed(element))
         elif where != before and library:
             message = "{library} a second time, after {first}; keep one"
             yield report(attribute, message, library=library[0], first=_file(before))

@@ -82,4 +82,4 @@ def embedded_document(frame: Element, *, hosts: tuple[str, ...] = ()) -> Report 
         what = Phrase("a document in {viewer}", viewer=viewer)
     else:
         what = Phrase("a {kind} file", kind=found[1].upper() if found else "PDF")
-    return report(frame, "loads {what} with the page; link to it, with format and weight", what=what)
+    return report(frame, "the page loads {what} at once; link to it, with format and weight", what=what)

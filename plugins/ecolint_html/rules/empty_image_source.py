@@ -54,5 +54,7 @@ def empty_image_source(element: Element) -> Report | None:
     if source is None or not isinstance(source.value, str) or source.value.strip() not in ("", "#", "?"):
         return None
     return report(
-        source, "no address of its own; leave src out until there is one", fix=element.without_attribute("src")
+        source,
+        "the picture has no address of its own; leave src out until there is one",
+        fix=element.without_attribute("src"),
     )

@@ -57,4 +57,4 @@ def font_preload_without_crossorigin(link: Element) -> Report:
     ```
     """
     fix = link.with_attribute("crossorigin", "anonymous", safe=True)
-    return report(link, "fetched twice: fonts are used without credentials; add crossorigin", fix=fix)
+    return report(link, "the font is fetched twice, as fonts are used without credentials; add crossorigin", fix=fix)

@@ -92,6 +92,6 @@ def iframe_not_lazy(iframe: Element) -> Report | None:
         return None  # who wants it first doesn't want it late
     return report(
         iframe,
-        'loads a whole page that may never be scrolled to; add loading="lazy"',
+        'the frame loads a whole page that may never be scrolled to; add loading="lazy"',
         fix=iframe.with_attribute("loading", "lazy", safe=True),
     )

@@ -127,7 +127,7 @@ def image_not_lazy(doc: Document, *, spared: int = 3) -> Iterator[Report]:
         ):
             yield report(
                 image,
-                'fetched even if nobody scrolls to it; add loading="lazy"',
+                'the picture is fetched even if nobody scrolls to it; add loading="lazy"',
                 fix=image.with_attribute("loading", "lazy", safe=doc.complete),
                 severity=None if doc.complete else "note",
             )

@@ -99,7 +99,7 @@ def image_oversized(pictures: Facts, files: Files, *, factor: float = 2.0, size:
         if excess > factor:
             yield report(
                 place,
-                "{weight}, {width} px wide for a place of {place} px; scale it down to {enough} px",
+                "the picture is {width} px wide, {weight}, for a place of {place} px; scale it down to {enough} px",
                 weight=weight(file.size),
                 width=file.width,
                 place=width,

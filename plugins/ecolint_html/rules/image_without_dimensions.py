@@ -74,13 +74,13 @@ def image_without_dimensions(pictures: Facts, files: Files) -> Iterator[Report]:
     for place in pictures:
         file = files.resolve(place.path, str(place["address"]))
         if file is None or not file.width or not file.height:
-            yield report(place, "laid out again when it arrives; give width and height")
+            yield report(place, "the page is laid out again when the picture arrives; give width and height")
             continue
         at = int(str(place["at"]))
         size = f' width="{file.width}" height="{file.height}"'
         yield report(
             place,
-            "laid out again when it arrives; give its size, {width} × {height}",
+            "the page is laid out again when the picture arrives; give its size, {width} × {height}",
             width=file.width,
             height=file.height,
             fix=Fix("Add width and height", (Edit(Span(at, at), size),)),

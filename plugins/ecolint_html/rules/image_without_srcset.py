@@ -113,7 +113,7 @@ def image_without_srcset(
         seen.add(file.path)
         yield report(
             one,
-            "{width} px wide, {weight}, on phones too; offer smaller ones with srcset",
+            "the picture is {width} px wide, {weight}, on phones too; offer smaller ones with srcset",
             width=file.width,
             weight=weight(file.size),
             key=str(file.path),

@@ -77,9 +77,9 @@ def inline_data_uri(doc: Document, *, max: int = 4096) -> Iterator[Report]:
         if match and end - start > max and _counts(doc, start) and not doc.is_unknown(Span(start, end)):
             yield report(
                 Span(*match.span()),
-                "{weight} written into the style sheet, which waits for it; make it a file"
+                "a file of {weight} is written into the style sheet, which waits for it; keep it apart"
                 if doc.host is None and not doc.language.markup
-                else "{weight} written into the code, sent with each page; make it a file",
+                else "a file of {weight} is written into the code, and sent with each page; keep it apart",
                 weight=weight(end - start),
             )
 

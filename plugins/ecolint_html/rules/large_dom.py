@@ -71,9 +71,11 @@ def large_dom(doc: Document, *, max: int = 1500, depth: int = 32) -> Iterator[Re
     if (len(elements) <= max and deep is None) or is_example(doc):
         return
     if len(elements) > max:
-        yield report(elements[max], "{count} elements, more than {max}; split the page", count=len(elements), max=max)
+        yield report(
+            elements[max], "the page has {count} elements, more than {max}; split it", count=len(elements), max=max
+        )
     if deep:
-        yield report(deep, "within more than {depth} others; flatten the page", depth=depth)
+        yield report(deep, "the element lies within more than {depth} others; flatten the page", depth=depth)
 
 
 def _may_be_large(text: bytes, most: int, depth: int) -> bool:

@@ -64,9 +64,9 @@ def lazy_priority_conflict(doc: Document) -> Iterator[Report]:
         if loading is None or not _says(loading.value, "lazy"):
             continue
         if _says(element.get("fetchpriority"), "high"):
-            message = "wanted first and late at once; drop loading or fetchpriority"
+            message = "the picture is wanted first and late at once; drop loading or fetchpriority"
         elif is_preloaded(doc, element):
-            message = "preloaded, and loaded late; drop loading or the preload"
+            message = "the picture is preloaded, and loaded late; drop loading or the preload"
         else:
             continue
         yield report(loading, message, fix=element.without_attribute("loading", safe=True))

@@ -69,7 +69,7 @@ def map_embed_without_facade(iframe: Element, *, hosts: tuple[str, ...] = ()) ->
         return None
     return report(
         iframe,
-        "loads {service} with the page; show a picture of the map, load it on click",
+        "the page loads {service} at once; show a picture of the map, load it on click",
         service=name,
         severity="note" if iframe.get("loading") == "lazy" else None,
     )

@@ -121,7 +121,7 @@ def media_autoplay(media: Element, *, components: bool = False) -> Iterator[Repo
     if attribute is not None and isinstance(attribute.value, str) and has_media(media) and not is_opened(media):
         yield report(
             attribute,
-            "plays before anybody asks; let visitors start it",
+            "the video or sound plays before anybody asks; let visitors start it",
             fix=_without_autoplay(media),
         )
 

@@ -77,12 +77,14 @@ def media_preload(media: Element, *, strict: bool = False) -> Report | None:
     if attribute is not None and isinstance(value, str) and value.strip().lower() in ("auto", ""):
         return report(
             attribute,
-            "fetched before anybody plays it; set preload to none",
+            "the video or sound is fetched before anybody plays it; set preload to none",
             fix=_waiting(media),
         )
     if strict and (value is None or (isinstance(value, str) and value.strip().lower() != "none")):
         return report(
-            attribute or media, "fetched in part before anybody plays it; set preload to none", fix=_waiting(media)
+            attribute or media,
+            "the video or sound is fetched in part before anybody plays it; set preload to none",
+            fix=_waiting(media),
         )
     return None
 

@@ -85,9 +85,9 @@ def media_without_controls(media: Element) -> Report | None:
         return None
     autoplay = media.get("autoplay")
     if isinstance(autoplay, str):
-        message = "nobody can stop it; add controls"
+        message = "nobody can stop the video or sound; add controls"
     elif autoplay is None and not (_is_reached(media) or _has_buttons(media)):
-        message = "nobody can start or stop it; add controls"
+        message = "nobody can start or stop the video or sound; add controls"
     else:
         return None
     return report(media, message, fix=media.with_attribute("controls"))

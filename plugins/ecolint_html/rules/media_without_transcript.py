@@ -63,4 +63,4 @@ def media_without_transcript(media: Element) -> Report | None:
     around = [media.parent, media.parent.parent if media.parent else None]
     if any(outer and outer.tag not in ("body", "html") and "transcri" in outer.text.lower() for outer in around):
         return None
-    return report(media, "nothing to read instead; offer captions or a transcript")
+    return report(media, "there is nothing to read instead of the video or sound; offer captions or a transcript")

@@ -105,10 +105,10 @@ def meta_refresh(meta: Element) -> Report | None:
     if re.search(_ADDRESS, text, re.IGNORECASE) and not _is_its_own(meta, text):
         if seconds <= _AT_ONCE or _GOES_ON.search(meta.document.source.data):
             return None
-        message = "goes on to another page after {seconds} s, read or not; let people follow a link"
+        message = "the page goes on to another after {seconds} s, read or not; let people follow a link"
         return report(meta, message, seconds=seconds)
     return report(
-        meta, "loads the whole page again every {seconds} s; fetch only what changes, on demand", seconds=seconds
+        meta, "the whole page is loaded again every {seconds} s; fetch only what changes, on demand", seconds=seconds
     )
 
 

@@ -81,14 +81,14 @@ def missing_viewport(doc: Document) -> Report | None:
     viewport = meta(head, "viewport")
     if viewport is None:
         fix = doc.insert_after(head, f'<meta name="viewport" content="{_STANDARD}">', "Add a viewport")
-        return report(head, "doesn't adapt to small screens; add a viewport", fix=fix)
+        return report(head, "the page doesn't adapt to small screens; add a viewport", fix=fix)
     content = viewport.attribute("content")
     width = re.search(_FIXED, content.known) if content else None
     if content is None or width is None:
         return None
     return report(
         content,
-        "laid out {width} px wide on every screen; use device-width",
+        "the page is laid out {width} px wide on every screen; use device-width",
         width=width[1],
         fix=viewport.replace_value("content", _STANDARD),
     )

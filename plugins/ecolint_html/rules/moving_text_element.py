@@ -50,7 +50,7 @@ def moving_text_element(element: Element) -> Report | None:
     const News = () => <Marquee>{news}</Marquee>
     ```
     """
-    return report(element, "moves for as long as the page is open; let the text stand still", fix=_still(element))
+    return report(element, "the text moves for as long as the page is open; let it stand still", fix=_still(element))
 
 
 _PHRASES = frozenset(

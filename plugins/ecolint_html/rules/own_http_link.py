@@ -94,9 +94,9 @@ def own_http_link(doc: Document, *, own_domains: tuple[str, ...] = ()) -> Iterat
             continue
         if element.tag in _SUBRESOURCES:
             if element.tag != "link" or _loads(element):
-                yield report(attribute, "redirected or blocked at each use; begin with https://")
+                yield report(attribute, "the address is redirected or blocked at each use; begin it with https://")
         elif any(host_of(where) == domain or host_of(where).endswith(f".{domain}") for domain in own_domains):
-            yield report(attribute, "redirected at each use; begin with https://", severity="note")
+            yield report(attribute, "the address is redirected at each use; begin it with https://", severity="note")
 
 
 def _is_public(where: str) -> bool:

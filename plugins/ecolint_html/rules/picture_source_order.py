@@ -79,11 +79,13 @@ def picture_source_order(picture: Element, doc: Document) -> Report | None:
             return None
         if child.tag == "source":
             if any(other.tag == "img" for other in before):
-                return report(child, "never chosen after the img; move it before")
+                return report(child, "the source is never chosen after the img; move it before")
             first = next((other for other in before if other.tag == "source" and _wins(other, child)), None)
             if first is not None:
                 return report(
-                    child, "never chosen: the source before it is; exchange them", fix=_exchanged(doc, first, child)
+                    child,
+                    "the source is never chosen, since the one before it is; exchange them",
+                    fix=_exchanged(doc, first, child),
                 )
         before.append(child)
     return None

@@ -76,7 +76,7 @@ def prechecked_consent(box: Element, doc: Document) -> Report | None:
         return None
     return report(
         checked,
-        "agreed to before anybody does ({topic}); leave the box empty",
+        "the box is ticked before anybody agrees ({topic}); leave it empty",
         topic=topic[0].lower(),
         fix=box.without_attribute(name),
     )

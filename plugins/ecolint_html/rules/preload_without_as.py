@@ -91,7 +91,11 @@ def preload_without_as(link: Element) -> Report | None:
     rel, kind = link.get("rel"), link.get("as")
     if not isinstance(rel, str) or (kind is not None and (not isinstance(kind, str) or kind.strip().lower() in _KINDS)):
         return None
-    return report(link.attribute("as") or link, "ignored or fetched twice: say what it is for with as", fix=_fix(link))
+    return report(
+        link.attribute("as") or link,
+        "the preload is ignored or fetched twice; say what it is for with as",
+        fix=_fix(link),
+    )
 
 
 def _fix(link: Element) -> Fix | None:

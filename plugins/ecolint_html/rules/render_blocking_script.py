@@ -2,7 +2,7 @@
 
 import re
 
-from ecolint import Element, Report, Span, report, rule
+from ecolint import Document, Element, Fix, Phrase, Related, Report, report, rule
 
 from ..addresses import written
 from ..surroundings import is_example
@@ -37,7 +37,10 @@ def render_blocking_script(script: Element) -> Report | None:
 
     The fix adds `defer`, where no script is seen after this one that runs at once and may need it: one in the page
     itself, one at its end, or what a template brings, which may be all of the body. It is a suggestion: handlers such
-    as `onclick` may be used before it has run. Of the scripts that a `{% compress %}` block joins, one is told.
+    as `onclick` may be used before it has run.
+
+    Scripts of one head that are mended in one way are one finding, at the first of them: deferred singly, they would
+    run in another order. So are those that a `{% compress %}` block joins.
 
     ## When not to care
 
@@ -50,6 +53,15 @@ def render_blocking_script(script: Element) -> Report | None:
     ```
     ```html good
     <html><head><script defer src="/app.js"></script></head><body><h1>Hello</h1></body></html>
+    ```
+    ```html bad
+    <head><script src="/jquery.js"></script><script src="/mask.js"></script></head><h1>Hello</h1>
+    ```
+    ```html good
+    <head><script defer src="/jquery.js"></script><script defer src="/mask.js"></script></head><h1>Hello</h1>
+    ```
+    ```html bad
+    <head><script src="/jquery.js"></script><script src="/app.js"></script></head><body><script>$("p")</script></body>
     ```
     ```django bad
     <HEAD>{% load static %}<SCRIPT TYPE='text/javascript' SRC="{% static 'app.js' %}"></SCRIPT></HEAD>
@@ -87,45 +99,72 @@ def render_blocking_script(script: Element) -> Report | None:
     <head><script src="/app.js" {{ attributes }}></script></head>
     ```
     """
+    group = script.document.once(_told_together).get(script.start)
+    if group is None:
+        return None
+    if _joined_block(script) is not None:
+        return report(script, "the block's scripts hold the page up; move it to the end of the body")
+    others = group[1:]
+    related = [Related(one.document.path, one.span, "holds it up, too") for one in others]
+    if script.start < script.document.once(_needed_until):
+        if others:
+            message = "{count} scripts hold the page up; defer them and what needs them, or move all to the body's end"
+            return report(script, message, related=related, count=len(group))
+        message = "the script holds the page up; defer it and what needs it, or move all to the body's end"
+        return report(script, message)
+    fix = script.with_attribute("defer")
+    if not others:
+        return report(script, "the script holds the page up until it has run; add defer", fix=fix)
+    fixes = [fix, *(one.with_attribute("defer") for one in others)]
+    edits = tuple(edit for one in fixes if one for edit in one.edits)
+    fix = Fix(Phrase("Add defer to {count} scripts", count=len(group)), edits) if all(fixes) else None
+    message = "{count} scripts hold the page up until they have run; add defer"
+    return report(script, message, fix=fix, related=related, count=len(group))
+
+
+def _told_together(document: Document) -> dict[int, list[Element]]:
+    """Where a finding is → the scripts that it is about: those of one head that are mended in one way, or of one block
+    that makes one file of them. Deferred singly, they would run in another order."""
+    if is_example(document) or re.search(_TESTS, str(document.path)):
+        return {}
+    groups: dict[tuple[int, object], list[Element]] = {}
+    until = document.once(_needed_until)
+    for script in document.elements.tagged("script"):
+        head = script.closest("head")
+        if head is None or not _holds_up(script):
+            continue
+        block = _joined_block(script)
+        groups.setdefault((head.start, script.start < until if block is None else ("block", block)), []).append(script)
+    return {group[0].start: group for group in groups.values()}
+
+
+def _holds_up(script: Element) -> bool:
     kind = script.get("type")
     if script.attribute("src") is None or any(script.get(name) is not None for name in ("async", "defer", "nomodule")):
-        return None
+        return False
     if kind is not None and not (isinstance(kind, str) and re.fullmatch(_SCRIPT_TYPE, kind.strip())):
-        return None
-    if re.search(_FIRST, written(script)) or "dev" in str(script.get("data-env")).lower():
-        return None
-    if is_example(script.document) or any(
-        re.search(_TESTS, text) for text in (written(script), str(script.document.path))
-    ):
-        return None
-    if (block := _joined_since(script)) is not None:
-        return None if block else report(script, "the block's scripts hold the page up; move it to the end of the body")
-    if _is_needed_at_once(script):
-        message = "holds the page up until it has run; defer it and scripts that need it, or move all to the body's end"
-        return report(script, message)
-    return report(script, "holds the page up until it has run; add defer", fix=script.with_attribute("defer"))
+        return False
+    if "dev" in str(script.get("data-env")).lower():
+        return False
+    return not (re.search(_FIRST, written(script)) or re.search(_TESTS, written(script)))
 
 
-def _joined_since(script: Element) -> list[Element] | None:
-    """The scripts before this one in a template's block that makes one file of them; None outside such a block."""
-    document = script.document
-    tags = [*_JOINED.finditer(document.source.data, 0, script.start)]
-    if not tags or tags[-1][1]:
-        return None
-    return [one for one in document.elements.tagged("script") if tags[-1].end() < one.start < script.start]
+def _joined_block(script: Element) -> int | None:
+    """Where the template's block begins that makes one file of its scripts; None outside of such."""
+    tags = [*_JOINED.finditer(script.document.source.data, 0, script.start)]
+    return None if not tags or tags[-1][1] else tags[-1].end()
 
 
-def _is_needed_at_once(script: Element) -> bool:
-    """Whether a script that runs at once may come after it, if only in the body that another file brings.
+def _needed_until(document: Document) -> int:
+    """Scripts before this offset may be needed by one that runs at once, if only in the body that another file brings.
 
     Scripts that are deferred keep their order.
     """
-    document = script.document
     if b"<body" not in document.lowered:
-        return True
-    after = [one for one in document.elements.tagged("script") if one.start > script.start]
-    behind = Span(script.content_end, len(document.data))
-    return any(hole.place == "text" for hole in document.unknowns.within(behind)) or any(map(_runs_at_once, after))
+        return len(document.data)
+    at_once = (one.start for one in document.elements.tagged("script") if _runs_at_once(one))
+    brought = (hole.span.start for hole in document.unknowns.holes if hole.place == "text")
+    return max([*at_once, *brought], default=0)
 
 
 def _runs_at_once(script: Element) -> bool:

@@ -152,7 +152,7 @@ def repeated_inline_block(blocks: Facts, *, pages: int = 3, size: int = 1_000, p
         if count >= pages:
             yield report(
                 group[0],
-                "{weight} in each of {count} pages; put it into a file that is cached",
+                "the block is written into each of {count} pages, {weight}; put it into a file that is cached",
                 weight=weight(len(str(group[0]["text"]).encode())),
                 count=count,
             )
@@ -163,5 +163,5 @@ def repeated_inline_block(blocks: Facts, *, pages: int = 3, size: int = 1_000, p
     for group in by_page.values():
         if len(group) > per_page:
             total = weight(sum(int(str(one["size"])) for one in group))
-            message = "{count} blocks, {weight}, written into the page; put them into files that are cached"
+            message = "the page holds {count} blocks, {weight}; put them into files that are cached"
             yield report(group[per_page], message, count=len(group), weight=total, key="page")

@@ -100,7 +100,7 @@ def social_widget(doc: Document, *, hosts: tuple[str, ...] = ()) -> Iterator[Rep
         if not (_may_wait(doc, use) or _is_part(doc, name) or (name == "Facebook" and _signs_in(doc))):
             yield report(
                 use.span,
-                "loads a widget of {service}; a plain link does the same",
+                "the page loads a widget of {service}; a plain link does the same",
                 service=name,
                 severity="note" if use.deferred else None,
             )
@@ -108,7 +108,7 @@ def social_widget(doc: Document, *, hosts: tuple[str, ...] = ()) -> Iterator[Rep
         if not _may_wait(doc, use):
             yield report(
                 use.span,
-                "loads the comments of {service} with the page; load them when somebody asks for them",
+                "the page loads the comments of {service}; load them when somebody asks for them",
                 service=name,
                 severity="note" if use.deferred else None,
             )

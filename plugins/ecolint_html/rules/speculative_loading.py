@@ -69,7 +69,7 @@ def speculative_loading(doc: Document) -> Iterator[Report]:
     for element in with_text(doc, *_WORDS):
         words = str(element.get("rel")).lower().split() if element.tag == "link" else []
         if "prerender" in words or ("prefetch" in words and _is_page(element) and not _is_next(doc, element)):
-            yield report(element, "fetched for those who may never go there; wait for a sign of interest")
+            yield report(element, "a page is fetched for those who may never go there; wait for a sign of interest")
         elif element.tag == "script" and str(element.get("type")).lower() == "speculationrules":
             eagerness = _eagerness(doc, element)
             if eagerness in _EAGER:

@@ -63,4 +63,4 @@ def srcset_without_sizes(image: Element) -> Report | None:
     attribute = image.attribute("srcset")
     if attribute is None or image.get("sizes") is not None or not re.search(_WIDTH, written(image, "srcset")):
         return None
-    return report(attribute, "offers several widths for a place of unknown size; add sizes")
+    return report(attribute, "srcset offers several widths for a place of unknown size; add sizes")

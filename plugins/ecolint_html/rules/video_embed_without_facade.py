@@ -81,7 +81,7 @@ def video_embed_without_facade(iframe: Element, *, hosts: tuple[str, ...] = ()) 
         return None
     return report(
         iframe,
-        "loads the player of {service} with the page; show a picture, load it on click",
+        "the page loads the player of {service}; show a picture, load it on click",
         service=name,
         severity="note" if iframe.get("loading") == "lazy" else None,
     )

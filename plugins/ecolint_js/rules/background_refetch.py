@@ -115,7 +115,7 @@ def background_refetch(
         return None
     return report(
         pair,
-        "goes on asking while the page is hidden; leave {option} out",
+        "the query goes on while the page is hidden; leave {option} out",
         option=key_of(doc, pair),
         fix=doc.remove(pair, "Stop in the background"),
     )
@@ -133,7 +133,7 @@ def _often(doc: Document, place: Node, period: Node, shown: int) -> Report | Non
         return None
     return report(
         place,
-        "asks every {seconds:g} s, in hidden tabs too; ask less often, or let the server push",
+        "the query asks every {seconds:g} s, in hidden tabs too; ask less often, or let the server push",
         seconds=milliseconds / 1000,
     )
 

@@ -75,4 +75,4 @@ def brightness_override(call: Node, doc: Document) -> Report | None:
     found = origin(doc, callee(call) or call)
     if found is None or found.module not in _MODULES:
         return None
-    return report(name_of(call), "overrides the brightness that the user chose; leave it to the system")
+    return report(name_of(call), "the app overrides the brightness that the user chose; leave it to the system")

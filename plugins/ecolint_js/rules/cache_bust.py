@@ -98,7 +98,7 @@ def cache_bust(call: Node | None, pair: Node | None, value: Node | None, doc: Do
     if on_server(doc):
         return
     if call is not None and _is_clock(doc, call) and _is_sole_parameter(doc, call):
-        yield report(call, "defeats every cache; let the server say how long it holds")
+        yield report(call, "the address defeats every cache; let the server say how long it holds")
     elif pair is not None and value is not None:
         options = pair.parent
         request = options.parent.parent if options is not None and options.parent is not None else None
@@ -110,7 +110,7 @@ def cache_bust(call: Node | None, pair: Node | None, value: Node | None, doc: Do
             return
         jquery = called_name(doc, request) in ("ajax", "ajaxSetup")
         if (jquery and value.type == "false") or (not jquery and string(doc, value) in _MODES):
-            yield report(pair, 'skips every cache; use "no-cache", or let the server say how long it holds')
+            yield report(pair, 'the request skips every cache; use "no-cache", or let the server say how long it holds')
 
 
 def _sets_action(doc: Document, node: Node) -> bool:

@@ -87,8 +87,12 @@ def _judged(doc: Document, place: Node, value: Node, name: str, max: int) -> Rep
         if node.type == "call_expression"
     )
     if serialised:
-        return report(place, "travels with every request; keep data in localStorage, and an identifier in the cookie")
+        return report(
+            place, "the cookie travels with every request; keep data in localStorage, and an identifier in it"
+        )
     length = len(string(doc, bare(value)).encode())
     if length > max:
-        return report(place, "{length} bytes travel with every request; keep them in localStorage", length=length)
+        return report(
+            place, "the cookie sends {length} bytes with every request; keep them in localStorage", length=length
+        )
     return None

@@ -115,7 +115,7 @@ def dom_query_in_loop(call: Node, doc: Document) -> Report | None:
     repeated = loop(doc, call)
     if repeated is None or is_short(doc, repeated):
         return None
-    message = "looked up on every turn; do it once, before the loop"
+    message = "the element is looked up on every turn; do it once, before the loop"
     return report(name_of(call), message, fix=_looked_up_once(doc, call, repeated))
 
 

@@ -239,7 +239,8 @@ def effect_leak(call: Node, doc: Document) -> Report | None:
         return None
     return report(
         name_of(call),
-        "outlives the component, one more at each visit; call {end} when it goes",
+        "{start} outlives the component, one more at each visit; call {end} when it goes",
+        start=name,
         end=_ENDS[name],
     )
 

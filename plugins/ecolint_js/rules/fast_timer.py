@@ -130,7 +130,9 @@ def fast_timer(call: Node, doc: Document, *, milliseconds: int = 50) -> Report |
     if "clearInterval" in text or "clearTimeout" in text or _is_stopped(doc, call):
         return None
     return report(
-        name_of(call), "draws every {period:g} ms, seen or not; use requestAnimationFrame, or CSS", period=period
+        name_of(call),
+        "the timer draws every {period:g} ms, seen or not; use requestAnimationFrame, or CSS",
+        period=period,
     )
 
 

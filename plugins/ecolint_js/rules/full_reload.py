@@ -71,7 +71,7 @@ def full_reload(call: Node, doc: Document) -> Report | None:
         return None
     if not _follows_a_request(doc, call):
         return None
-    return report(name_of(call), "loads the whole page for a small change; update the part that changed")
+    return report(name_of(call), "the whole page is loaded for a small change; update the part that changed")
 
 
 def _follows_a_request(doc: Document, call: Node) -> bool:

@@ -65,11 +65,11 @@ def high_accuracy_location(pair: Node | None, value: Node | None, call: Node | N
         span = Span(value.start_byte, value.end_byte)
         return report(
             pair,
-            "takes the satellite receiver; leave it out unless every metre counts",
+            "the satellite receiver is used; leave the option out unless every metre counts",
             fix=Fix("Accept the network's position", (Edit(span, "false"),)),
         )
     if call is not None:
         found = origin(doc, callee(call) or call)
         if found is not None and found.module == "expo-location":
-            return report(name_of(call), "asks for high accuracy; leave it out unless every metre counts")
+            return report(name_of(call), "high accuracy is asked for; leave the option out unless every metre counts")
     return None

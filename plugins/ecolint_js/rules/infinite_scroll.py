@@ -11,7 +11,7 @@ from ..syntax import arguments, called_name, callee, entries, has_spread, nodes,
 
 _TAGS = ("ion-infinite-scroll", "q-infinite-scroll", "infinite-loading")
 _DIRECTIVES = ("v-infinite-scroll", "infinitescroll", "infinite-scroll")
-_MESSAGE = "loads without end; offer pages, or a button that loads more"
+_MESSAGE = "the list loads without end; offer pages, or a button that loads more"
 _ADDS = frozenset({"append", "appendChild", "insertAdjacentHTML", "insertAdjacentElement", "push"})
 
 

@@ -132,7 +132,7 @@ def innerhtml_append_in_loop(target: Node, doc: Document) -> Report | None:
         return None
     if is_copied(doc) or _is_list_in_text(doc, repeated) or _is_made_anew(doc, element, repeated):
         return None
-    message = "parsed and built anew on each turn; collect the text, and set it once"
+    message = "the element is parsed and built anew on each turn; collect the text, and set it once"
     return report(target, message, fix=_collected(doc, target, element, repeated))
 
 

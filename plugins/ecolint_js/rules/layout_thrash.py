@@ -129,7 +129,7 @@ def layout_thrash(statement: Node | None, call: Node | None, doc: Document) -> I
     for node in within:
         if _is_read(doc, node) and loop(doc, node) == repeated:
             place = name_of(node) if node.type == "call_expression" else node.child_by_field_name("property") or node
-            yield report(place, "laid out again on each turn; read all sizes first, then write")
+            yield report(place, "the page is laid out again on each turn; read all sizes first, then write")
             return
 
 

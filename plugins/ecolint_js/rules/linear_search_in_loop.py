@@ -102,7 +102,7 @@ def linear_search_in_loop(call: Node, doc: Document) -> Report | None:
         return None
     return report(
         name_of(call),
-        "searches {name} on each turn; make a Set of it before the loop",
+        "{name} is searched on each turn; make a Set of it before the loop",
         name=doc.text(target),
         fix=_as_set(doc, target),
     )

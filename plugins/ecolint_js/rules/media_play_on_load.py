@@ -91,11 +91,11 @@ def media_play_on_load(call: Node | None, target: Node | None, value: Node | Non
         media = receiver(call)
         if media is None or arguments(call) or not _is_media(doc, media) or not at_load(doc, call):
             return None
-        return report(name_of(call), "starts by itself when the page is shown; let the user start it")
+        return report(name_of(call), "a video or sound starts when the page is shown; let the user start it")
     if target is not None and value is not None and value.type == "true":
         media = target.child_by_field_name("object")
         if media is not None and _is_media(doc, media) and at_load(doc, target):
-            return report(target, "starts by itself when the page is shown; let the user start it")
+            return report(target, "a video or sound starts when the page is shown; let the user start it")
     return None
 
 

@@ -62,14 +62,14 @@ def mining(scripts: Facts, files: Files) -> Iterator[Report]:
     """
     known = table("packages")["mining"]
     for script in scripts:
-        yield report(script, "mines currency on visitors' devices; take it out", key=str(script["host"]))
+        yield report(script, "the script mines currency on visitors' devices; take it out", key=str(script["host"]))
     for manifest in manifests(files):
         for name in sorted(manifest.dependencies.keys() & set(known["packages"])):
-            yield report(manifest.dependencies[name], "mines currency; take it out", key=name)
+            yield report(manifest.dependencies[name], "the package mines currency; take it out", key=name)
         for name in sorted(manifest.dependencies.keys() & set(known["captchas"])):
             yield report(
                 manifest.dependencies[name],
-                "has visitors' devices work to prove themselves; use it only where forms are abused",
+                "visitors' devices work to prove themselves; use that only where forms are abused",
                 key=name,
                 severity="note",
             )

@@ -6,6 +6,7 @@ from ecolint import Element, Fact, Facts, Files, Phrase, Report, fact, report, r
 from ..libraries import table
 from ..manifests import manifests
 
+_MESSAGE = "browsers do what {name} does; use {native}"
 _NAME = re.compile(r"/([a-z][\w-]*?)(?:\.pkgd)?(?:[.-]v?\d[\d.]*)?(?:\.min|\.umd|\.iife)*\.js(?:[?#]|$)", re.IGNORECASE)
 
 
@@ -77,14 +78,8 @@ def native_replacement(scripts: Facts, files: Files, *, accept: tuple[str, ...] 
     for script in scripts:
         name = str(script["name"])
         if name in native and name not in accept:
-            yield report(script, "browsers do it themselves; use {native}", native=Phrase(native[name]), key=name)
+            yield report(script, _MESSAGE, name=name, native=Phrase(native[name]), key=name)
     for manifest in manifests(files):
         for name, dependency in manifest.dependencies.items():
             if name in native and name not in accept:
-                yield report(
-                    dependency,
-                    "browsers do what {name} does; use {native}",
-                    name=name,
-                    native=Phrase(native[name]),
-                    key=name,
-                )
+                yield report(dependency, _MESSAGE, name=name, native=Phrase(native[name]), key=name)

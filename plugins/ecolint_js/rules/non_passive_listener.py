@@ -68,7 +68,7 @@ def non_passive_listener(call: Node, doc: Document) -> Report | None:
         return None
     end = given[1].end_byte
     fix = Fix("Make it passive", (Edit(Span(end, end), ", { passive: true }"),)) if given[1].type in FUNCTIONS else None
-    return report(name_of(call), "scrolling waits for it; add { passive: true }", fix=fix)
+    return report(name_of(call), "scrolling waits for the listener; add { passive: true }", fix=fix)
 
 
 def _may_prevent(doc: Document, node: Node, handler: Node) -> bool:

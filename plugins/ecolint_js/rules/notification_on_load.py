@@ -81,4 +81,4 @@ def notification_on_load(call: Node, doc: Document) -> Report | None:
     )
     if not asks or on_server(doc) or b"onfirm" in doc.data or not at_load(doc, call):
         return None
-    return report(name_of(call), "asks for notifications on arrival; ask when the user wants to be told")
+    return report(name_of(call), "the page asks for notifications on arrival; ask when the user wants to be told")

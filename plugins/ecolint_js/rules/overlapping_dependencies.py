@@ -97,7 +97,8 @@ def overlapping_dependencies(files: Files, *, accept: tuple[str, ...] = ()) -> I
             others = ", ".join(name for name in found if name != last.name)
             yield report(
                 last,
-                "does the same job ({job}) as {others}; keep one",
+                "{name} does the same job ({job}) as {others}; keep one",
+                name=last.name,
                 job=Phrase(_JOBS[job]),
                 others=others,
                 key=last.name,

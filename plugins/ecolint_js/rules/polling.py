@@ -254,7 +254,9 @@ def polling(call: Node, doc: Document, *, hidden: int = 300) -> Report | None:
     seconds /= 1000
     if seconds >= hidden or asks_for_visibility(doc, callback):
         return None
-    message = "asks the server every {seconds:g} s, in hidden tabs too; stop while document.hidden, ask less often"
+    message = (
+        "the page asks the server every {seconds:g} s, in hidden tabs too; stop while document.hidden, ask less often"
+    )
     return report(name_of(call), message, seconds=seconds)
 
 

@@ -171,7 +171,7 @@ def _reduction(doc: Document, call: Node, flattening: bool) -> Report | None:
         if copied is not None and (flattening or not _flattens(result)):
             return report(
                 copied,
-                "copies {name} whole for each item; add to it instead, the loop alone knows it",
+                "{name} is copied whole for each item; add to it instead, the loop alone knows it",
                 name=accumulator,
             )
     return None
@@ -257,7 +257,7 @@ def _assignment(doc: Document, target: Node, copy: Node) -> Report | None:
     if _is_text(doc, target, copy) or name.partition(".")[0].partition("[")[0] in turn_names(doc, repeated, target):
         return None
     return report(
-        copied, "copies {name} whole on each turn; add to it instead", name=name, fix=_push(doc, target, copy, name)
+        copied, "{name} is copied whole on each turn; add to it instead", name=name, fix=_push(doc, target, copy, name)
     )
 
 

@@ -5,7 +5,7 @@ from ..names import is_global, origin
 from ..syntax import ancestors, callee, calls, name_of, string
 
 _NAMES = ("useKeepAwake", "activateKeepAwake", "activateKeepAwakeAsync")
-_MESSAGE = "keeps the screen on; hold it only while there is something to watch"
+_MESSAGE = "the screen is kept on; hold it only while there is something to watch"
 _MODULES = ("expo-keep-awake", "@sayem314/react-native-keep-awake")
 
 

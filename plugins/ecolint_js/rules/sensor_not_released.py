@@ -84,7 +84,7 @@ def sensor_not_released(call: Node, doc: Document) -> Report | None:
     text = doc.text(doc.root)
     if any(end in text for end in ends) or _is_handed_over(call):
         return None
-    return report(name_of(call), "never switched off here; release it when it is no longer needed")
+    return report(name_of(call), "the sensor is never switched off here; release it when it is no longer needed")
 
 
 def _is_handed_over(call: Node) -> bool:

@@ -60,7 +60,7 @@ def sort_before_filter(call: Node, doc: Document) -> Report | None:
     if len(given) != 1 or not _takes_one(given[0]) or len(arguments(sort)) > 1 or receiver(sort) is None:
         return None
     fix = _turned(doc, call, sort) if called_name(doc, sort) == "toSorted" else None
-    return report(name_of(sort), "sorts what is then thrown away; filter first", fix=fix)
+    return report(name_of(sort), "items are sorted that are then thrown away; filter first", fix=fix)
 
 
 def _takes_one(callback: Node) -> bool:

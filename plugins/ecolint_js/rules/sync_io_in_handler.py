@@ -124,7 +124,7 @@ def sync_io_in_handler(call: Node, doc: Document) -> Iterator[Report]:
             parent.type in FUNCTIONS and _is_handler(doc, parent) for parent in ancestors(doc, one)
         ):
             yield report(
-                name_of(one), "stops the server for all while it answers one; do it asynchronously, or at start"
+                name_of(one), "the server stops for all while it answers one; do it asynchronously, or at start"
             )
 
 

@@ -54,9 +54,9 @@ def torch_on(pair: Node | None, value: Node | None, call: Node | None, doc: Docu
     if pair is not None and value is not None and value.type == "true":
         above = next((parent for parent in ancestors(doc, pair) if parent.type == "call_expression"), None)
         if above is not None and called_name(doc, above) in ("applyConstraints", "getUserMedia"):
-            return report(pair, "switches the light on; leave it to the user, and switch it off soon")
+            return report(pair, "the light is switched on; leave it to the user, and switch it off soon")
     if call is not None:
         found, given = origin(doc, callee(call) or call), arguments(call)
         if found is not None and found.module == "react-native-torch" and given and given[0].type == "true":
-            return report(name_of(call), "switches the light on; leave it to the user, and switch it off soon")
+            return report(name_of(call), "the light is switched on; leave it to the user, and switch it off soon")
     return None

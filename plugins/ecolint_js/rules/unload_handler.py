@@ -138,7 +138,7 @@ def _told(doc: Document, place: Node, event: str, fix: Fix | None) -> Iterator[R
     elif _ENDS.search(doc.data) is None:
         yield report(
             place,
-            "may keep the page out of the back/forward cache; listen only while something would be lost",
+            "the listener may keep the page out of the back/forward cache; listen only while something would be lost",
             severity="note",
         )
 

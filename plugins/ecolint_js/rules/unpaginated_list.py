@@ -107,7 +107,7 @@ def unpaginated_list(call: Node, doc: Document) -> Report | None:
         return None
     if _is_bounded(doc, call) or any(_AGGREGATES.search(doc.text(one)) for one in given):
         return None
-    return report(name_of(call), "asks for all rows; give a limit, a page or a cursor")
+    return report(name_of(call), "the query asks for all rows; give a limit, a page or a cursor")
 
 
 _AGGREGATES = re.compile(r"\bfn\(\s*[\"'](?:avg|count|max|min|sum)\b", re.IGNORECASE)

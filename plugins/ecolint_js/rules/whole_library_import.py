@@ -208,7 +208,7 @@ def whole_library_import(imports: Facts, files: Files) -> Iterator[Report]:
         edit = Edit(Span(int(str(one["start"])), int(str(one["end"]))), written)
         yield report(
             one,
-            "bundles all of {library}; {instead}",
+            "all of {library} is bundled; {instead}",
             library=library,
             instead=Phrase(entry.instead, name=name),
             fix=Fix("Import by function", (edit,)) if written else None,

@@ -133,10 +133,14 @@ def busy_wait(doc: Document, *, pauses: bool = False) -> Iterator[Report]:
         if not (_only_pauses(loop, call) if seconds == 0 else pauses):  # 0 beside work lets others have their turn
             continue
         if not any(method(one) in WAITS for one in descendants(loop, "call")):
-            yield report(name_place(call), "wakes up many times a second to ask again; wait for an event instead")
+            yield report(
+                name_place(call), "the loop wakes up many times a second to ask again; wait for an event instead"
+            )
     for loop in doc.index("while"):
         if _only_asks(loop):
-            yield report(loop.children[0], "burns a core until its condition changes; wait for an event instead")
+            yield report(
+                loop.children[0], "the loop burns a core until its condition changes; wait for an event instead"
+            )
 
 
 def _only_pauses(loop: Node, call: Node) -> bool:

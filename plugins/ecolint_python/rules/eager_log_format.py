@@ -100,7 +100,7 @@ def eager_log_format(doc: Document) -> Iterator[Report]:
             standard = "loguru" not in packages and "structlog" not in packages
             yield report(
                 given[0],
-                "formatted even when {level} is turned off; hand over the values",
+                "the text is formatted even when {level} is turned off; hand over the values",
                 level=method(call),
                 fix=_fix(given[0]) if standard and len(given) == 1 else None,
             )

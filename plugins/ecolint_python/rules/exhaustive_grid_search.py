@@ -83,7 +83,7 @@ def exhaustive_grid_search(doc: Document, *, max: int = 50) -> Iterator[Report]:
         count = _combinations(doc, value(doc, grid) or grid)
         if count > max:
             yield report(
-                name_place(call), "{count} combinations, each trained; try a random or halving search", count=count
+                name_place(call), "the search trains {count} combinations; try a random or halving search", count=count
             )
 
 

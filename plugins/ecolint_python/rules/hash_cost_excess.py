@@ -85,4 +85,6 @@ def hash_cost_excess(doc: Document) -> Iterator[Report]:
         place, name, limit = COSTS[source]
         cost: Node | None = argument(call, place, name)
         if cost is not None and (number(doc, cost) or 0) >= limit:
-            yield report(cost, "far more computing than current advice asks for, each time; see whether less will do")
+            yield report(
+                cost, "the hash costs far more than current advice asks for, each time; see whether less will do"
+            )

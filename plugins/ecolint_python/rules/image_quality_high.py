@@ -132,5 +132,8 @@ def _second(call: Node) -> Node | None:
 
 def _told(place: Node, form: str) -> Report:
     return report(
-        place, "larger for a quality nobody sees; {enough} is often enough for {form}", enough=ENOUGH[form], form=form
+        place,
+        "the picture is larger for a quality nobody sees; {enough} is often enough for {form}",
+        enough=ENOUGH[form],
+        form=form,
     )

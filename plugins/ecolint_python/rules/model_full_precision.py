@@ -88,4 +88,4 @@ def model_full_precision(doc: Document) -> Iterator[Report]:
         if not source.startswith("transformers.AutoModelFor") or not source.endswith("LM"):
             continue
         if SETS.isdisjoint(keywords(call)) and not has_spread(call):
-            yield report(name_place(call), "loaded with 32 bits a weight; give a dtype, or quantise")
+            yield report(name_place(call), "the model is loaded with 32 bits a weight; give a dtype, or quantise")

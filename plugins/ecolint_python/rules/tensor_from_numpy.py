@@ -95,4 +95,6 @@ def tensor_from_numpy(doc: Document) -> Iterator[Report]:
         given = positional(call)
         better = MAKES.get(origin(doc, function(given[0]))) if given else None
         if better:
-            yield report(name_place(call), "made with NumPy and copied; {better} makes it at once", better=better)
+            yield report(
+                name_place(call), "the tensor is made with NumPy and copied; {better} makes it at once", better=better
+            )

@@ -97,7 +97,9 @@ def text_interchange_for_data(doc: Document) -> Iterator[Report]:
     written = {name for call in calls_named(doc, "to_csv") if (name := _name(doc, argument(call, 0, "path_or_buf")))}
     for call, _ in calls_to(doc, READS):
         if _name(doc, argument(call, 0, "filepath_or_buffer")) in written:
-            yield report(name_place(call), "written as text and read again; Parquet keeps types, in a smaller file")
+            yield report(
+                name_place(call), "the table is written as text and read again; Parquet keeps types, in a smaller file"
+            )
 
 
 def _name(doc: Document, path: Node | None) -> str:

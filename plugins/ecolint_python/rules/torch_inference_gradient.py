@@ -160,7 +160,7 @@ def torch_inference_gradient(doc: Document) -> Iterator[Report]:
         if answer is not None and not _has_none(answer) and not _speaks_of_gradients(around or doc.root):
             yield report(
                 name_place(answer),
-                "kept for a gradient that nobody asks for; call it under torch.inference_mode()",
+                "results are kept for a gradient that nobody asks for; call the model under torch.inference_mode()",
                 fix=_fix(doc, around),
             )
 

@@ -99,4 +99,4 @@ def _told(doc: Document, call: Node, name: str, most: int) -> Iterator[Report]:
     given = keywords(call)
     count = given.get(name)
     if count is not None and (number(doc, count) or 0) >= most and "callbacks" not in given and not has_spread(call):
-        yield report(count, "trains on whether it helps or not; stop early when it no longer does")
+        yield report(count, "the model trains on whether it helps or not; stop early when it no longer does")

@@ -95,4 +95,6 @@ def training_without_tracking(trainings: Facts, trackers: Facts) -> Iterator[Rep
     """
     if not trackers:
         for one in trainings[:1]:
-            yield report(one, "trained without measuring what it consumes; a tracker such as CodeCarbon shows it")
+            yield report(
+                one, "the model is trained without measuring what it consumes; a tracker such as CodeCarbon shows it"
+            )

@@ -186,7 +186,7 @@ def unbounded_method_cache(doc: Document, *, functions: bool = False) -> Iterato
             if _is_unlimited(doc, decorator) and _keeps_objects(doc, definition, functions):
                 yield report(
                     decorator,
-                    "keeps every argument alive for ever, `{kept}` too; limit it",
+                    "the cache keeps every argument alive for ever, `{kept}` too; limit it",
                     kept=first_parameter(definition),
                     fix=_limited(doc, decorator),
                 )
