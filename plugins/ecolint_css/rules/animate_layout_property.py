@@ -76,13 +76,17 @@ def animate_layout_property(doc: Document, *, short: int = 200) -> Iterator[Repo
     .a { transition: width 0s; }
     ```
 
+    ```css good
+    @media print { .menu { transition: max-height 0.3s } }
+    ```
+
     ```less good
     .menu { transition: @property 0.3s; }
     ```
     """
     read = sheet(doc)
     for declaration in read.declarations("transition", "transition-property"):
-        if "details-content" in declaration.block.selectors:
+        if "details-content" in declaration.block.selectors or _is_for_paper(declaration.block):
             continue
         for part in split_list(declaration.words):
             name = next((word for word in split_words(part) if is_layout(word)), "")
@@ -92,6 +96,16 @@ def animate_layout_property(doc: Document, *, short: int = 200) -> Iterator[Repo
                 yield report(declaration, _TRANSITION, property=name, severity=severity)
                 break
     yield from _frames(doc)
+
+
+def _is_for_paper(block: Block) -> bool:
+    """Whether it is in `@media print`: paper doesn't move."""
+    within: Block | None = block
+    while within is not None:
+        if within.at == "media" and within.values.strip().lower() in ("print", "only print"):
+            return True
+        within = within.parent
+    return False
 
 
 _TRANSITION = "{property} lays the page out anew at each frame; use transform or opacity"
@@ -104,6 +118,7 @@ def _frames(doc: Document) -> Iterator[Report]:
         block
         for block in read.blocks_in("keyframes")
         if block.parent and block.parent.at == "keyframes" and not block.parent.prelude.startswith("@-")
+        if not _is_for_paper(block)
     ]
     frames = Counter(block.parent for block in steps)
     animated: dict[Block, dict[str, list[Declaration]]] = {}

@@ -7,7 +7,7 @@ from ecolint import Document, Element, Report, report, rule
 
 from ..addresses import address
 from ..hosts import host_of
-from ..surroundings import with_text
+from ..surroundings import is_example, with_text
 
 _SUBRESOURCES = {
     "img": "src",
@@ -82,10 +82,15 @@ def own_http_link(doc: Document, *, own_domains: tuple[str, ...] = ()) -> Iterat
     <a href="http://elsewhere.org">Elsewhere</a><link rel="profile" href="http://gmpg.org/xfn/11">
     <svg xmlns="http://www.w3.org/2000/svg"></svg><script src="http://localhost:5173/@vite/client"></script>
     ```
+    ```html good file=slider/examples/index.html
+    <script src="http://code.montrivel.fr/slider.js"></script>
+    ```
     ```jinja good
     <img src="{{ base }}/a.webp"><link rel="canonical" href="http://montrivel.fr/">
     ```
     """
+    if is_example(doc):
+        return
     for element in with_text(doc, "http://"):
         name = _SUBRESOURCES.get(element.tag) or _LINKS.get(element.tag, "")
         attribute = element.attribute(name)

@@ -77,6 +77,9 @@ def weak_input_type(doc: Document, *, types: tuple[str, ...] = ("email", "url"))
     <input name="email" inputmode="email"><input name="email" readonly><input name="mailing"><input name="curl">
     ```
     ```html good
+    <input type="text" id="share-url" value="https://montrivel.fr/centres/12" onclick="this.select()">
+    ```
+    ```html good
     <input name="ldap_server_url"><input name="menu-item-url"><div hidden><input type="text" name="fake_email"></div>
     ```
     ```html good
@@ -105,6 +108,9 @@ def weak_input_type(doc: Document, *, types: tuple[str, ...] = ("email", "url"))
 def _takes_any_text(field: Element) -> bool:
     kind = field.get("type")
     plain = kind is None or (isinstance(kind, str) and kind.strip().lower() in ("", "text"))
+    value = field.get("value")
+    if isinstance(value, str) and value.strip():  # shown, often to be copied
+        return False
     return plain and all(field.get(name) is None for name in ("readonly", "disabled", "inputmode", "pattern"))
 
 
