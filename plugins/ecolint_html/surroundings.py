@@ -15,6 +15,7 @@ _MAIL_MARKS = re.compile(
 _MAIL_WORDS = (b"mso", b"microsoft-com", b"x-apple")
 """One of them stands in each mark: a quick first question."""
 _HEAD = 8_000
+_MAIL_NAMES = re.compile(r"(?i)(?:.*[-_.])?(?:e-?mail|newsletter)(?:[-_.].*)?")
 _OPENED = re.compile(r"dialog|modal|popup|popover|drawer|lightbox", re.IGNORECASE)
 """In the names of components that show their content on demand."""
 _EXAMPLES = frozenset({"demo", "demos", "example", "examples", "sample", "samples", "documentation", "vendors"})
@@ -67,7 +68,10 @@ def is_mail(doc: Document) -> bool:
 def _is_mail(doc: Document) -> bool:
     if not _MAIL_FOLDERS.isdisjoint(part.lower() for part in doc.path.parent.parts):
         return True
-    head = doc.lowered[:_HEAD]
+    text = doc.lowered
+    if _MAIL_NAMES.fullmatch(doc.path.name) and b"<table" in text and b"<script" not in text:
+        return True  # laid out as mail programs need it, and named after them
+    head = text[:_HEAD]
     return any(word in head for word in _MAIL_WORDS) and _MAIL_MARKS.search(head) is not None
 
 

@@ -76,6 +76,10 @@ def animate_layout_property(doc: Document, *, short: int = 200) -> Iterator[Repo
     .a { transition: width 0s; }
     ```
 
+    ```html good
+    <style media="print">.menu { transition: max-height 0.3s }</style>
+    ```
+
     ```css good
     @media print { .menu { transition: max-height 0.3s } }
     ```
@@ -84,6 +88,8 @@ def animate_layout_property(doc: Document, *, short: int = 200) -> Iterator[Repo
     .menu { transition: @property 0.3s; }
     ```
     """
+    if _is_printed(doc):
+        return
     read = sheet(doc)
     for declaration in read.declarations("transition", "transition-property"):
         if "details-content" in declaration.block.selectors or _is_for_paper(declaration.block):
@@ -96,6 +102,15 @@ def animate_layout_property(doc: Document, *, short: int = 200) -> Iterator[Repo
                 yield report(declaration, _TRANSITION, property=name, severity=severity)
                 break
     yield from _frames(doc)
+
+
+def _is_printed(doc: Document) -> bool:
+    """Whether it is a `<style media="print">`."""
+    host = doc.host
+    if host is None or host.place != "element":
+        return False
+    around = (one for one in host.document.tagged("style") if one.start < host.span.start <= one.content_end)
+    return any(one.get("media") == "print" for one in around)
 
 
 def _is_for_paper(block: Block) -> bool:

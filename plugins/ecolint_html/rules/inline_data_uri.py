@@ -64,6 +64,9 @@ def inline_data_uri(doc: Document, *, max: int = 4096) -> Iterator[Report]:
     <!-- <img src="data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk"> -->
     <img src="logo.png" alt="">
     ```
+    ```jinja good max=40 file=ticket_email.html
+    <table><td><img src="data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAf"></td></table>
+    ```
     ```jinja good max=40
     <img src="data:image/png;base64,{{ code_of_the_ticket_as_base64_text_for_the_printer }}">
     ```
