@@ -20,8 +20,8 @@ _ONE_OFF_FOLDERS = _SCRIPT_FOLDERS - {"tools", "versions"} | {
 _STANDS_IN = re.compile(r"(?:^|_)(?:dummy|examples?|fakes?|mocks?|noop|samples?|testing)(?:_|$)")
 """Folders whose code stands for other code."""
 ONE_OFF = re.compile(
-    r"(?:^|_)(?:backfill|migrat(?:e|ion|ions)|seed(?:ing)?|startup)(?:_|$)|^(?:down|up)grade$"
-    r"|^_*(?:bootstrap|initialize|ready)(?:_|$)|^\d{3,}_",
+    r"(?:^|_)(?:backfill|bootstrap|fixtures|initial_\w*data|migrat(?:e|ion|ions)|seed(?:ing)?|startup)(?:_|$)"
+    r"|^(?:down|up)grade$|^_*(?:initialize|ready)(?:_|$)|^\d{3,}_",
     re.IGNORECASE,
 )
 """Names of what is run once: `migrate_orders`, `backfill`, `on_startup`, `0002_orders`."""
@@ -36,7 +36,7 @@ def _is_one_off(doc: Document) -> bool:
     folders = doc.path.parent.parts
     if not _ONE_OFF_FOLDERS.isdisjoint(folders) or _COMMANDS in pairwise(folders) or ONE_OFF.search(doc.path.stem):
         return True
-    if any(_STANDS_IN.search(part) for part in folders):
+    if any(_STANDS_IN.search(part) for part in folders) or b"(BaseCommand)" in doc.data:
         return True
     return ("versions" in folders and b"alembic" in doc.data) or _has_main(doc)
 

@@ -17,7 +17,7 @@ from .rarely import is_exceptional, is_for_one
 from .sizes import goes_in_steps, is_small
 from .strings import parts
 from .tree import child, descendants, text, words
-from .written_alone import is_written_alone
+from .written_alone import copies_rows, is_written_alone, opens_a_file
 
 _BATCHES = frozenset(
     {
@@ -48,6 +48,7 @@ _FEW_THINGS = (
         "config",
         "constraint",
         "direction",
+        "entitlement",
         "error",
         "extension",
         "feature",
@@ -55,17 +56,20 @@ _FEW_THINGS = (
         "flag",
     ),
     *("header", "lang", "language", "locale", "module", "nameserver", "option", "opt", "param", "perm"),
-    *("permission", "plugin", "provider", "quota", "release", "role", "setting", "stage"),
+    *("permission", "plugin", "provider", "quota", "release", "role", "setting", "stage", "tax"),
 )
 _FEW = frozenset(
-    {"argv", "currencies", "currency", "processes", "registry", "status", "statuses"}.union(
+    {"argv", "currencies", "currency", "processes", "registry", "status", "statuses", "taxes"}.union(
         *({one, f"{one}s"} for one in _FEW_THINGS)
     )
 )
 """What there are a few of, whoever gives them."""
 _CHOSEN = frozenset({"allowed", "configured", "enabled", "installed", "supported"})
 """Words for what was chosen by hand: `enabled_versions`."""
-_ONE_BY_ONE = re.compile(r"\bbulk\b|queryset\.update|\bindividually\b|\bone[ -]by[ -]one\b|\bsignals?\b", re.IGNORECASE)
+_ONE_BY_ONE = re.compile(
+    r"\bbulk(?:\b|_)|queryset\.update|\bindividually\b|\bone[ -](?:by[ -]one|at a time)\b|\bsignals?\b", re.IGNORECASE
+)
+_LATER = re.compile(r"\b(?:FIXME|TODO|XXX)\b")
 _NAMES_A_TABLE = re.compile(r"\b(?:FROM|INTO|JOIN|TABLE|UPDATE)\s+[\"'`\[]?$", re.IGNORECASE)
 
 
@@ -76,7 +80,7 @@ def loops_that_send(doc: Document, call: Node) -> list[Node]:
     loops = [loop for loop in loops_around(call) if _sends(doc, loop, call)]
     if not loops or any(is_exceptional(doc, loop, call) for loop in loops) or _is_one_off(call):
         return []
-    if _is_meant(loops):
+    if _is_meant(loops) or opens_a_file(doc, loops[0]) or copies_rows(loops[0]):
         return []
     if changes_rows(doc, call) and is_written_alone(doc, loops[0], call):
         return []
@@ -138,13 +142,9 @@ def _is_one_off(call: Node) -> bool:
 
 
 def _is_meant(loops: list[Node]) -> bool:
-    """Whether a comment in or right before a loop says that one by one is what it takes."""
-    before = loops[0].prev_named_sibling
-    comments = [
-        *descendants(loops[0], "comment"),
-        *([before] if before is not None and before.type == "comment" else []),
-    ]
-    return any(_ONE_BY_ONE.search(text(one)) for one in comments)
+    """Whether a comment in the function says that one by one is what it takes."""
+    written = (text(one) for one in descendants(function_of(loops[0]) or loops[0].parent or loops[0], "comment"))
+    return any(_ONE_BY_ONE.search(one) and not _LATER.search(one) for one in written)
 
 
 def _asks_for_other_columns(doc: Document, loops: list[Node], call: Node) -> bool:

@@ -158,7 +158,20 @@ def length(doc: Document, node: Node | None, *, deep: int = 3) -> int | None:
         return length(doc, value(doc, node), deep=deep - 1)
     if node.type == "call":
         return _length_of_call(doc, node, deep)
+    if node.type == "subscript":
+        return _length_of_choice(doc, node, deep - 1)
     return None
+
+
+def _length_of_choice(doc: Document, place: Node, deep: int) -> int | None:
+    """The longest list in `{"ozone": [44201], "dust": []}[kind]`."""
+    table = place.child_by_field_name("value")
+    table = value(doc, table) or table
+    if table is None or table.type != "dictionary":
+        return None
+    sizes = [length(doc, pair.child_by_field_name("value"), deep=deep) for pair in table.named_children]
+    known = [size for size in sizes if size is not None]
+    return max(known, default=None) if len(known) == len(sizes) else None
 
 
 def _length_of_call(doc: Document, call: Node, deep: int) -> int | None:

@@ -4,7 +4,9 @@ import re
 
 from ecolint import Document, Node
 
-from .calls import keywords, method, receiver
+from .calls import calls_to, function, keywords, method, receiver
+from .databases import table
+from .django import rows_of
 from .names import value
 from .tree import child, descendants, text
 
@@ -20,8 +22,10 @@ _SENDS = re.compile(r"(?:deliver|dispatch|e?mail|notify|post|publish|send|sleep|
 
 def is_written_alone(doc: Document, loop: Node, call: Node) -> bool:
     """Whether a call that writes a row is needed on each turn: it may fail alone, or tells what was done."""
-    if method(call).removeprefix("a") == "update" and _is_asked(call):
+    if method(call).removeprefix("a") == "update" and (_is_asked(call) or _takes_what_is_free(call)):
         return True  # how many rows it changed says who was first
+    if _has_its_own_way(doc, call):
+        return True
     return _may_fail_alone(loop, call) or _sends(loop) or _does_more(loop, call) or _writes_a_file(doc, loop, call)
 
 
@@ -31,6 +35,51 @@ def _is_asked(call: Node) -> bool:
     while node is not None and node.type in ("await", "parenthesized_expression"):
         node = node.parent
     return node is not None and node.type != "expression_statement"
+
+
+def _takes_what_is_free(call: Node) -> bool:
+    """`filter(pk=pk, number__isnull=True).update(number=next)`: a row that somebody else has changed stays as it is."""
+    changed, below = keywords(call).keys(), receiver(call)
+    while below is not None and below.type == "call":
+        if any(name.partition("__")[0] in changed for name in keywords(below)):
+            return True
+        below = receiver(below)
+    return False
+
+
+def _has_its_own_way(doc: Document, call: Node) -> bool:
+    """Whether the model stands in the same file with its own `save()` or `delete()`: all at once would skip it."""
+    own = "delete" if method(call) in ("delete", "adelete") else "save"
+    if method(call) not in _OWN_WAYS:
+        return False
+    row = receiver(call)
+    rows = rows_of(doc, row) or (value(doc, row) if row is not None else None) or call
+    model = text(table(doc, rows) or function(rows)).rpartition(".")[2]
+    return any(
+        text(kind.child_by_field_name("name")) == model
+        and any(text(one.child_by_field_name("name")) == own for one in descendants(kind, "function_definition"))
+        for kind in (descendants(doc.root, "class_definition") if model else ())
+    )
+
+
+_OWN_WAYS = frozenset({"acreate", "adelete", "asave", "create", "delete", "save"})
+
+
+def opens_a_file(doc: Document, loop: Node) -> bool:
+    """Whether each turn reads or writes a file of its own: `with open(path_of(town)) as file`."""
+    return any(True for call, _ in calls_to(doc, _OPENS) if loop.start_byte <= call.start_byte < loop.end_byte)
+
+
+_OPENS = frozenset({"builtins.open"})
+
+
+def copies_rows(loop: Node) -> bool:
+    """`row.pk = None; row.save()`: Django's way to copy a row, which needs the whole of it."""
+    return any(
+        set(text(one.child_by_field_name("right")).split(", ")) == {"None"}
+        and text(one.child_by_field_name("left")).rpartition(".")[2] in ("id", "pk")
+        for one in descendants(loop, "assignment")
+    )
 
 
 def _does_more(loop: Node, call: Node) -> bool:

@@ -6,12 +6,14 @@ from ecolint import Document, Node, Report, report, rule
 
 from ..calls import calls_named, calls_to, name_place, positional, receiver
 from ..circumstances import severity
-from ..loops import identifiers, loops_around
-from ..names import bindings, modules
+from ..loops import identifiers, iterated, loops_around
+from ..names import bindings, modules, uses
 from ..sizes import is_small
-from ..tree import text
+from ..tree import text, words
 
 CONCAT = frozenset({"pandas.concat"})
+_RUNS = frozenset({"epoch", "epochs", "experiment", "experiments", "fold", "folds", "run", "runs", "trial", "trials"})
+"""What each turn trains or tries out: beside it, a row costs nothing."""
 
 
 @rule(
@@ -28,6 +30,8 @@ def dataframe_growth_in_loop(doc: Document) -> Iterator[Report]:
     does `frame.loc[len(frame)] = row`. Parts that are kept in a list and put together once are copied once.
 
     Evidence: `docs/evidence/python_dataframe_growth.py`, 500 rows added one by one.
+
+    A frame that the loop reads in other ways, too, is needed whole on each turn, and silent.
 
     ```python bad
     import pandas as pd
@@ -68,7 +72,20 @@ def dataframe_growth_in_loop(doc: Document) -> Iterator[Report]:
         total = total.append(part, ignore_index=True)
     ```
 
-    Put together anew for each turn, a few times, or not in a loop:
+    ```python bad
+    import pandas as pd
+
+    def load(paths):
+        frame = None
+        for path in paths:
+            if frame is None:
+                frame = pd.read_csv(path)
+            else:
+                frame = pd.concat([frame, pd.read_csv(path)])
+        return frame
+    ```
+
+    Put together anew for each turn, a few times, beside a training, or not in a loop:
 
     ```python good
     import pandas as pd
@@ -84,6 +101,23 @@ def dataframe_growth_in_loop(doc: Document) -> Iterator[Report]:
         frame = pd.concat([frame, more[kind]])
     for time in range(times):
         sample = pd.concat([sample, sample])
+    for run in runs:
+        results = pd.concat([results, train(run)])
+    ```
+
+    Still needed on each turn:
+
+    ```python good
+    import pandas as pd
+
+    def forecast(model, history, days):
+        for day in days:
+            history = pd.concat([history, model.predict(history.tail(7))])
+        return history
+
+    def cleaned(parts, seen):
+        for part in parts:
+            seen.loc[len(seen)] = part[~part.isin(seen)]
     ```
 
     ```python good
@@ -119,15 +153,71 @@ def _grown(doc: Document, call: Node, old: Node) -> Iterator[Report]:
     """`frame = concat([frame, …])`, where the frame is not made in the loop."""
     assignment = call.parent
     target = assignment.child_by_field_name("left") if assignment and assignment.type == "assignment" else None
-    if target is None or target.type != "identifier" or text(target) not in map(text, identifiers(old)):
+    if (
+        assignment is None
+        or target is None
+        or target.type != "identifier"
+        or text(target) not in map(text, identifiers(old))
+    ):
         return
     if old.named_child_count > 1 and {text(one) for one in old.named_children} == {text(target)}:
         return  # doubled: what is copied in all is twice the last frame
+    kept = (
+        old if old.type == "identifier" else next((one for one in old.named_children if text(one) == text(target)), old)
+    )
     for loop in loops_around(call):
-        inside = [one for one in bindings(doc, target) if loop.start_byte <= one.name.start_byte < loop.end_byte]
-        if len(inside) == 1 and not is_small(doc, loop):
+        inside = [one.by for one in bindings(doc, target) if loop.start_byte <= one.name.start_byte < loop.end_byte]
+        if (
+            all(by == assignment or _is_other_branch(by, assignment) for by in inside)
+            and _takes_many_turns(doc, loop)
+            and not _is_read(doc, loop, target, kept)
+        ):
             yield _told(doc, call)
             return
+
+
+def _is_other_branch(by: Node, growth: Node) -> bool:
+    """`if frame is None: frame = part`, before `else: frame = concat([frame, part])`."""
+    blocks = [statement.parent for one in (by, growth) if (statement := one.parent) is not None]
+    choices = {choice.id for block in blocks if (choice := _choice(block)) is not None}
+    return by.type == "assignment" and len(blocks) == 2 and blocks[0] != blocks[1] and len(choices) == 1
+
+
+def _choice(block: Node | None) -> Node | None:
+    around = block.parent if block is not None else None
+    return around.parent if around is not None and around.type in ("elif_clause", "else_clause") else around
+
+
+def _takes_many_turns(doc: Document, loop: Node) -> bool:
+    named = words(loop.child_by_field_name("left")) | words(iterated(loop))
+    return not (is_small(doc, loop) or named & _RUNS)
+
+
+def _is_read(doc: Document, loop: Node, frame: Node, kept: Node) -> bool:
+    """Whether a loop does more with a frame than keep it as it grows, and ask how long it is."""
+    return any(
+        loop.start_byte <= one.start_byte < loop.end_byte
+        and not kept.start_byte <= one.start_byte < kept.end_byte
+        and not _is_asked_for_length(one)
+        for one in uses(doc, frame)
+    )
+
+
+def _is_asked_for_length(name: Node) -> bool:
+    """`frame.empty`, `len(frame)`, `frame is None`, and the place of another `frame.loc[…] = row`."""
+    above = name.parent
+    if above is None:
+        return False
+    if above.type == "attribute":
+        asked, outer = text(above.child_by_field_name("attribute")), above.parent
+        return asked == "empty" or (asked == "loc" and outer is not None and _is_assigned(outer))
+    if above.type == "argument_list":
+        return above.parent is not None and text(above.parent.child_by_field_name("function")) == "len"
+    return above.type in ("comparison_operator", "not_operator")
+
+
+def _is_assigned(place: Node) -> bool:
+    return place.parent is not None and place.parent.child_by_field_name("left") == place
 
 
 def _appended(doc: Document, call: Node) -> Iterator[Report]:
@@ -139,7 +229,7 @@ def _appended(doc: Document, call: Node) -> Iterator[Report]:
     rows, given = place.child_by_field_name("value"), positional(call)
     if rows is None or not given or text(rows) != f"{text(given[0])}.loc":
         return
-    if any(not is_small(doc, loop) for loop in loops_around(call)):
+    if any(_takes_many_turns(doc, loop) and not _is_read(doc, loop, given[0], place) for loop in loops_around(call)):
         yield report(rows, _MESSAGE, severity=severity(doc))
 
 

@@ -9,7 +9,8 @@ from ..deployment import COMPOSE, CONTAINERS, PIPELINES, found, placed
 from ..runtimes import END_OF_LIFE
 
 _IMAGE = re.compile(
-    r"(?:^\s*FROM\s+(?:--\S+\s+)?|\bimage:\s*[\"']?)(?:[\w.-]+/)*python:([23]\.\d+)(?!\d)", re.MULTILINE | re.IGNORECASE
+    r"(?:^\s*FROM\s+(?:--\S+\s+)?|\bimage:\s*[\"']?)(?:[\w.-]+/)*(?:python:|[\w.-]+:python-?)([23]\.\d+)(?!\d)",
+    re.MULTILINE | re.IGNORECASE,
 )
 _BARE = re.compile(r"^(?:python-|cpython-)?([23]\.\d+)(?:\.\d+)?\s*$", re.MULTILINE)
 
@@ -44,6 +45,10 @@ def eol_runtime(files: Files) -> Iterator[Report]:
     services:
       web:
         image: docker.io/library/python:3.7
+    ```
+
+    ```dockerfile bad file=Dockerfile
+    FROM tiangolo/uvicorn-gunicorn-fastapi:python3.8-slim
     ```
 
     ```text bad file=runtime.txt

@@ -91,6 +91,8 @@ def http_session_in_loop(doc: Document) -> Iterator[Report]:
             break
     for kind in ("towns", "regions"):
         requests.get(f"https://api.example.org/{kind}")
+    for code in {"ozone": ["44201"], "dust": []}[kind]:
+        requests.get(f"https://api.example.org/{code}")
     for port in range(first, last):
         requests.get(f"http://localhost:{port}")
     for start in range(0, len(ids), 1000):

@@ -55,8 +55,9 @@ def query_in_loop(doc: Document, *, lines: int = 15) -> Iterator[Report]:
     A loop over batches, over a few constants, languages or settings, over a dictionary's items (options and kinds, as a
     rule), or that looks for a free name is silent. So is a query that ends the loop, that needs what the one before it
     gave, that fills a gap in what is kept, or that follows an error; and rows that are written within a `try` of their
-    own, with a file, beside a message that is sent or beside other work, loops with a comment that says why one by one,
-    and all that is run once: migrations, management commands, scripts.
+    own, with a file, beside a message that is sent or beside other work, that are copied, or whose model stands in the
+    same file with its own `save()` or `delete()`; loops with a comment that says why one by one, or with a file for
+    each turn; and all that is run once: migrations, management commands, scripts.
 
     ```python bad
     for order in orders:
@@ -261,6 +262,55 @@ def query_in_loop(doc: Document, *, lines: int = 15) -> Iterator[Report]:
             code = make_code()
             if not Book.objects.filter(code=code).exists():
                 return code
+    ```
+
+    ```python good
+    from django.db import models
+
+    class Picture(models.Model):
+        def delete(self):
+            super().delete()
+            self.file.storage.delete(self.file.name)
+
+        def replace(self):
+            for old in Picture.objects.filter(name=self.name):
+                old.delete()
+
+    def export(folder):
+        for region in Region.objects.all():
+            with open(folder / region.name, "w") as file:
+                file.writelines(Town.objects.filter(region=region).values_list("name", flat=True))
+
+    def copy(year, events):
+        for event in events:
+            new = Event.objects.get(pk=event.pk)
+            new.pk = None
+            new.year = year
+            Event.objects.filter(pk=event.pk).update(copied=year)
+
+    def number(last):
+        for bill in Bill.objects.filter(number=None):
+            Bill.objects.filter(pk=bill.pk, number__isnull=True).update(number=last)
+            last += 1
+
+    def add(order, lines):
+        # Lines are created one at a time: each adds its taxes.
+        order.lines.filter(late=True).delete()
+        for line in lines:
+            Line.objects.create(order=order, **line)
+
+    def set_initial_data(places):
+        for place in places:
+            Place.objects.create(name=place)
+    ```
+
+    ```python good
+    from django.core.management.base import BaseCommand
+
+    class Command(BaseCommand):
+        def handle(self, names, **options):
+            for name in names:
+                Town.objects.get_or_create(name=name)
     ```
 
     ```python good
