@@ -33,6 +33,8 @@ READINGS = {
     "Read last again": "-last-again",
     "Read a third time": "-third",
     "Read a third time, again": "-third-again",
+    "Read a fourth time": "-fourth",
+    "Read a fourth time, again": "-fourth-again",
 }
 """Readings in the order in which they were made, and how the names of their tables end."""
 BARS = {"core": 20, "recommended": 10}
@@ -105,7 +107,9 @@ def precision() -> Iterator[str]:
     yield "- **Read last**: again other code, for rules that had been below their bar or of which little was read;"
     yield "  **read last again**: other code, after what was mended then."
     yield "- **Read a third time**: new code, for rules that another reader had contradicted or of which little had"
-    yield "  been read; **again**: other code, after what was mended then.\n"
+    yield "  been read; **again**: other code, after what was mended then."
+    yield "- **Read a fourth time**: new code, for rules that rested on few findings; **again**: other code, after what"
+    yield "  was mended then.\n"
     yield "`python tools/count_findings.py TABLE FOLDER...` counts again, and draws the sample to read."
     presets = {rule.name: rule for rule in rules(*FAMILIES)}
     for family in FAMILIES:

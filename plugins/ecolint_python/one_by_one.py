@@ -55,7 +55,7 @@ _FEW_THINGS = (
         "field",
         "flag",
     ),
-    *("header", "lang", "language", "locale", "module", "nameserver", "option", "opt", "param", "perm"),
+    *("header", "lang", "language", "level", "locale", "module", "nameserver", "option", "opt", "param", "perm"),
     *("permission", "plugin", "provider", "quota", "release", "role", "setting", "stage", "tax"),
 )
 _FEW = frozenset(
@@ -75,7 +75,13 @@ _NAMES_A_TABLE = re.compile(r"\b(?:FROM|INTO|JOIN|TABLE|UPDATE)\s+[\"'`\[]?$", r
 
 def loops_that_send(doc: Document, call: Node) -> list[Node]:
     """The loops that send a query again with other values, from the inside out; none if it is needed one by one."""
-    if looks_for_a_gap(call) or follows_itself(doc, call) or locks_a_row(doc, call) or runs_in_process(doc, call):
+    if (
+        _is_tried(call)
+        or looks_for_a_gap(call)
+        or follows_itself(doc, call)
+        or locks_a_row(doc, call)
+        or runs_in_process(doc, call)
+    ):
         return []
     loops = [loop for loop in loops_around(call) if _sends(doc, loop, call)]
     if not loops or any(is_exceptional(doc, loop, call) for loop in loops) or _is_one_off(call):
@@ -92,6 +98,11 @@ def loops_that_send(doc: Document, call: Node) -> list[Node]:
     names = [name for name in _values(doc, call) if not is_connection(name) and not _is_within(name, asked)]
     depends = any(changes_in(doc, loop, name) for loop in loops for name in names)
     return loops if depends and not _is_bounded(doc, loops, call, asked) else []
+
+
+def _is_tried(call: Node) -> bool:
+    """Whether a query is tried again until it gives what is wanted: `for attempt in range(10)`."""
+    return any(words(loop.child_by_field_name("left")) & _TRIES for loop in loops_around(call))
 
 
 def _sends(doc: Document, loop: Node, call: Node) -> bool:
@@ -190,8 +201,7 @@ def _tries_or_serves(doc: Document, loop: Node, call: Node) -> bool:
     A `while` loop goes through items if it takes them from somewhere: `queue.pop()`, `next(rows)`.
     """
     if loop.type == "for_statement":
-        target = loop.child_by_field_name("left")
-        return text(target) == "_" or bool(words(target) & _TRIES)
+        return text(loop.child_by_field_name("left")) == "_"
     if loop.type != "while_statement":
         return False
     taken = (
