@@ -86,8 +86,6 @@ def loops_that_send(doc: Document, call: Node) -> list[Node]:
     loops = [loop for loop in loops_around(call) if _sends(doc, loop, call)]
     if not loops or any(is_exceptional(doc, loop, call) for loop in loops) or _is_one_off(call):
         return []
-    if _is_meant(loops) or opens_a_file(doc, loops[0]) or copies_rows(loops[0]):
-        return []
     if changes_rows(doc, call) and is_written_alone(doc, loops[0], call):
         return []
     asked = table(doc, call)
@@ -97,7 +95,9 @@ def loops_that_send(doc: Document, call: Node) -> list[Node]:
         return []
     names = [name for name in _values(doc, call) if not is_connection(name) and not _is_within(name, asked)]
     depends = any(changes_in(doc, loop, name) for loop in loops for name in names)
-    return loops if depends and not _is_bounded(doc, loops, call, asked) else []
+    if not depends or _is_bounded(doc, loops, call, asked):
+        return []
+    return [] if _is_meant(loops) or opens_a_file(doc, loops[0]) or copies_rows(loops[0]) else loops
 
 
 def _is_tried(call: Node) -> bool:
@@ -154,8 +154,10 @@ def _is_one_off(call: Node) -> bool:
 
 def _is_meant(loops: list[Node]) -> bool:
     """Whether a comment in the function says that one by one is what it takes."""
-    written = (text(one) for one in descendants(function_of(loops[0]) or loops[0].parent or loops[0], "comment"))
-    return any(_ONE_BY_ONE.search(one) and not _LATER.search(one) for one in written)
+    around = function_of(loops[0]) or loops[0].parent or loops[0]
+    return _ONE_BY_ONE.search(text(around)) is not None and any(
+        _ONE_BY_ONE.search(text(one)) and not _LATER.search(text(one)) for one in descendants(around, "comment")
+    )
 
 
 def _asks_for_other_columns(doc: Document, loops: list[Node], call: Node) -> bool:

@@ -7,7 +7,7 @@ from ecolint import Document, Node
 from .calls import calls_to, function, keywords, method, receiver
 from .databases import table
 from .django import rows_of
-from .names import value
+from .names import bindings_of, value
 from .tree import child, descendants, text
 
 _FILES = frozenset({"attachment", "document", "file", "image", "photo", "picture"})
@@ -50,15 +50,16 @@ def _takes_what_is_free(call: Node) -> bool:
 def _has_its_own_way(doc: Document, call: Node) -> bool:
     """Whether the model stands in the same file with its own `save()` or `delete()`: all at once would skip it."""
     own = "delete" if method(call) in ("delete", "adelete") else "save"
-    if method(call) not in _OWN_WAYS:
+    if method(call) not in _OWN_WAYS or f"def {own}(".encode() not in doc.data:
         return False
     row = receiver(call)
     rows = rows_of(doc, row) or (value(doc, row) if row is not None else None) or call
     model = text(table(doc, rows) or function(rows)).rpartition(".")[2]
+    kinds = [one.by for one in bindings_of(doc, model) if one.by.type == "class_definition"] if model else []
     return any(
-        text(kind.child_by_field_name("name")) == model
-        and any(text(one.child_by_field_name("name")) == own for one in descendants(kind, "function_definition"))
-        for kind in (descendants(doc.root, "class_definition") if model else ())
+        text(one.child_by_field_name("name")) == own
+        for kind in kinds
+        for one in descendants(kind, "function_definition")
     )
 
 
@@ -75,7 +76,7 @@ _OPENS = frozenset({"builtins.open"})
 
 def copies_rows(loop: Node) -> bool:
     """`row.pk = None; row.save()`: Django's way to copy a row, which needs the whole of it."""
-    return any(
+    return "None" in text(loop) and any(
         set(text(one.child_by_field_name("right")).split(", ")) == {"None"}
         and text(one.child_by_field_name("left")).rpartition(".")[2] in ("id", "pk")
         for one in descendants(loop, "assignment")
