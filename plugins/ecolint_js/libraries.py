@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+import re
 from typing import Any, NamedTuple
+
+from .manifests import Manifest, lower_end
 
 
 class Whole(NamedTuple):
@@ -30,3 +33,23 @@ def whole_library(module: str) -> Whole | None:
     module = module.removesuffix(".js") if module != "highlight.js" else module
     entry = table("whole_libraries").get("react-icons" if module.startswith("react-icons/") else module)
     return Whole(module, entry["imports"], entry["instead"]) if entry else None
+
+
+def is_built_upon(name: str, manifest: Manifest) -> bool:
+    """Whether a project has no choice but to use a package of `heavy_dependencies`: it says that it extends it, or it
+    needs another one that does, by what is known of it (`bootstrap<5` needs jQuery) or by its name (`jquery-form`).
+    """
+    said = [str(manifest.content.get(key, "")).lower() for key in ("name", "description", "keywords")]
+    others = (other for other in manifest.dependencies if other != name)
+    if any(name in re.split(r"[^a-z]+", text) for text in (*said, *others)):
+        return True
+    return any(_uses(manifest, other) for other in table("heavy_dependencies")[name].get("needed_by", ()))
+
+
+def _uses(manifest: Manifest, written: str) -> bool:
+    """Whether a project is a package, or depends on one, at a version before one that may be given: `bootstrap<5`."""
+    name, _, before = written.partition("<")
+    dependency = manifest.dependencies.get(name)
+    if dependency is None:
+        return manifest.content.get("name") == name
+    return not before or lower_end(dependency.version)[0] < int(before)

@@ -34,14 +34,21 @@ def manifests(files: Files) -> Iterator[Manifest]:
     found = sorted({file.path for pattern in ("package.json", "**/package.json") for file in files.glob(pattern)})
     for path in found:
         content, text = files.json(path), files.text(path)
-        if isinstance(content, dict) and text is not None and not _is_copy(path, content):
+        if isinstance(content, dict) and text is not None and not _is_copy(files, path, content):
             yield Manifest(path, content, _dependencies(path, content, text), _names(content, "devDependencies"))
 
 
-def _is_copy(path: PurePosixPath, content: dict[str, Any]) -> bool:
-    """Whether a package is somebody else's, copied to where its files are served: `static/components/backbone/`."""
+def _is_copy(files: Files, path: PurePosixPath, content: dict[str, Any]) -> bool:
+    """Whether a package is one copied to where its files are served, `static/components/backbone/`, or that of the
+    folder above again, beside what was built: `lib/package.json`.
+    """
     name, folder = str(content.get("name", "")), path.parent
-    return bool(name) and folder.name.startswith(name) and folder.parent.name in _SERVED
+    if not name or folder == folder.parent:
+        return False
+    if folder.name.startswith(name) and folder.parent.name in _SERVED:
+        return True
+    above = files.json(folder.parent / path.name)
+    return isinstance(above, dict) and above.get("name") == name
 
 
 _SERVED = frozenset({"assets", "components", "javascripts", "js", "lib", "libs", "public", "static"})
@@ -66,41 +73,18 @@ def _dependencies(path: PurePosixPath, content: dict[str, Any], text: str) -> di
     return found
 
 
-FRONT_END = frozenset(
-    {
-        "@angular/core",
-        "backbone",
-        "ember-source",
-        "jquery",
-        "lit",
-        "next",
-        "nuxt",
-        "preact",
-        "react",
-        "react-dom",
-        "solid-js",
-        "svelte",
-        "vue",
-    }
-)
-BUNDLERS = frozenset(
-    {
-        "@angular/cli",
-        "@rsbuild/core",
-        "@vitejs/plugin-react",
-        "@vitejs/plugin-vue",
-        "browserify",
-        "esbuild",
-        "parcel",
-        "react-scripts",
-        "rollup",
-        "vite",
-        "webpack",
-    }
-)
+def lower_end(versions: str) -> tuple[int, int]:
+    """The lower end, as (major, minor), of a range of npm's: `>=18.0.0 <21`, `^20.11 || 22.x`, `14 - 18`.
+
+    A range without one, as `*` or `<12`, begins at (0, 0).
+    """
+    return min(_first_version(alternative) for alternative in versions.split("||"))
 
 
-def for_browsers(manifest: Manifest) -> bool:
-    """Whether a package is bundled for pages, as far as its dependencies tell."""
-    known = manifest.dependencies.keys() | manifest.development
-    return bool((FRONT_END | BUNDLERS) & known) or "browserslist" in manifest.content
+_VERSION = re.compile(r"(<?)>?=?\s*[~^]?\s*v?(\d+)(?:\.(\d+))?[\w.+*-]*")
+"""A version of a range; an upper end is told by its `<`."""
+
+
+def _first_version(versions: str) -> tuple[int, int]:
+    found = [(int(major), int(minor or 0)) for upper, major, minor in _VERSION.findall(versions) if not upper]
+    return found[0] if found else (0, 0)

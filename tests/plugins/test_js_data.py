@@ -1,6 +1,7 @@
 """Every entry of the tables about libraries says where it is from, and when that was read."""
 
 from datetime import date
+import re
 
 from ecolint_js.clients import CLIENTS
 from ecolint_js.databases import MAPPERS
@@ -13,6 +14,12 @@ def test_entries_have_a_source_and_a_date(name: str) -> None:
     for module, entry in table(name).items():
         assert entry["source"].startswith(("https://", "docs/evidence/")), module
         assert isinstance(entry["read"], date), module
+
+
+def test_heavy_dependencies_are_needed_by_packages_perhaps_before_a_major_version() -> None:
+    for name, entry in table("heavy_dependencies").items():
+        for needed_by in entry.get("needed_by", ()):
+            assert re.fullmatch(r"[\w@/.-]+(<[1-9]\d*)?", needed_by), (name, needed_by)
 
 
 def test_libraries_for_infinite_scrolling_have_a_source_and_a_date() -> None:

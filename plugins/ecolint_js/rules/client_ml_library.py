@@ -3,7 +3,8 @@ from collections.abc import Iterator
 from ecolint import Files, Report, report, rule
 
 from ..libraries import table
-from ..manifests import for_browsers, manifests
+from ..manifests import manifests
+from ..targets import for_browsers
 
 
 @rule(

@@ -1,10 +1,11 @@
 from collections.abc import Iterator
-import re
+from typing import Any
 
 from ecolint import Files, Phrase, Report, report, rule
 
-from ..libraries import table
-from ..manifests import Manifest, for_browsers, manifests
+from ..libraries import is_built_upon, table
+from ..manifests import Manifest, manifests
+from ..targets import for_browsers, for_old_browsers, oldest_node
 
 
 @rule(
@@ -34,7 +35,9 @@ def heavy_dependency(files: Files, *, accept: tuple[str, ...] = (), packages: tu
 
     Only `dependencies` of `package.json` are looked at: what serves development or is left to others to install isn't
     shipped. It is a note, since a large code base doesn't change its libraries overnight. Nothing is said of a package
-    where what builds upon it bears its name: `axios-retry`, or a project called `jquery-upload`.
+    that another one needs (jQuery beside Bootstrap 4), or that the project or another package extends by its name,
+    description or keywords (`axios-retry`), nor where the project runs on versions of Node (`engines`) or browsers
+    (`browserslist`) that lack what would take its place.
 
     Options: `accept`, packages that are wanted all the same; `packages`, others that a project doesn't want.
 
@@ -49,11 +52,19 @@ def heavy_dependency(files: Files, *, accept: tuple[str, ...] = (), packages: tu
     ```
 
     ```json bad file=package.json
-    { "dependencies": { "request": "2.88.2", "left-pad": "*" } }
+    { "engines": { "node": "^18.12 || >=20" }, "dependencies": { "request": "2.88.2", "left-pad": "*" } }
     ```
 
     ```json bad file=package.json packages=our-old-charts
     { "dependencies": { "our-old-charts": "^1.0.0" } }
+    ```
+
+    ```json bad file=package.json
+    { "dependencies": { "jquery": "^3.7.1", "bootstrap": "~5.3.3" } }
+    ```
+
+    ```json bad file=package.json
+    { "dependencies": { "moment": "^2.30.1", "moment-timezone": "^0.5.45" } }
     ```
 
     ```json good file=package.json
@@ -69,7 +80,11 @@ def heavy_dependency(files: Files, *, accept: tuple[str, ...] = (), packages: tu
     ```
 
     ```json good file=package.json
-    { "dependencies": { "jquery": "^3.7.1", "jquery-ui": "^1.14.0" } }
+    { "bin": "cli.js", "dependencies": { "axios": "^1.7.0" }, "devDependencies": { "vite": "^5.0.0" } }
+    ```
+
+    ```json good file=package.json
+    { "dependencies": { "jquery": "^3.7.1", "bootstrap": "^4.6.2" } }
     ```
 
     ```json good file=package.json
@@ -77,7 +92,19 @@ def heavy_dependency(files: Files, *, accept: tuple[str, ...] = (), packages: tu
     ```
 
     ```json good file=package.json
+    { "name": "tooltips", "keywords": ["tooltip", "jquery-plugin"], "dependencies": { "jquery": "^3.7.1" } }
+    ```
+
+    ```json good file=package.json
     { "name": "front", "dependencies": { "react": "^18.0.0", "axios": "^1.7.0", "axios-retry": "^4.5.0" } }
+    ```
+
+    ```json good file=package.json
+    { "engines": { "node": ">=8.9" }, "dependencies": { "mkdirp": "^1.0.4", "rimraf": "^3.0.2", "request": "^2.88.2" } }
+    ```
+
+    ```json good file=package.json
+    { "browserslist": ["ie 11"], "dependencies": { "react": "^16.14.0", "object-assign": "^4.1.1" } }
     ```
 
     ```json good file=static/components/backbone/package.json
@@ -94,22 +121,30 @@ def heavy_dependency(files: Files, *, accept: tuple[str, ...] = (), packages: tu
                 yield report(dependency, "{name} is heavy for what it does; this project does without it", name=name)
                 continue
             entry = table("heavy_dependencies").get(name)
-            if entry is None or name in accept or (entry["browser"] and not for_browsers(manifest)):
+            if entry is None or name in accept or _is_needed(name, entry, manifest, files):
                 continue
-            if any(other in manifest.dependencies for other in entry.get("needed_by", ())):
-                continue
-            if _is_built_upon(name, manifest):
-                continue
-            yield report(
-                dependency,
-                "{name} is heavy for what it does; use {instead}",
-                name=name,
-                instead=Phrase(entry["instead"]),
-                key=name,
-            )
+            instead = Phrase(entry["instead"])
+            if entry.get("native"):
+                yield report(
+                    dependency,
+                    "the platform does what {name} does; use {instead}",
+                    name=name,
+                    instead=instead,
+                    key=name,
+                )
+            else:
+                yield report(
+                    dependency, "{name} is heavy for what it does; use {instead}", name=name, instead=instead, key=name
+                )
 
 
-def _is_built_upon(name: str, manifest: Manifest) -> bool:
-    """Whether the project, or another package that it needs, bears the name of a package: `jquery` of `jquery-form`."""
-    others = [str(manifest.content.get("name", "")), *(other for other in manifest.dependencies if other != name)]
-    return any(name in re.split(r"[^a-z]+", other) for other in others)
+def _is_needed(name: str, entry: dict[str, Any], manifest: Manifest, files: Files) -> bool:
+    """Whether a package of the list is no free choice in a project, or the advice isn't meant for it."""
+    if entry["browser"] and not for_browsers(manifest):
+        return True
+    if is_built_upon(name, manifest):
+        return True
+    if (since := entry.get("node")) is None:
+        return False
+    oldest = oldest_node(manifest)
+    return (oldest is not None and oldest < tuple(since)) or for_old_browsers(files, manifest)

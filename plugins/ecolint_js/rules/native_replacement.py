@@ -5,6 +5,7 @@ from ecolint import Element, Fact, Facts, Files, Phrase, Report, fact, report, r
 
 from ..libraries import table
 from ..manifests import manifests
+from ..targets import for_old_browsers
 
 _MESSAGE = "browsers do what {name} does; use {native}"
 _NAME = re.compile(r"/([a-z][\w-]*?)(?:\.pkgd)?(?:[.-]v?\d[\d.]*)?(?:\.min|\.umd|\.iife)*\.js(?:[?#]|$)", re.IGNORECASE)
@@ -40,10 +41,11 @@ def native_replacement(scripts: Facts, files: Files, *, accept: tuple[str, ...] 
     It was written when some browsers couldn't. Now all current ones can, and it is fetched, parsed and run for nothing.
 
     The list of libraries, with what took their place, is data of this plugin; each feature is in all browsers of the
-    last two and a half years (Baseline, widely available).
+    last two and a half years (Baseline, widely available). Older targets that a project declares (`browserslist`)
+    excuse it.
 
     ## When not to care
-    The service has to work on browsers that are older than the feature.
+    The service has to work on browsers that are older than the feature, and doesn't declare them.
 
     Options: `accept`, libraries that are wanted all the same.
 
@@ -69,17 +71,24 @@ def native_replacement(scripts: Facts, files: Files, *, accept: tuple[str, ...] 
     { "devDependencies": { "lazysizes": "^5.3.2" }, "dependencies": { "vue": "^3.5.0" } }
     ```
 
+    ```json good file=package.json
+    { "dependencies": { "es6-promise": "^4.2.8" }, "browserslist": ["> 0.5%", "ie 11"] }
+    ```
+
     ```html good file=index.html
     <script src="{{ lazysizes }}"></script>
     <script src="/lazysizes/app.js"></script>
     ```
     """
     native = table("packages")["native"]
+    found = list(manifests(files))
+    if any(for_old_browsers(files, manifest) for manifest in found):
+        return
     for script in scripts:
         name = str(script["name"])
         if name in native and name not in accept:
             yield report(script, _MESSAGE, name=name, native=Phrase(native[name]), key=name)
-    for manifest in manifests(files):
+    for manifest in found:
         for name, dependency in manifest.dependencies.items():
             if name in native and name not in accept:
                 yield report(dependency, _MESSAGE, name=name, native=Phrase(native[name]), key=name)

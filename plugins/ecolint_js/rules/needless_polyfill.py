@@ -1,10 +1,10 @@
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from ecolint import Element, Fact, Facts, Files, Report, fact, report, rule
 
 from ..libraries import table
-from ..manifests import Manifest, manifests
+from ..manifests import manifests
+from ..targets import for_old_browsers
 
 
 @fact("html", select="script[src]", words=["polyfill"])
@@ -76,7 +76,7 @@ def needless_polyfill(scripts: Facts, files: Files, *, accept: tuple[str, ...] =
     names = frozenset(table("packages")["polyfills"]["names"])
     servers = set(table("packages")["compression"]["servers"])
     found = list(manifests(files))
-    if any(_is_for_old_browsers(files, manifest) for manifest in found):
+    if any(for_old_browsers(files, manifest) for manifest in found):
         return
     for script in scripts:
         yield report(script, "current browsers need no polyfills; leave the service out", key=str(script["url"]))
@@ -87,12 +87,3 @@ def needless_polyfill(scripts: Facts, files: Files, *, accept: tuple[str, ...] =
             yield report(
                 manifest.dependencies[name], "current browsers have what {name} adds; leave it out", name=name, key=name
             )
-
-
-def _is_for_old_browsers(files: Files, manifest: Manifest) -> bool:
-    """Whether a package declares targets that lack what polyfills bring."""
-    declared = str(manifest.content.get("browserslist", ""))
-    declared += files.text(PurePosixPath(manifest.path.parent, ".browserslistrc")) or ""
-    wanted = [line for part in declared.lower().replace("[", ",").split(",") for line in part.splitlines()]
-    wanted = [line.strip(" '\"]") + " " for line in wanted if "not " not in line]
-    return any(target in line for line in wanted for target in table("packages")["polyfills"]["old_targets"])

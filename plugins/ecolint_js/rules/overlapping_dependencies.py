@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from ecolint import Files, Phrase, Report, report, rule
 
-from ..libraries import table
+from ..libraries import is_built_upon, table
 from ..manifests import Manifest, manifests
 
 _JOBS = {
@@ -107,5 +107,4 @@ def overlapping_dependencies(files: Files, *, accept: tuple[str, ...] = ()) -> I
 
 def _is_a_choice(manifest: Manifest) -> bool:
     """Whether a project could do without jQuery beside a framework; two frameworks are a move, or one embeds one."""
-    needed = table("heavy_dependencies")["jquery"]["needed_by"]
-    return "jquery" in manifest.dependencies and not any(name in manifest.dependencies for name in needed)
+    return "jquery" in manifest.dependencies and not is_built_upon("jquery", manifest)
