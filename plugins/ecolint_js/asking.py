@@ -6,7 +6,7 @@ from ecolint import Document, Node
 
 from .clients import is_request
 from .running import calls_in, function_of
-from .syntax import FUNCTIONS, ancestors, arguments, bare, callee, nodes
+from .syntax import FUNCTIONS, ancestors, arguments, bare, callee, entries, nodes, string
 
 _STOPS = ("clearInterval(", "clearTimeout(", ".abort(", "unsubscribe(")
 _STREAMS = ("for await", ".getReader(")
@@ -26,6 +26,8 @@ def asks_for_ever(doc: Document, callback: Node) -> bool:
     asked = [one for one in calls_in(doc, callback) if is_request(doc, one)]
     if any(_ALIVE.search(doc.text(one)) for one in [*asked, callback]) or _has_an_end(doc, callback):
         return False
+    if all(_only_tells(doc, one) for one in asked):
+        return False
     bodies = [doc.text(callback)]
     for call in nodes(callback):  # what it hands to the request as well: `success: () => cleanUp()`
         handed = [callee(call), *arguments(call)] if call.type == "call_expression" else []
@@ -35,6 +37,16 @@ def asks_for_ever(doc: Document, callback: Node) -> bool:
     if any(_STOPPED.search(body) or _LEAVES.search(body) for body in bodies):
         return False
     return not any(sign in body for body in bodies for sign in (*_STOPS, *_STREAMS))
+
+
+def _only_tells(doc: Document, call: Node) -> bool:
+    """`await fetch("/progress", { method: "POST", … });`: something is saved, and no answer looked at."""
+    method = next((found for one in arguments(call)[1:] if (found := entries(one, doc).get("method"))), None)
+    parent = call.parent
+    while parent is not None and parent.type == "await_expression":
+        parent = parent.parent
+    unread = parent is not None and parent.type == "expression_statement"
+    return unread and method is not None and string(doc, method).upper() in ("POST", "PUT", "PATCH")
 
 
 def _sometimes(doc: Document, call: Node) -> bool:

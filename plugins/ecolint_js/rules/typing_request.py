@@ -64,8 +64,9 @@ def typing_request(
 
     The thresholds are those of RGESN criterion 4.9 (2024); either of them is accepted here.
 
-    Handlers that only react to certain keys, that set state, or that are wrapped in a debounce or throttle are fine. A
-    written delay that is shorter is a note.
+    Handlers that only react to certain keys, that set state, or that are wrapped in a debounce or throttle are fine,
+    and so are those that empty the field: they hand on what is typed, as to a terminal. A written delay that is shorter
+    is a note.
 
     Options: `delay`, the pause in milliseconds that is long enough; `characters`, the length from which asking is fine.
 
@@ -97,6 +98,13 @@ def typing_request(
     const slider = document.createElement("input");
     slider.type = "range";
     slider.oninput = () => fetch("/brightness", { method: "POST", body: slider.value });
+    ```
+
+    ```js good
+    keyboard.addEventListener("input", () => {
+      fetch("/terminal", { method: "POST", body: keyboard.value });
+      keyboard.value = "";
+    });
     ```
 
     ```html bad
@@ -189,7 +197,7 @@ def _judged(doc: Document, place: Node, handler: Node, delay: int, characters: i
 
 def _of_function(doc: Document, place: Node, function: Node, delay: int, characters: int) -> Iterator[Report]:
     run = list(runs(doc, function))
-    if _has_a_test(doc, run, characters):
+    if _has_a_test(doc, run, characters) or any(_empties(doc, node) for node in run):
         return
     if any(node.type == "call_expression" and is_request(doc, node) for node in run):
         yield report(
@@ -232,6 +240,14 @@ def _has_a_test(doc: Document, run: list[Node], characters: int) -> bool:
             if not known or known[0] >= characters - 1:
                 return True
     return False
+
+
+def _empties(doc: Document, node: Node) -> bool:
+    """`field.value = ""`: what was typed is handed on as it comes, as to a terminal, and isn't asked about."""
+    field, value = node.child_by_field_name("left"), node.child_by_field_name("right")
+    if node.type != "assignment_expression" or field is None or value is None or value.type != "string":
+        return False
+    return doc.text(field).endswith(".value") and value.named_child_count == 0
 
 
 def _is_element(doc: Document, call: Node, target: Node | None) -> bool:
