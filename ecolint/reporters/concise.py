@@ -10,7 +10,7 @@ from .places import rulers
 from .tally import tally
 from .text_summary import broken_places
 from .untrusted import shown_message, shown_path
-from .words import at_level, files, findings
+from .words import at_level, files, findings, share
 
 
 def write(results: Results, stream: TextIO) -> None:
@@ -29,9 +29,11 @@ def _lines(results: Results) -> Iterator[str]:
         yield f"ecolint: problem: {shown_problem(problem)}"
     for place in broken_places(results):
         yield say("{place}: syntax error: rules ran on what was understood", place=place)
-    levels = ", ".join(at_level(number, level) for level, number in tally(results).levels.items() if number)
+    counts, checked = tally(results), results.summary.checked
+    levels = ", ".join(at_level(number, level) for level, number in counts.levels.items() if number)
     total = findings(len(results.findings)) + (f" ({levels})" if levels else "")
-    where = say("{findings} in {files}", findings=total, files=files(results.summary.checked))
+    within = share(counts.files, checked) if results.findings else files(checked)
+    where = say("{findings} in {files}", findings=total, files=within)
     failed = len(results.problems)
     itself = plural("{number} part of the check failed", "{number} parts of the check failed", failed)
     yield say("{findings}; {problems}", findings=where, problems=itself) if failed else where
