@@ -55,7 +55,8 @@ def polling(call: Node, doc: Document, *, hidden: int = 300) -> Report | None:
     which are never hidden (`signage`, `kiosk` in the path). A timer that counts until it asks has a period that isn't
     known.
 
-    In preset `all` only: of what it said about new code, one in eight was a page that waits for something to be done.
+    In preset `all` only: of what it said about new code, one in eight was wrong, such as a page that waits until
+    something is done.
 
     Options: `hidden`, the period in seconds from which asking is rare enough even in hidden tabs.
 
