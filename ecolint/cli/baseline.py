@@ -9,7 +9,7 @@ from ..run.scope import base_folder
 from ..texts import plural, say
 from .accepted import applied, baseline_file, entries_in
 from .check import discovered
-from .choosing import are_as_configured, choice_options, choices_of
+from .choosing import are_as_configured, choice_options, choices_of, is_complete
 from .common import ENVIRONMENT, FILE, environment_options, load_environment
 from .sessions import Start, jobs_option, session_for
 
@@ -42,7 +42,7 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
     before = entries_in(file, expected=options["prune"])
     found = discovered(places, environment, options["force_exclude"])
     partial = any(not path.is_dir() for path in places)
-    complete = not (choices.select or shared["isolated"] or shared["no_plugins"])
+    complete = is_complete(choices, shared)
     session = session_for(start, environment, partial=partial, complete=complete, jobs=options["jobs"])
     results = session.check(found)
     if results.problems:

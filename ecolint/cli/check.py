@@ -19,7 +19,7 @@ from ..run.scope import base_folder, excludes
 from ..texts import say
 from .accepted import baseline_options, use_baseline
 from .changed import change_options, changed_only, on_changed_lines, wants_changes
-from .choosing import are_as_configured, choice_options, choices_of
+from .choosing import are_as_configured, choice_options, choices_of, is_complete
 from .common import ENVIRONMENT, Environment, environment_options, load_environment
 from .explaining import needed
 from .fixes import fix_options, lint_or_fix, mend_settings, show_fixes, stdout_for
@@ -96,7 +96,7 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
             raise click.UsageError(say("--since and --changed are for files, not for standard input"))
         found, changes = changed_only(found, environment.root, options)
     partial = stdin or changes is not None or any(not path.is_dir() for path in places)
-    complete = not (choices.select or shared["isolated"] or shared["no_plugins"])
+    complete = is_complete(choices, shared)
     as_configured = complete and are_as_configured(choices, environment.settings)
     progress = _progress(options["quiet"])
     jobs = 1 if options["timing"] else options["jobs"]  # clocks of other processes aren't read

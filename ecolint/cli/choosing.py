@@ -59,6 +59,11 @@ def choices_of(options: Mapping[str, Any]) -> Choices:
     )
 
 
+def is_complete(choices: Choices, shared: Mapping[str, Any]) -> bool:
+    """Whether a run leaves out neither what a configuration says nor plugins: only then is what nobody tells gone."""
+    return not (choices.select or shared["isolated"] or shared["no_plugins"])
+
+
 def are_as_configured(choices: Choices, settings: Settings) -> bool:
     """Whether a configuration says which rules run, and nothing else does: others are done with, and so is what was
     accepted of them. Otherwise they may run again, with other options."""
