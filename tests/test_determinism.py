@@ -17,21 +17,25 @@ def project(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("format", ["text", "concise", "json", "sarif"])
-def test_reports_are_equal_to_the_byte(ecolint_process: Command, project: Path, format: str) -> None:
-    def report(*arguments: object, cwd: Path, seed: str) -> str:
-        ended = ecolint_process("check", "--extends", "all", "-o", format, *arguments, cwd=cwd, PYTHONHASHSEED=seed)
-        assert ended.code == 1, ended.err
-        return ended.out
+def test_reports_are_equal_to_the_byte(ecolint_process: Command, project: Path, tmp_path: Path) -> None:
+    formats = ("concise", "json", "sarif")
+    outputs = [part for format in formats for part in ("-o", f"{format}={tmp_path / format}")]
 
-    first = report(cwd=project, seed="0")
-    assert first == report(".", cwd=project, seed="1")
-    assert first == report(project, cwd=project.parent, seed="2")
+    def reports(*arguments: object, cwd: Path, seed: str) -> list[str]:
+        chosen = ("--extends", "all", "-o", "text", *outputs)
+        ended = ecolint_process("check", *chosen, *arguments, cwd=cwd, PYTHONHASHSEED=seed)
+        assert ended.code == 1, ended.err
+        return [ended.out, *((tmp_path / format).read_text("utf-8") for format in formats)]
+
+    first = reports(cwd=project, seed="0")
+    assert all(first)
+    assert first == reports(".", cwd=project, seed="1")
+    assert first == reports(project, cwd=project.parent, seed="2")
     inner = sorted(path for path in project.iterdir() if path.name != ".git")
     files = [path for path in inner if path.is_file()]
     folders = [path for path in inner if path.is_dir()]
-    one = report(*folders, *files, cwd=project, seed="3")
-    assert one == report(*reversed(files), *reversed(folders), cwd=project.parent, seed="4")
+    one = reports(*folders, *files, cwd=project, seed="3")
+    assert one == reports(*reversed(files), *reversed(folders), cwd=project.parent, seed="4")
 
 
 @pytest.mark.parametrize("format", ["checkstyle", "text"])

@@ -1,7 +1,7 @@
 """Half-typed code raises nothing, and what is told of a file depends on no other file.
 
-Rules are cut off at each byte of their own examples; here all rules read each other's, and files of real projects: of
-those in `$ECOLINT_TREES`, else of the standard library and some packages from npm.
+Rules are tried on their own examples, cut off at some fifty places; here all rules read each other's, and files of
+real projects: of those in `$ECOLINT_TREES`, else of the standard library and some packages from npm.
 """
 
 from collections.abc import Iterator

@@ -19,7 +19,7 @@ from .bench import alone, installed, lint_data, together
 from .pictures import picture
 
 _PASSES = 10
-_CUTS = 200
+_CUTS = 50
 """Places at which an example is cut off, at most: a check of each would grow with the square of its length."""
 _NAME = re.compile(r"\{([A-Za-z_]\w*)\}")
 

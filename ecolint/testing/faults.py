@@ -15,7 +15,7 @@ from .bench import installed
 from .cases import Case, cases_of
 
 SLOW = 0.05
-"""Seconds of processor time that a rule's examples, cut off at each byte, may take on average."""
+"""Seconds of processor time that a rule's examples, cut off here and there, may take on average."""
 
 
 def faults_of(entry: EntryPoint) -> Iterator[str]:
