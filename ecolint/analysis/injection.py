@@ -10,8 +10,8 @@ from tree_sitter import Tree
 from ..model.language import Captured, Injection, Language
 from ..model.source import Span
 from .attributes import unescaped, written_in
-from .document import Document, Host, never, parse, range_of
-from .gaps import bridged
+from .document import Document, Host, never, range_of
+from .parsing import parsed
 from .passing import look_through, start_tags
 from .plan import CodeAttribute
 from .plans import Plans
@@ -225,12 +225,11 @@ def _embedded(
         unknowns = Unknowns(tuple(sorted(holes, key=lambda hole: hole.span)), unknowns.branches)
     host = Host(document, first.place, tuple(region.span for region in regions))
 
-    def parsed(_embedded: Document) -> Tree:
+    def tree(_embedded: Document) -> Tree:
         ranges = [range_of(document.source, span) for span in outer]
-        text = bridged(data, first.language.gaps, outer)
-        return parse(plans.parser(first.language), text, ranges, expired)
+        return parsed(plans.parser(first.language), data, first.language, outer, ranges, expired)
 
     plan = plans[first.language]
     look = partial(look_through, plan=plan, expired=expired)
     tags = partial(start_tags, plan=plan, expired=expired)
-    return Document(document.source, first.language, lambda: (data, unknowns), parsed, look, tags, host)
+    return Document(document.source, first.language, lambda: (data, unknowns), tree, look, tags, host)

@@ -16,14 +16,13 @@ from ..model.results import FileReport
 from ..model.rule import FactSource, Rule
 from ..model.source import SourceFile, Span
 from ..model.wording import Message
-from .document import Document, TimedOutError, never, parse
-from .gaps import bridged
+from .document import Document, TimedOutError, never
 from .ignores import read_ignores
 from .injection import inject
+from .parsing import parsed
 from .passing import look_through, start_tags
 from .plan import Call, Plan
 from .plans import Plans
-from .stray import without_stray
 from .templates import choose_syntax, mask
 from .unknowns import Unknowns
 
@@ -106,17 +105,13 @@ def _first(
         syntax = choose_syntax(language.templates, source.path.name, source.data, template)
         return mask(source.data, syntax) if syntax is not None else (source.data, Unknowns())
 
-    def parsed(document: Document) -> Tree:
-        parser, data = plans.parser(language), document.data
-        tree = parse(parser, bridged(data, language.gaps, (Span(0, len(data)),)), expired=expired)
-        if language.stray and tree.root_node.has_error:
-            mended = without_stray(data, tree, language)
-            tree = parse(parser, mended, expired=expired) if mended != data else tree
-        return tree
+    def tree(document: Document) -> Tree:
+        data = document.data
+        return parsed(plans.parser(language), data, language, (Span(0, len(data)),), expired=expired)
 
     plan = plans[language]
     look = partial(look_through, plan=plan, expired=expired)
-    return Document(source, language, masked, parsed, look, partial(start_tags, plan=plan, expired=expired))
+    return Document(source, language, masked, tree, look, partial(start_tags, plan=plan, expired=expired))
 
 
 def _comments(document: Document, plan: Plan) -> list[Span]:

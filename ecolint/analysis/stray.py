@@ -12,18 +12,25 @@ _FILLER = b"+"
 def without_stray(data: bytes, tree: Tree, language: Language) -> bytes:
     """The text with the stray characters that stand where the tree has errors written over, at equal length."""
     copy = bytearray(data)
-    for error in _errors(tree.root_node):
-        start, end = error.start_byte, error.end_byte
+    for node in _misunderstood(tree.root_node, language):
+        start, end = node.start_byte, node.end_byte
         text = data[start:end]
         if text[:1] and text[:1] in language.stray and b"<" not in text:
             copy[start:end] = text.translate(bytes.maketrans(language.stray, _FILLER * len(language.stray)))
     return bytes(copy)
 
 
-def _errors(root: Node) -> Iterator[Node]:
+def _misunderstood(root: Node, language: Language) -> Iterator[Node]:
+    """Errors; where what stands before tells what is stray, also what is in them."""
     waiting = [root]
     while waiting:
         node = waiting.pop()
-        if node.type == "ERROR":
-            yield node
-        waiting += [child for child in node.children if child.has_error]
+        before: Node | None = None
+        for child in node.children if node.has_error else ():
+            if language.stray_after:
+                if before and before.type in language.stray_after and "ERROR" in (node.type, child.type):
+                    yield child
+            elif child.type == "ERROR":
+                yield child
+            before = child
+            waiting.append(child)

@@ -12,8 +12,11 @@ _SPACES = bytes(byte if byte in b"\r\n" else ord(" ") for byte in range(256))
 _LETTERS = bytes(byte if byte in b"\r\n" else ord("f") for byte in range(256))
 """A name that is also a hexadecimal number: it stands for a tag, a word of code, a class, the digits of a colour."""
 _END_NAME = re.compile(rb"</([a-zA-Z][\w:-]*)\Z")
-_LINE_START = re.compile(rb"[\r\n][ \t]*\Z")
-_LINE_END = re.compile(rb"[ \t]*(?:[\r\n]|\Z)")
+_LINE_START = re.compile(rb"(?:[\r\n]|<style[^<>]*+>)[ \t]*\Z", re.IGNORECASE)
+_LINE_END = re.compile(rb"[ \t]*(?:[\r\n]|</|\Z)")
+_VALUE_ENDS = re.compile(rb"[\w\]\"'`]")
+_VALUE_BEGINS = re.compile(rb"[\w\[{\"'`-]")
+_OR = b" ||"
 _NOTHING = -1
 """In place of a byte: another tag, or the end of the text."""
 _EQUALS = ord("=")
@@ -55,6 +58,8 @@ def fill(data: bytes, tags: Sequence[Tag], *, code: bool, quotes: bool = False) 
             before = masked[start - 1] if start else _NOTHING
             place, letters, area = _place(area, writes, before, following[number], composed or ())
         masked[start:end] = names[start:end] if letters else spaces[start:end]
+        if role == "middle" and area.kind == "code" and area != STYLE and _parts_values(data, masked, tags, number):
+            masked[start : start + len(_OR)] = _OR
         if quotes and letters and area.kind == "unquoted" and data[start - 1] == _EQUALS and end - start > 1:
             masked[start] = masked[end - 1] = _QUOTE
             area = Area("tag", raw=area.raw)
@@ -90,8 +95,19 @@ def _bytes_after(data: bytes, tags: Sequence[Tag]) -> list[int]:
     return found[::-1]
 
 
+def _parts_values(data: bytes, masked: bytearray, tags: Sequence[Tag], number: int) -> bool:
+    """Whether a tag stands between two values, as in `{% if a %}1{% else %}2{% endif %}`: in code, not both can be."""
+    tag = tags[number]
+    if tag.end - tag.start <= len(_OR) or not _VALUE_ENDS.match(masked, tag.start - 1):
+        return False
+    following = tags[number + 1] if number + 1 < len(tags) else None
+    if following and following.start == tag.end:
+        return following.kind == "output"
+    return _VALUE_BEGINS.match(data, tag.end) is not None
+
+
 def _fills_line(data: bytes, start: int, end: int) -> bool:
-    """Whether nothing else is on a tag's line: in a style sheet it writes whole rules or declarations."""
+    """Whether nothing else is on a tag's line of a style sheet: it writes whole rules or declarations."""
     return _LINE_START.search(data, max(start - 100, 0), start) is not None and _LINE_END.match(data, end) is not None
 
 

@@ -170,12 +170,16 @@ class Language:
     around such texts only. Where tags are folded, so is it."""
     gaps: tuple[Gap, ...] = ()
     """What its grammar doesn't know, in the order in which it is written over."""
+    rare_gaps: tuple[Gap, ...] = ()
+    """The same, but looked for only in texts that the grammar finds errors in."""
     is_sound: Callable[[Any], bool] | None = None
     """Whether a document surely has no syntax errors, whatever its grammar makes of it, or without asking that."""
     minified: bool = False
     """Files of it may be minified: those that are, by their lines, are left out like those whose names say so."""
     stray: bytes = b""
     """Characters that stand alone in real texts, and that the grammar takes for an error."""
+    stray_after: frozenset[str] = frozenset()
+    """Node kinds after which they do: elsewhere they are a part of code. Empty: anywhere."""
     complete: str = ""
     """Regular expression on the text: the file is a whole page, not a fragment."""
 

@@ -108,6 +108,11 @@ HTML = Language(
     templates=TEMPLATES,
     groups={"preamble": frozenset({"doctype"}), "block": frozenset({"document"})},
     texts=_TEXTS,
+    rare_gaps=(
+        Gap(r"(<\?xml\b[^<>?]*+\?>)", " ", "<?xml"),
+        Gap(r"(<)(?=[\s\d=])", "x", "<"),  # a < b, in text
+        Gap(r"</?[A-Za-z]\w*+((?:\.\w++)+)(?=[\s/>])", "-", "<"),  # <Card.Title> in Handlebars
+    ),
     stray=b"&>",
     is_sound=_is_sound,
     complete=r"(?i)<!doctype\s+html|<html[\s>]",
@@ -144,7 +149,10 @@ VUE = Language(
     gaps=COMPONENT_NAMES,
     stray=b"&>",
 )
-_DRAWN = '(element (STag (Name) @_name) (content) @content (#eq? @_name "{}"))'
+_DRAWN = (
+    '(element (STag (Name) @_name) (content) @content (#eq? @_name "{}") (#not-match? @content "<!.CDATA"))',
+    '(element (STag (Name) @_name) (content (CDSect (CData) @content)) (#eq? @_name "{}"))',
+)
 SVG = Language(
     "svg",
     _xml,
@@ -152,8 +160,8 @@ SVG = Language(
     aliases=("image/svg+xml",),
     comments=("Comment",),
     injections=(
-        Injection(_DRAWN.format("style"), "css", mentions=("<style",)),
-        Injection(_DRAWN.format("script"), "javascript", mentions=("<script",)),
+        *(Injection(query.format("style"), "css", mentions=("<style",)) for query in _DRAWN),
+        *(Injection(query.format("script"), "javascript", mentions=("<script",)) for query in _DRAWN),
     ),
     markup=Markup(
         tags=("STag", "EmptyElemTag"),

@@ -57,6 +57,8 @@ TEMPLATE_LITERALS = (
 )
 KEYWORD_NAME = Gap(r"\bas\s+(class|for)\b(?=\s*[,}])", "x", "export")
 """`export { css as class }`: the grammar takes no keyword for a name there."""
+IN_ATTRIBUTE = Gap(r"\s(in)(?==[{\"']|\s*+/?+>)", "x", "in")
+"""`<Collapse in={open}>`."""
 JAVASCRIPT = Language(
     "javascript",
     _javascript,
@@ -91,9 +93,22 @@ JAVASCRIPT = Language(
         "spread_element": "...",
     },
     gaps=(KEYWORD_NAME,),
+    rare_gaps=(IN_ATTRIBUTE,),
+    stray=b"&",
+    stray_after=frozenset(
+        {
+            *("jsx_text", "jsx_opening_element", "jsx_closing_element", "jsx_element", "jsx_self_closing_element"),
+            *("jsx_expression", "html_character_reference"),
+        }
+    ),
 )
 IMPORTED_TYPE = Gap(r"\b(import\((?:\"[^\"\n]*+\"|'[^'\n]*+')\))(?=\.[A-Z_$])", "x", "import(")
 """`import("vue").Ref`: the grammar knows it in few places."""
+RARE_TYPES = (
+    Gap(r"\b(import\((?:\"[^\"\n]*+\"|'[^'\n]*+')\))(?=\.(?!then\b|catch\b|finally\b)[a-z])", "x", "import("),
+    Gap(r"\(\s*+(any|bigint|boolean|never|number|object|string|symbol|unknown)\??+\s*+(?=[,)])", "x", "=>"),
+)
+"""Types of modules' functions, and parameters called like a type in a function's type: `(string) => void`."""
 TYPESCRIPT = replace(
     JAVASCRIPT,
     name="typescript",
@@ -102,7 +117,9 @@ TYPESCRIPT = replace(
     family="javascript",
     aliases=("ts", "text/typescript"),
     markup=None,
+    stray=b"",
     gaps=(KEYWORD_NAME, IMPORTED_TYPE),
+    rare_gaps=RARE_TYPES,
 )
 TSX = replace(
     JAVASCRIPT,
@@ -112,5 +129,6 @@ TSX = replace(
     family="javascript",
     aliases=(),
     gaps=(KEYWORD_NAME, IMPORTED_TYPE),
+    rare_gaps=RARE_TYPES,
 )
 LANGUAGES = (JAVASCRIPT, TYPESCRIPT, TSX)

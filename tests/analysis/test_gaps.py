@@ -63,6 +63,16 @@ VALID = (
     ("less", ".a { > b { top: 0 } }"),
     ("typescript", 'declare const a: import("vue").Ref<import("./b").C>;'),
     ("tsx", 'declare const a: import("vue").Ref<import("./b").C>;'),
+    ("typescript", 'declare const a: import("vue").match<{}>;'),
+    ("typescript", "type A = (string) => void;\nexport const a: (any) => (b: string) => number = (c) => c;"),
+    ("tsx", "function a(b: (number) => void, c: { d: (Error, any) => void }) {}"),
+    ("tsx", "const a = <p>A & B, don't && can't</p>;"),
+    ("tsx", 'const a = <><b>c</b> &{" "}\n<i>&</i> a & b; c & <d e={<p>f & `g</p>} /></>;'),
+    ("javascript", "const a = <Collapse in={b} c><Fade in><Zoom in /></Fade></Collapse>;"),
+    ("javascript", "const a = <p>{b} & {c & d}&nbsp;& e</p>;"),
+    ("html", "<!-- a -->\n<?xml version='1.0'?>\n<p>a</p>"),
+    ("html", "<p>a < b, c<0, d<=e</p>"),
+    ("html", "<Card.body b={{c}}>{{#if d}}e{{/if}}</Card.body>"),
 )
 
 
@@ -100,7 +110,15 @@ def test_style_sheets_in_pages_have_the_same_gaps() -> None:
 
 
 def test_what_is_wrong_stays_a_syntax_error() -> None:
-    for name, text in (("css", "a { color: red } }"), ("css", "a { top: url(../b }"), ("scss", "$a: (b: c; d { }")):
+    for name, text in (
+        ("css", "a { color: red } }"),
+        ("css", "a { top: url(../b }"),
+        ("scss", "$a: (b: c; d { }"),
+        ("javascript", "a & & b"),
+        ("tsx", "const a = <p>{b & & c}</p>"),
+        ("tsx", "const a = <p>}</p>"),
+        ("typescript", "type A = (string) => ;"),
+    ):
         assert documents(name, text)[0].root.has_error
 
 
@@ -110,7 +128,11 @@ def test_comments_stay_so_that_ignores_in_them_are_found() -> None:
     assert b"/* kept */" in bridged(text.encode(), language("scss").gaps, [Span(0, len(text))])
 
 
-GAPS = {gap for name in ("css", "scss", "less", "typescript") for gap in language(name).gaps}
+GAPS = {
+    gap
+    for name in ("css", "scss", "less", "javascript", "typescript", "html")
+    for gap in (*language(name).gaps, *language(name).rare_gaps)
+}
 
 
 @given(st.text("a$@-.:;,(){}/*\n\r é<>+~&\\9#\"'", max_size=60), st.sampled_from(["css", "scss", "less"]))
@@ -148,6 +170,7 @@ HOSTILE = (
         "nth-a(",
     ),
     *("@include a(", "@use ''", "$a: (", "\n$a: b", "~'", "e(", ") when ", ".a(", "progid:", "\n>", "import('a')"),
+    *("(any", "(any, ", " in", "<?xml ", "<a.b", "< "),
 )
 
 

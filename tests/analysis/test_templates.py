@@ -58,6 +58,23 @@ def comments(text: str, name: str) -> list[str]:
         ("<{% if a %}b{% else %}i{% endif %}>", "<ffffffffffbffffffffffi           >"),
         ("<script>f({{ x }})</script>", "<script>f(fffffff)</script>"),
         ("<script>{% if x %}f(){% endif %}</script>", "<script>          f()           </script>"),
+        (
+            "<script>a={% if x %}1{% else %}'b'{% endif %}</script>",
+            "<script>a=          1 ||       'b'           </script>",
+        ),
+        (
+            "<script>{% if x %}{{ y }}{% else %}{{ z }}{% endif %}</script>",
+            "<script>          fffffff ||       fffffff           </script>",
+        ),
+        (
+            "<script>{% if x %}f(){% else %}g(){% endif %}</script>",
+            "<script>          f()          g()           </script>",
+        ),
+        ("<style>{% include 'a.css' %}</style>", "<style>                     </style>"),
+        (
+            "<style>a{b:{% if x %}c{% else %}d{% endif %}}</style>",
+            "<style>a{b:          c          d           }</style>",
+        ),
         ("<style>a { color: #{{ x }} }</style>", "<style>a { color: #fffffff }</style>"),
         ("<style>\n{{ css }}\n</style>", "<style>\n         \n</style>"),
         ("<!-- {{ x }} -->", "<!--         -->"),
