@@ -8,6 +8,8 @@ import sys
 import pytest
 from support import CLEAN, WASTEFUL, Command, MakePlugin
 
+from ecolint.testing import installed
+
 RULE = """
     from ecolint import hookimpl, report, rule
 
@@ -233,3 +235,21 @@ def test_what_cannot_be_is_said_with_a_remedy(
     ended = ecolint(*arguments)
     assert ended.code == 2
     assert f"Error: {told}" in ended.err or told in ended.err.splitlines()[-1]
+
+
+def test_who_chose_no_rules_learns_how_many_ran_and_where_more_are(ecolint: Command, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(CLEAN, "utf-8")
+    registry = installed()
+    core, more = (len(registry.preset(name)) for name in ("core", "recommended"))
+    note = f"{core} rules ran; --extends recommended adds {more - core}"
+    assert ecolint("check").out.splitlines()[1:] == [note]
+    assert note not in ecolint("check", "--extends", "core").out
+    assert ecolint("check", "-q").out == ""
+    (tmp_path / "ecolint.toml").write_text('extends = ["core"]\n', "utf-8")
+    assert note not in ecolint("check").out
+
+
+def test_a_list_for_a_pipe_or_file_is_not_cut(ecolint_process: Command) -> None:
+    listed = ecolint_process("rules", "--isolated").out
+    assert "…" not in listed
+    assert max(map(len, listed.splitlines())) > 120

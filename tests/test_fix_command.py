@@ -65,7 +65,7 @@ def test_a_second_run_has_nothing_to_do(ecolint: Command, file: Path) -> None:
     assert (file.stat().st_mtime_ns, file.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
 
 
-def test_diff_changes_nothing_and_keeps_the_exit_code(ecolint_process: Command, file: Path) -> None:
+def test_diff_changes_nothing_and_says_in_a_line_what_it_would_fix(ecolint_process: Command, file: Path) -> None:
     ended = ecolint_process("check", "--isolated", "--diff", *ONLY)
     assert ended.code == 1
     assert ended.out == (
@@ -73,8 +73,23 @@ def test_diff_changes_nothing_and_keeps_the_exit_code(ecolint_process: Command, 
         ' <html lang="en">\n <head><title>T</title></head>\n'
         f"-{FRAME}\n+{EARLY}\n {VIDEO}\n </html>\n"
     )
-    assert "would fix 1 finding in 1 file" in ended.err
+    assert ended.err == "would fix 1 finding in 1 file, 1 more with --unsafe-fixes\n"
     assert file.read_text("utf-8") == page(FRAME, VIDEO)
+
+
+def test_diff_is_0_where_no_file_would_change(ecolint: Command, file: Path) -> None:
+    file.write_text(page(VIDEO), "utf-8")
+    ended = ecolint("check", "--diff", *ONLY)
+    assert (ended.code, ended.out) == (0, "")
+    assert ended.err == "nothing to fix in 1 file, 1 more with --unsafe-fixes\n"
+    assert ecolint("check", "--diff", "--unsafe-fixes", *ONLY).code == 1
+    assert ecolint("check", "--diff", "--unsafe-fixes", "--exit-zero", *ONLY).code == 0
+
+
+def test_a_report_beside_the_diff_is_asked_for(ecolint_process: Command, file: Path) -> None:
+    ended = ecolint_process("check", "--isolated", "--diff", "-o", "text", *ONLY)
+    assert ended.out.startswith("--- a/page.html")
+    assert "2 findings in 1 file" in ended.err
 
 
 @pytest.mark.parametrize(

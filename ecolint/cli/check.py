@@ -1,6 +1,6 @@
 """`ecolint check`: the main job."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 import os
 from pathlib import Path
@@ -22,12 +22,14 @@ from .changed import change_options, changed_only, on_changed_lines, wants_chang
 from .choosing import are_as_configured, choice_options, choices_of, is_complete
 from .common import ENVIRONMENT, Environment, environment_options, load_environment
 from .explaining import needed
-from .fixes import fix_options, lint_or_fix, mend_settings, show_fixes, stdout_for
+from .fixes import fix_options, lint_or_fix, mend_settings, show_fixes, stdout_for, tell_of_diff
 from .host import with_host_format, write_job_summary
 from .output import Output, checked, look_of, output_options, write_reports
+from .ran import rules_note
 from .sessions import Start, jobs_option, session_for
 
 if TYPE_CHECKING:
+    from ..run.fixing import Fixed
     from ..run.timing import Costs
 
 FAIL_ON = [*(str(level) for level in Severity), "never"]
@@ -86,8 +88,7 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
         if environment.settings.file
         else [Path()]
     )
-    default = [] if options["quiet"] else [Output("text")]
-    outputs = checked(options["outputs"] or default, environment.registry)
+    outputs = checked(options["outputs"] or _default_outputs(options), environment.registry)
     found = discovered(places, environment, options["force_exclude"])
     raw, texts = _stdin(options["stdin_filename"], environment) if stdin else (b"", [])
     changes = None
@@ -126,18 +127,21 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
         results = on_changed_lines(results, changes, options)
     results = replace(
         results,
-        exit_code=exit_code(results, environment.settings.fail_on, options["max_warnings"], options["exit_zero"])
+        exit_code=_exit_code_of_diff(results, fixed, options)
+        if options["diff"]
+        else exit_code(results, environment.settings.fail_on, options["max_warnings"], options["exit_zero"])
         or int(baseline_grew and not options["exit_zero"]),
     )
     if not options["quiet"] and (found.unread or not results.summary.checked):
         from .unread import tell_unread
 
         tell_unread(found, environment, options["force_exclude"], nothing=not (results.summary.checked or changes))
-    if not options["no_ci_report"] and not options["quiet"]:
+    if outputs and not options["no_ci_report"] and not options["quiet"]:
         outputs = with_host_format(outputs, os.environ, partial=results.partial)
-    look = look_of(options, needed(environment, shared["plugins"]))
+    look = look_of(options, needed(environment, shared["plugins"]))._replace(note=rules_note(environment, choices))
     with stdout_for(fixed, options, stdin=stdin):
         written = write_reports(results, outputs, environment.registry, look)
+    tell_of_diff(fixed, results, options)
     write_job_summary(results, outputs, os.environ)
     context.exit(results.exit_code if written else 2)
 
@@ -154,6 +158,15 @@ def exit_code(results: Results, fail_on: str, max_warnings: int | None = None, e
         errors = any(finding.severity is Severity.ERROR for finding in results.findings)
         return int(errors or warnings > max_warnings)
     return int(bool(heavy))
+
+
+def _default_outputs(options: Mapping[str, Any]) -> list[Output]:
+    return [] if options["quiet"] or options["diff"] else [Output("text")]
+
+
+def _exit_code_of_diff(results: Results, fixed: "Fixed | None", options: Mapping[str, Any]) -> int:
+    """The same of `--diff`: 1 where a file would be changed, as with `diff` itself."""
+    return 3 if results.problems else int(bool(fixed and fixed.files) and not options["exit_zero"])
 
 
 def discovered(places: list[Path], environment: Environment, force_exclude: bool) -> Discovered:

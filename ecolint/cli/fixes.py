@@ -95,11 +95,29 @@ def show_fixes(fixed: "Fixed | None", stdin: bytes | None, options: Mapping[str,
     if options["quiet"]:
         return
     mended = sum(file.mended for file in fixed.files)
-    if mended:
-        template = "would fix {findings} in {files}" if options["diff"] else "fixed {findings} in {files}"
-        click.echo(say(template, findings=findings(mended), files=files(len(fixed.files))), err=True)
+    if mended and not options["diff"]:
+        told = say("fixed {findings} in {files}", findings=findings(mended), files=files(len(fixed.files)))
+        click.echo(told, err=True)
     for path, why in fixed.left_out.items():
         click.echo(say("warning: {path} is left as it is: {why}", path=shown_path(path), why=why), err=True)
+
+
+def tell_of_diff(fixed: "Fixed | None", results: Results, options: Mapping[str, Any]) -> None:
+    """With `--diff`, in a line on standard error: what would be fixed of the results, and what the diff leaves out."""
+    if fixed is None or not options["diff"] or options["quiet"]:
+        return
+    from ..reporters.tally import tally
+    from ..reporters.words import files, findings
+
+    mended = sum(file.mended for file in fixed.files)
+    parts = [
+        say("would fix {findings} in {files}", findings=findings(mended), files=files(len(fixed.files)))
+        if mended
+        else say("nothing to fix in {files}", files=files(results.summary.checked))
+    ]
+    if more := tally(results).unsafe_fixes:
+        parts.append(say("{count} more with --unsafe-fixes", count=more))
+    click.echo(", ".join(parts), err=True)
 
 
 def stdout_for(fixed: "Fixed | None", options: Mapping[str, Any], *, stdin: bool) -> AbstractContextManager[object]:

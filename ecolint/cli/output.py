@@ -75,6 +75,8 @@ class Look(NamedTuple):
     no_absolute_paths: bool = False
     explaining: Mapping[str, str] = MappingProxyType({})
     """Families of rules → options that `ecolint explain` needs for them."""
+    note: str = ""
+    """The text report's last line."""
 
 
 def output_options(command: Command) -> Command:
@@ -159,16 +161,18 @@ def write_reports(results: Results, outputs: Sequence[Output], registry: Registr
 
 def _tell(results: Results, outputs: Sequence[Output]) -> None:
     """What was found and where it is written, if no report on standard output says so."""
-    if not outputs or any(output.file is None for output in outputs):
+    if any(output.file is None for output in outputs):
         return
-    from ..reporters.tally import tally
-    from ..reporters.text_summary import headline
-
     if results.problems:
         from ..reporters.own_problems import shown_problem
 
         for failure in results.problems:
             click.echo(shown_problem(failure), err=True)
+    if not outputs:
+        return
+    from ..reporters.tally import tally
+    from ..reporters.text_summary import headline
+
     reports = ", ".join(f"{output.file} ({output.format})" for output in outputs)
     told = say("{found}; written: {reports}", found=headline(results, tally(results)).rstrip("."), reports=reports)
     click.echo(told, err=True)
@@ -209,7 +213,9 @@ def _reporter(output: Output, registry: Registry, look: Look) -> Reporter:
 
         screen = columns() if output.file is None else 0
         colour = output.file is None and is_coloured(look.color)
-        return text_reporter(colour, look.verbose, screen or 100, wrap=bool(screen), explaining=look.explaining)
+        return text_reporter(
+            colour, look.verbose, screen or 100, wrap=bool(screen), explaining=look.explaining, note=look.note
+        )
     if output.format == "sarif":
         from ..reporters.sarif import DEFAULT_RESULTS, SarifOptions, sarif_reporter
 

@@ -13,7 +13,7 @@ from .own_problems import shown_problem
 from .places import Region, regions
 from .repeats import told_once
 from .tally import tally
-from .text_summary import baseline_trend, suppressed
+from .text_summary import baseline_trend, suppressed, wasted
 from .untrusted import harmless, shown_sentence
 from .words import at_level, findings, listed, share, word
 
@@ -50,7 +50,7 @@ def _lines(results: Results, link: str) -> Iterator[str]:
     else:
         yield plural("{number} file checked.", "{number} files checked.", checked)
     if counts.saves:
-        yield say("Findings by what they waste: {counts}", counts=f"{listed(counts.saves)}.")
+        yield f"{wasted(counts)}."
     if counts.safe_fixes:
         yield say("{count} fixable with `ecolint check --fix`.", count=counts.safe_fixes)
     if counts.suppressed:

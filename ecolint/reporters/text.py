@@ -34,14 +34,17 @@ def text_reporter(
     width: int = 100,
     wrap: bool = False,
     explaining: Mapping[str, str] = _NOTHING,
+    note: str = "",
 ) -> Reporter:
     """The report for a screen of `width` columns. `verbose` adds tracebacks and names every skipped file; with `wrap`
     sentences are broken between words, where somebody reads them at once. `explaining`: families of rules → the options
-    that `ecolint explain` needs for them."""
+    that `ecolint explain` needs for them. `note` is the last line, if any file was checked."""
     style = ANSI if colour else PLAIN
 
     def write_lines(results: Results, stream: TextIO) -> None:
         stream.writelines(line + "\n" for line in _report(results, style, verbose, width, wrap, explaining))
+        if note and results.summary.checked:
+            stream.write(f"{note}\n")
 
     return Reporter("text", write_lines)
 

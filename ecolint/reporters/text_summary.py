@@ -36,6 +36,14 @@ def suppressed(number: int, kinds: str) -> str:
     return plural("{number} finding suppressed: {kinds}", "{number} findings suppressed: {kinds}", number, kinds=kinds)
 
 
+def wasted(counts: Tally) -> str:
+    """How many findings waste what. One may waste several things: then these are more than the findings."""
+    told = listed(counts.saves)
+    if sum(counts.saves.values()) > sum(counts.levels.values()):
+        return say("Findings by what they waste, some in several ways: {counts}", counts=told)
+    return say("Findings by what they waste: {counts}", counts=told)
+
+
 def baseline_trend(use: BaselineUse | None) -> str:
     """How many accepted findings a run could see, how many it saw, and what can be forgotten; "" if it could see none.
 
@@ -92,7 +100,7 @@ def _found(results: Results, counts: Tally, width: int) -> Iterator[str]:
         more = plural("and {number} more rule", "and {number} more rules", len(counts.rules) - len(top))
         yield f"  {'':{figures}}  {more}"
     if counts.saves:
-        yield say("Findings by what they waste: {counts}", counts=listed(counts.saves))
+        yield wasted(counts)
     fixable = []
     if counts.safe_fixes:
         fixable.append(say("{count} fixable with --fix", count=counts.safe_fixes))
