@@ -26,6 +26,7 @@ _SLOWER = {"pollInterval": "skipPollAttempt", "pollingInterval": "skipPollingIfU
 _PERIODS = {"refetchIntervalInBackground": "refetchInterval", "refreshWhenHidden": "refreshInterval"}
 _GENERATED = re.compile(r"use\w+Query(?:State|Subscription)?")
 """Hooks that RTK Query makes for the endpoints of an API."""
+_CONDITIONS = ("enabled", "skip", "pause")
 _HIDDEN = ("visibilitychange", "visibilityState", "document.hidden", "useDocumentVisibility", "usePageVisibility")
 _STOP = re.compile(rb"\bstopPolling(?=\s*(?:\?\.)?\()")
 _LEFT = frozenset({"componentWillUnmount", "ngOnDestroy", "beforeDestroy", "beforeUnmount", "destroyed", "unmounted"})
@@ -40,7 +41,7 @@ _LEAVING = frozenset({"onBeforeUnmount", "onDestroy", "onUnmounted"})
     """,
     saves=["network", "server", "device"],
     evidence="deterministic",
-    preset="core",
+    preset="recommended",
     refs=[
         "rgesn:4.9",
         "wsg:use-sustainable-javascript-and-apis",
@@ -66,8 +67,8 @@ def background_refetch(
 
     ## When not to care
     Control rooms and wall screens, where the page is shown without having the focus. What a comment says is meant for
-    the background is left alone, and so is what waits for something: a period that depends on a condition, a query
-    that the file stops by `stopPolling` before it leaves the page; and files that ask whether the page is hidden.
+    the background is left alone, and so is what waits for something: a period or a query that depends on a condition,
+    one that the file stops by `stopPolling` before its page is left; and files that ask whether the page is hidden.
 
     Options: `shown`, the period in seconds from which Apollo's and RTK Query's polling is rare enough.
 
@@ -136,6 +137,14 @@ def background_refetch(
     ```
 
     ```tsx good
+    const { data } = useSWR(preparing ? `/films/${id}` : null, load, {
+      refreshInterval: 2000,
+      refreshWhenHidden: true,
+    });
+    const queue = useGetQueueQuery(shop, { pollingInterval: 3000, skip: !open });
+    ```
+
+    ```tsx good
     const { data, startPolling, stopPolling } = useQuery(PAYMENT);
 
     useEffect(() => {
@@ -173,6 +182,8 @@ def background_refetch(
     if pair is None or value is None or options is None:
         return None
     key, beside = key_of(doc, pair), entries(options, doc)
+    if _asks_at_times(options, beside):
+        return None
     if key in _SLOWER:
         if _SLOWER[key] in beside or has_spread(options) or not _is_query(doc, pair, key):
             return None
@@ -197,10 +208,22 @@ def _is_meant(doc: Document, pair: Node) -> bool:
 def _may_end(doc: Document, period: Node) -> bool:
     """Whether a period is a function's answer or depends on a condition: until something has come."""
     period = bare(period)
-    period = constant(doc, period) or period if period.type == "identifier" else period
-    if period.type == "binary_expression":
-        return period.children[1].type in ("&&", "||", "??")
-    return period.type == "ternary_expression" or period.type in FUNCTIONS
+    return _is_conditional(constant(doc, period) or period if period.type == "identifier" else period)
+
+
+def _asks_at_times(options: Node, beside: dict[str, Node]) -> bool:
+    """Whether the options or the key of a query say when it asks: `enabled: running`, `useSWR(running ? … : null)`."""
+    if any(name in beside and beside[name].type not in ("true", "false") for name in _CONDITIONS):
+        return True
+    given = options.parent
+    first = given.named_children[0] if given is not None and given.type == "arguments" else None
+    return first is not None and _is_conditional(bare(first))
+
+
+def _is_conditional(value: Node) -> bool:
+    if value.type == "binary_expression":
+        return value.children[1].type in ("&&", "||", "??")
+    return value.type == "ternary_expression" or value.type in FUNCTIONS
 
 
 def _often(doc: Document, place: Node, period: Node, shown: int) -> Report | None:
