@@ -50,7 +50,10 @@ def _show(environment: Environment, name: str) -> None:
     from ..reporters.wrapping import wrapped_page
 
     rule = pages(environment.registry).rules[name]
+    first, rest = ("\n\n".join(wrapped_page(part, min(columns(), _WIDEST))) for part in plain(rule))
     click.echo(f"{click.style(rule.name, bold=True)}  {rule.docs.title}\n")
+    if first:
+        click.echo(f"{first}\n")
     facts = {
         say("severity"): word(rule.severity),
         say("saves"): ", ".join(map(word, rule.saves)),
@@ -60,4 +63,4 @@ def _show(environment: Environment, name: str) -> None:
     }
     for label, value in facts.items():
         click.echo(f"  {label:10} {value}")
-    click.echo("\n" + "\n\n".join(wrapped_page(plain(rule), min(columns(), _WIDEST))))
+    click.echo(f"\n{rest}")

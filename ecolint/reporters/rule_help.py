@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 import re
+from typing import NamedTuple
 
 from ..model.references import reference
 from ..model.rule import Rule
@@ -15,6 +16,7 @@ _BLOCK = re.compile(
 )
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+_PARAGRAPH = re.compile(r"(?:(?!#|`{3}|~{3}).*\S.*(?:\n|\Z))+")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^a-z\s])")
 _VERDICTS = {"bad": Phrase("Wasteful"), "better": Phrase("Better"), "good": Phrase("Not reported")}
@@ -33,15 +35,46 @@ def markdown(rule: Rule) -> str:
     return _paragraphs(_converted(rule.docs.text, fenced, str), *closing)
 
 
-def plain(rule: Rule) -> str:
-    """The same for readers without Markdown: examples indented, links written out, the rule's address at the end."""
+class Plain(NamedTuple):
+    """The page for readers without Markdown: examples indented, links written out, the rule's address at the end."""
 
-    def indented(block: re.Match[str]) -> str:
-        return _caption(block) + "\n".join(f"    {line}".rstrip() for line in block["code"].splitlines()) + "\n"
+    first: str
+    """What to read if nothing else: why it costs, code that is wasteful, and code that is not."""
+    rest: str
 
+
+def plain(rule: Rule) -> Plain:
+    """The page in two parts."""
+    text = rule.docs.text
+    reason = _PARAGRAPH.match(text)
+    start = reason.end() if reason else 0
+    examples = _first_examples(text)
+    moved = {block.start(): verdict for verdict, blocks in examples.items() for block in blocks}
+    first = [_written_out(text[:start]).rstrip()]
+    first += [_indented(block, verdict).rstrip() for verdict, blocks in examples.items() for block in blocks]
+    rest = _converted(text, lambda block: "" if block.start() in moved else _indented(block), _written_out, start)
     more = rule.url or say("More: ecolint explain {name}", name=rule.name)
-    text = _BLANK_LINES.sub("\n\n", _converted(rule.docs.text, indented, _written_out)).rstrip()
-    return _paragraphs(text, *map(_written_out, _closing(rule)), more)
+    tidy = _BLANK_LINES.sub("\n\n", rest).strip("\n")
+    return Plain(_paragraphs(*first), _paragraphs(tidy, *map(_written_out, _closing(rule)), more))
+
+
+def _first_examples(text: str) -> dict[str, list[re.Match[str]]]:
+    """The files of the first wasteful example, and of the first one in its language that is not reported."""
+    examples: list[list[re.Match[str]]] = []
+    for block in _BLOCK.finditer(text):
+        if _verdict(block):
+            examples.append([block])
+        elif examples and "file=" in block["info"]:
+            examples[-1].append(block)
+    bad = next((example for example in examples if _verdict(example[0]) == "bad"), [])
+    good = [example for example in examples if bad and _verdict(example[0]) == "good"]
+    same = next((example for example in good if example[0]["language"] == bad[0]["language"]), [])
+    return {"bad": bad, "better": same}
+
+
+def _indented(block: re.Match[str], verdict: str = "") -> str:
+    code = "\n".join(f"    {line}".rstrip() for line in block["code"].splitlines())
+    return f"{_caption(block, verdict)}{code}\n"
 
 
 def _paragraphs(*parts: str) -> str:
@@ -62,22 +95,23 @@ def _written_out(text: str) -> str:
     return _HEADING.sub(lambda heading: say("{what}:", what=heading[1]), _LINK.sub(r"\1 (\2)", text))
 
 
-def _converted(text: str, code: Callable[[re.Match[str]], str], prose: Callable[[str], str]) -> str:
-    """A docstring's text, blocks of code and all between them converted each in their way."""
+def _converted(text: str, code: Callable[[re.Match[str]], str], prose: Callable[[str], str], start: int = 0) -> str:
+    """A docstring's text from `start` on, blocks of code and all between them converted each in their way."""
     parts = []
-    end = 0
-    for block in _BLOCK.finditer(text):
+    end = start
+    for block in _BLOCK.finditer(text, start):
         parts += [prose(text[end : block.start()]), code(block)]
         end = block.end()
     return "".join([*parts, prose(text[end:])])
 
 
-def _caption(block: re.Match[str]) -> str:
+def _caption(block: re.Match[str], verdict: str = "") -> str:
     """What a fence says after its language, which readers of Markdown don't see: "Wasteful, `max=10`:"."""
-    judged = [verdict for before in _BLOCK.finditer(block.string, 0, block.end()) if (verdict := _verdict(before))]
-    verdict = _verdict(block)
-    if verdict == "good" and judged[-2:-1] == ["bad"]:
-        verdict = "better"
+    own = _verdict(block)
+    if own == "good":
+        judged = [told for before in _BLOCK.finditer(block.string, 0, block.end()) if (told := _verdict(before))]
+        own = "better" if judged[-2:-1] == ["bad"] else "good"
+    verdict = (verdict or own) if own else ""
     said = [say(_VERDICTS[verdict])] if verdict else []
     said += [f"`{word.removeprefix('file=')}`" for word in block["info"].split() if "=" in word]
     return say("{what}:", what=", ".join(said)) + "\n\n" if said else ""

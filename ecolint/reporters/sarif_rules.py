@@ -53,7 +53,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "name": "".join(word.capitalize() for word in rule.short_name.split("-")),
         "shortDescription": {"text": docs.title},
         "fullDescription": {"text": words(docs.reason or docs.title)},
-        "help": {"text": plain(rule), "markdown": markdown(rule)},
+        "help": {"text": "\n\n".join(filter(None, plain(rule))), "markdown": markdown(rule)},
         **({"helpUri": rule.url} if rule.url else {}),
         "defaultConfiguration": {"level": str(rule.severity)},
         "properties": {

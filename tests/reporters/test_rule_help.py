@@ -73,7 +73,40 @@ More: ecolint explain odd-page"""
 
 
 def test_without_markdown_examples_are_indented_and_links_written_out() -> None:
-    assert plain(odd_page) == PLAIN
+    assert "\n\n".join(plain(odd_page)) == PLAIN
+
+
+@rule("css", saves=["cpu"], evidence="measured")
+def long_page(doc: Any) -> None:
+    """A page on which the remedy is far down.
+
+    Why it
+    costs.
+
+    Evidence: much.
+
+    ```css bad
+    a {}
+    ```
+
+    ```html bad
+    <a>
+    ```
+
+    ```css good
+    b {}
+    ```
+
+    ```css good
+    c {}
+    ```
+    """
+
+
+def test_what_is_wrong_why_and_what_to_do_come_first() -> None:
+    first, rest = plain(long_page)
+    assert first == "Why it\ncosts.\n\nWasteful:\n\n    a {}\n\nBetter:\n\n    b {}"
+    assert rest.startswith("Evidence: much.\n\nWasteful:\n\n    <a>\n\nNot reported:\n\n    c {}\n\nSaves:")
 
 
 def test_in_markdown_a_line_says_what_a_fence_hides() -> None:
@@ -86,7 +119,7 @@ def test_in_markdown_a_line_says_what_a_fence_hides() -> None:
 
 def test_a_rule_without_an_address_names_the_command() -> None:
     nowhere = replace(LAZY, url="")
-    assert plain(nowhere).endswith("More: ecolint explain html/image-not-lazy")
+    assert plain(nowhere).rest.endswith("More: ecolint explain html/image-not-lazy")
     assert markdown(nowhere).endswith("or above it.")
 
 
