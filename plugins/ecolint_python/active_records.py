@@ -44,6 +44,14 @@ def is_query(doc: Document, call: Node, name: str, obj: Node) -> bool:
     return name in ASKS and (_is_peewee(doc, call, name, obj) or _is_awaited(doc, call, name, obj))
 
 
+def gives_rows(doc: Document, call: Node) -> bool:
+    """Whether a call gives the rows of a model that is asked itself: `User.select().where(…)`, `User.filter(…)`."""
+    return method(call) in _ROWS and asked_model(call) is not None and not MAPPERS.isdisjoint(modules(doc))
+
+
+_ROWS = _LAZY | {"all", "iterator", "join", "limit", "select", "to_list", "values", "values_list", "where"}
+
+
 def asked_model(call: Node) -> Node | None:
     """`User` of `User.select().where(…).get()` and `User.get(…)`: the class that a chain of methods begins with."""
     node: Node | None = call

@@ -9,11 +9,11 @@ from ecolint import Document, Node
 
 from . import active_records, django, sqlalchemy
 from .calls import function, method, methods_called, positional, receiver
-from .loops import is_repeated, may_be_repeated
-from .names import modules, value
+from .loops import is_repeated, iterated, may_be_repeated
+from .names import COMPREHENSIONS, modules, origin, value
 from .sql import bare, is_change, is_query
 from .strings import known, parts
-from .tree import text
+from .tree import child, text
 
 # DB API 2.0 (PEP 249) and what drivers add: asyncpg 0.30, psycopg 3.2, sqlite3 of Python 3.13.
 DRIVER_EXECUTES = frozenset({"execute", "fetch", "fetchrow", "fetchval"})
@@ -59,14 +59,14 @@ _MONGO = frozenset({"bson", "motor", "pymongo", "pymongo_inmemory"})
 def queries(doc: Document) -> Iterator[Node]:
     """The calls that send a query to a database as they run."""
     if doc.once(_may_query):
-        yield from (call for call in methods_called(doc, QUERY_METHODS) if _is_query(doc, call, method(call)))
+        yield from (call for call in methods_called(doc, QUERY_METHODS) if sends(doc, call))
 
 
 def repeated_queries(doc: Document) -> Iterator[Node]:
     """Those in loops."""
     if doc.once(_may_query):
         for call in methods_called(doc, QUERY_METHODS, lambda place: may_be_repeated(doc, place)):
-            if is_repeated(call) and _is_query(doc, call, method(call)):
+            if is_repeated(call) and sends(doc, call):
                 yield call
 
 
@@ -144,9 +144,10 @@ _WRITES = frozenset({"create", "delete", "get_or_create", "save", "update", "upd
 }
 
 
-def _is_query(doc: Document, call: Node, name: str) -> bool:
-    obj = receiver(call)
-    if obj is None:
+def sends(doc: Document, call: Node) -> bool:
+    """Whether a call of a method sends a query to a database."""
+    name, obj = method(call), receiver(call)
+    if obj is None or name not in QUERY_METHODS:
         return False
     if django.is_query(doc, call, name, obj):
         return True
@@ -155,6 +156,43 @@ def _is_query(doc: Document, call: Node, name: str) -> bool:
     if name in DRIVER_EXECUTES and is_query(known(doc, next(iter(positional(call)), None))):
         return True
     return sqlalchemy.is_query(doc, call, name, obj) or active_records.is_query(doc, call, name, obj)
+
+
+def gives_rows(doc: Document, node: Node | None, *, deep: int = 6) -> bool:
+    """Whether an expression gives the rows of a query: `session.scalars(select(Town)).all()`, `cursor.fetchall()`."""
+    if node is None or not deep:
+        return False
+    if node.type == "identifier":
+        return gives_rows(doc, value(doc, node), deep=deep - 1)
+    if node.type in ("await", "parenthesized_expression"):
+        return gives_rows(doc, child(node), deep=deep)
+    if node.type in COMPREHENSIONS:
+        return gives_rows(doc, iterated(node), deep=deep - 1)
+    if django.is_queryset(doc, node) or sqlalchemy.is_query_object(doc, node):
+        return True
+    if node.type != "call":
+        return False
+    name = method(node)
+    if name == "fetchall" or (name in _ALL_ROWS and (sends(doc, node) or _finds(doc, node))):
+        return True
+    if active_records.gives_rows(doc, node):
+        return True
+    if name in _AS_THEY_ARE:
+        return gives_rows(doc, receiver(node), deep=deep)
+    given = positional(node)
+    return bool(given) and origin(doc, function(node)) in _GO_THROUGH and gives_rows(doc, given[0], deep=deep - 1)
+
+
+_ALL_ROWS = frozenset({"all", "exec", "execute", "fetch", "find", "scalars", "stream", "stream_scalars"})
+_AS_THEY_ARE = frozenset(
+    {"all", "fetchall", "iterator", "limit", "mappings", "order_by", "scalars", "sort", "unique", "where"}
+)
+_GO_THROUGH = django.KEEPS_ROWS | {"builtins.enumerate"}
+
+
+def _finds(doc: Document, call: Node) -> bool:
+    """PyMongo's `towns.find({…})`."""
+    return method(call) == "find" and not _MONGO.isdisjoint(modules(doc))
 
 
 def runs_in_process(doc: Document, query: Node) -> bool:

@@ -105,7 +105,7 @@ _ANEW = frozenset(
 _PLAIN = frozenset({"count", "acount", "exists", "aexists", "first", "afirst", "last", "alast"})
 """Methods that a manager is asked without arguments."""
 # What goes through the rows of a queryset, and gives them as they are.
-_KEEPS_ROWS = frozenset(f"builtins.{name}" for name in ("iter", "list", "reversed", "set", "sorted", "tuple"))
+KEEPS_ROWS = frozenset(f"builtins.{name}" for name in ("iter", "list", "reversed", "set", "sorted", "tuple"))
 
 
 def is_queryset(doc: Document, node: Node | None, *, deep: int = 3) -> bool:
@@ -256,7 +256,7 @@ def _source(doc: Document, source: Node | None, target: Node | None, name: Node)
             source = receiver(source)
         else:
             called, given = origin(doc, function(source)), positional(source)
-            if called in _KEEPS_ROWS and given:
+            if called in KEEPS_ROWS and given:
                 source = given[0]
             elif called in ("builtins.enumerate", "builtins.zip"):
                 parts = target.named_children

@@ -40,10 +40,17 @@ def follows_itself(doc: Document, call: Node) -> bool:
     while statement is not None and not statement.type.endswith("statement"):
         if statement.type == "assignment":
             target = statement.child_by_field_name("left")
-            given = {text(name) for name in identifiers(target)} if target is not None else set()
+            given = _names(target) if target is not None else set()
             return any(text(name) in given or _is_given(doc, name, given, call) for name in identifiers(call))
         statement = statement.parent
     return False
+
+
+def _names(target: Node) -> set[str]:
+    """The variables that an assignment sets; `order.total = …` sets none."""
+    parts = [target] if target.type == "identifier" else target.named_children
+    is_field = target.type in ("attribute", "subscript")
+    return set() if is_field else {text(part) for part in parts if part.type == "identifier"}
 
 
 def _is_given(doc: Document, name: Node, given: set[str], before: Node) -> bool:

@@ -11,7 +11,7 @@ from .circumstances import ONE_OFF
 from .databases import changes_rows, is_connection, runs_in_process, table
 from .django import is_queryset
 from .in_turn import follows_itself, locks_a_row, looks_for_a_gap
-from .loops import changes_in, identifiers, iterated, leaves, loops_around
+from .loops import changes_in, clause_of, identifiers, iterated, leaves, loops_around
 from .names import COMPREHENSIONS, bindings, function_of, value
 from .rarely import is_exceptional, is_for_one
 from .sizes import goes_in_steps, is_small
@@ -55,8 +55,21 @@ _FEW_THINGS = (
         "field",
         "flag",
     ),
-    *("header", "lang", "language", "level", "locale", "module", "nameserver", "option", "opt", "param", "perm"),
-    *("permission", "plugin", "provider", "quota", "release", "role", "setting", "stage", "tax"),
+    *(
+        "header",
+        "kind",
+        "lang",
+        "language",
+        "level",
+        "locale",
+        "module",
+        "nameserver",
+        "option",
+        "opt",
+        "param",
+        "perm",
+    ),
+    *("permission", "plugin", "provider", "quota", "release", "role", "setting", "stage", "tax", "type"),
 )
 _FEW = frozenset(
     {"argv", "currencies", "currency", "processes", "registry", "status", "statuses", "taxes"}.union(
@@ -244,6 +257,18 @@ def _takes_few(doc: Document, loop: Node) -> bool:
         return True
     last = text(source.named_children[-1] if source.named_children else source)
     return last[:1].isupper() or bool(set(re.split(r"[^a-z]+", last.lower())) & _FEW)
+
+
+def is_of_few(doc: Document, loop: Node) -> bool:
+    """Whether the rows that a loop goes through are named like what there are a few of: `CustomField.objects.all()`."""
+    source = iterated(loop)
+    model = text(table(doc, source)) if source is not None else ""
+    parts = {part.lower() for part in _PART.findall(model)}
+    return not _FEW.isdisjoint(words(clause_of(loop).child_by_field_name("left")) | parts)
+
+
+_PART = re.compile(r"[A-Z]?[a-z]+")
+"""Custom and Field of `CustomField`."""
 
 
 def _takes_batches(doc: Document, loop: Node) -> bool:

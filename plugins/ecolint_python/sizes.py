@@ -68,9 +68,24 @@ def is_small(doc: Document, loop: Node, few: int = FEW) -> bool:
     """Whether a loop visibly takes a few turns only: over a literal, a constant, `range(3)`."""
     source = iterated(loop)
     size = length(doc, source)
+    if size is None:
+        size = _most(doc, source)
     if size is None and _is_imported_constant(doc, source):
         return True
     return size <= few if size is not None else _is_constant(source)
+
+
+def _most(doc: Document, node: Node | None) -> int | None:
+    """How many items a part of a sequence has at most: three of `reviewers[:3]` and of `reviewers[-3:]`."""
+    while node is not None and node.type == "call" and origin(doc, function(node)) in _WRAPPERS and positional(node):
+        node = positional(node)[0]
+    taken = next((part for part in node.named_children if part.type == "slice"), None) if node is not None else None
+    if node is None or node.type != "subscript" or taken is None:
+        return None
+    first, _, last = text(taken).partition(":")
+    if first.strip().startswith("-") and not last.strip():
+        first, last = "", first.strip().removeprefix("-")
+    return int(last) if not first.strip() and last.strip().isdecimal() else None
 
 
 def _is_imported_constant(doc: Document, node: Node | None) -> bool:

@@ -39,7 +39,7 @@ _SESSIONS = frozenset({"session", "db_session", "dbsession", "async_session", "s
 
 def is_query(doc: Document, call: Node, name: str, obj: Node) -> bool:
     """Whether a call of a method sends a query of SQLAlchemy."""
-    if name in EVALUATES and obj.type != "identifier" and _is_query_object(doc, obj):
+    if name in EVALUATES and obj.type != "identifier" and is_query_object(doc, obj):
         return True
     if name not in EXECUTES:
         return False
@@ -109,7 +109,7 @@ def _is_declared_session(doc: Document, name: Node) -> bool:
     return kind is not None and text(kind).rpartition(".")[2].partition("[")[0] in ("AsyncSession", "Session")
 
 
-def _is_query_object(doc: Document, node: Node | None) -> bool:
+def is_query_object(doc: Document, node: Node | None) -> bool:
     """`session.query(User).filter(…)`, `User.query.filter_by(…)`."""
     while node is not None:
         if node.type == "call":

@@ -66,7 +66,7 @@ def test_python_names_that_may_be_something_else_are_silent(code: str) -> None:
     ],
 )
 def test_python_loops_run_what_they_run(code: str, expected: bool) -> None:
-    assert said("python", code, "python/query-in-loop") == expected
+    assert said("python", code, "python/row-by-row") == expected
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,186 @@
+"""The queries that loops send again and again, one of each table for a loop; and which of them are asked for rows."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ecolint import Document, Node
+
+from .calls import calls_named, calls_to, function, keywords, method, name_place, positional, receiver, texts_of
+from .circumstances import is_one_off
+from .databases import PANDAS_READS, QUERIES, changes_rows, gives_rows, querysets, repeated_queries, sends, table
+from .django import SHORTCUTS, is_queryset, is_related, related_rows, rows_of
+from .loops import LOOP_WORDS, LOOPS, clause_of, identifiers, is_repeated, iterated
+from .names import origin, value
+from .one_by_one import is_of_few, loops_that_send
+from .sqlalchemy import is_session
+from .tree import descendants, text
+
+_FUNCTIONS = SHORTCUTS | PANDAS_READS
+_SAVES = frozenset({"save", "asave", "delete", "adelete"})
+_OBJECTS = ("models save", "models asave", "models delete", "models adelete")
+WORDS = (*QUERIES, *texts_of(_FUNCTIONS), *_OBJECTS)
+"""For `words=`: what a file holds that sends a query."""
+
+
+class Sent(NamedTuple):
+    """A query that a loop sends on every turn."""
+
+    call: Node
+    loops: list[Node]
+    """Those that send it, from the inside out."""
+
+    @property
+    def lines(self) -> int:
+        """Lines of the innermost loop below its header."""
+        return self.loops[0].end_point.row - self.loops[0].start_point.row
+
+
+def queries_of_loops(doc: Document) -> list[Sent]:
+    """The queries that loops send, one for each table and loop; none in what is run once."""
+    return doc.once(_queries_of_loops)
+
+
+def _queries_of_loops(doc: Document) -> list[Sent]:
+    if doc.words.isdisjoint(LOOP_WORDS) or is_one_off(doc):
+        return []
+    found: dict[tuple[int, str], Sent] = {}
+    for call in sorted(_sent(doc), key=lambda call: (name_place(call).start_byte, call.end_byte)):
+        if loops := loops_that_send(doc, call):
+            cause = (loops[0].id, text(_asked(doc, call)) or str(call.start_byte))
+            found.setdefault(cause, Sent(call, loops))
+    return list(found.values())
+
+
+def writes(doc: Document, call: Node) -> bool:
+    """Whether a query changes rows, or a call saves or deletes an object."""
+    return method(call) in _SAVES or changes_rows(doc, call)
+
+
+def is_read_for_rows(doc: Document, sent: Sent) -> bool:
+    """Whether a loop goes through the rows of a query and sends another one for each, to read only.
+
+    There are as many rows as the database has, and nothing of what is read has changed since the turn before.
+    """
+    loop = sent.loops[0]
+    return not _writes_any(doc, loop) and _goes_through_rows(doc, loop) and not is_of_few(doc, loop)
+
+
+def row_of(doc: Document, loop: Node) -> str:
+    """What a loop calls a row, or all that it sets on each turn."""
+    target = clause_of(loop).child_by_field_name("left")
+    rows = [name for name in identifiers(target) if rows_of(doc, name) is not None] if target is not None else []
+    return text(rows[0] if rows else target).strip("(,)")
+
+
+def _goes_through_rows(doc: Document, loop: Node) -> bool:
+    target = clause_of(loop).child_by_field_name("left")
+    if target is not None and any(rows_of(doc, name) is not None for name in identifiers(target)):
+        return True
+    return gives_rows(doc, iterated(loop))
+
+
+def _writes_any(doc: Document, loop: Node) -> bool:
+    return any(
+        method(call) in _KEEPS
+        or method(call) in _SAVES
+        or (method(call) == "add" and is_session(doc, receiver(call)))
+        or (changes_rows(doc, call) and sends(doc, call))
+        for call in descendants(loop, "call")
+    )
+
+
+_KEEPS = frozenset({"add_all", "bulk_create", "bulk_update", "commit", "flush", "merge"})
+"""Methods of sessions and managers that write what a loop has made."""
+
+
+def _asked(doc: Document, call: Node) -> Node | None:
+    """What a query asks or changes: a model, the rows of another one, an object that is saved."""
+    return table(doc, call) or related_rows(call) or (receiver(call) if method(call) in _SAVES else None)
+
+
+def _sent(doc: Document) -> Iterator[Node]:
+    """The calls in loops that send a query."""
+    yield from repeated_queries(doc)
+    for call, _ in calls_to(doc, _FUNCTIONS, is_repeated):
+        yield call
+    for call in calls_named(doc, "save", "asave"):
+        if is_repeated(call) and _is_plain_save(call) and _is_object_of_query(doc, receiver(call)):
+            yield call
+    for call in calls_named(doc, "delete", "adelete"):
+        if is_repeated(call) and _is_all_of_its_loop(call) and rows_of(doc, receiver(call)) is not None:
+            yield call
+    for call in querysets(doc):
+        if is_repeated(call) and _is_evaluated(doc, call) and (is_queryset(doc, call) or is_related(doc, call)):
+            yield call
+
+
+def _is_plain_save(call: Node) -> bool:
+    """Whether `save()` is given nothing but what Django's takes: others do more than write a row."""
+    return not positional(call) and keywords(call).keys() <= {"force_insert", "force_update", "update_fields", "using"}
+
+
+def _is_all_of_its_loop(call: Node) -> bool:
+    """Whether a loop does nothing else, perhaps under a condition."""
+    statement = call.parent
+    while statement is not None and statement.type in ("await", "block", "expression_statement", "if_statement"):
+        if statement.type == "block" and statement.named_child_count != 1:
+            return False
+        statement = statement.parent
+    return statement is not None and statement.type in LOOPS and not positional(call)
+
+
+def _is_object_of_query(doc: Document, node: Node | None) -> bool:
+    """Whether a variable holds an object that a loop takes from a queryset, or a model's new instance."""
+    if node is None or node.type != "identifier":
+        return False
+    if rows_of(doc, node) is not None:
+        return True
+    made = origin(doc, function(value(doc, node)))
+    return ".models." in f".{made}." and made.rpartition(".")[2][:1].isupper()
+
+
+def _is_evaluated(doc: Document, call: Node) -> bool:
+    """Whether a queryset is gone through, asked whether it is empty, indexed, or read by `list()` and the like."""
+    part, parent = call, call.parent
+    while parent is not None and parent.type in _HANDED_ON:
+        part, parent = parent, parent.parent
+    if parent is None:
+        return False
+    if parent.type in _TESTS:
+        return part == parent.child_by_field_name("condition") or (
+            parent.type == "conditional_expression" and part == parent.named_children[1]
+        )
+    if part != call:
+        return False
+    if parent.type in ("for_statement", "for_in_clause"):
+        return parent.child_by_field_name("right") == call
+    if parent.type == "subscript":
+        return parent.child_by_field_name("value") == call and all(one.type != "slice" for one in parent.named_children)
+    if parent.type == "attribute":
+        return method(parent.parent) in ("aiterator", "iterator")
+    return parent.type == "argument_list" and origin(doc, function(parent.parent)) in _READS
+
+
+_HANDED_ON = frozenset({"boolean_operator", "not_operator", "parenthesized_expression"})
+_TESTS = frozenset({"conditional_expression", "elif_clause", "if_clause", "if_statement", "while_statement"})
+_READS = frozenset(
+    f"builtins.{name}"
+    for name in [
+        "all",
+        "any",
+        "bool",
+        "dict",
+        "enumerate",
+        "frozenset",
+        "len",
+        "list",
+        "map",
+        "max",
+        "min",
+        "set",
+        "sorted",
+        "sum",
+        "tuple",
+        "zip",
+    ]
+)
