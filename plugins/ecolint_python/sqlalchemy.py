@@ -8,7 +8,7 @@ from ecolint import Document, Node
 from .calls import argument, function, method, positional, receiver
 from .django import is_model
 from .names import bindings, modules, origin, value
-from .sql import is_definition
+from .sql import is_change, is_definition
 from .sql import is_query as is_select
 from .strings import beginning
 from .tree import child, text
@@ -86,6 +86,8 @@ def _assigned_last(doc: Document, name: Node) -> Node | None:
 def writes(doc: Document, call: Node) -> bool:
     """Whether a call that sends a statement changes rows with it."""
     made = statement(doc, argument(call, 0, "statement"))
+    if made is not None and method(made) == "text":
+        return is_change(beginning(doc, argument(made, 0, "text")))
     return made is not None and method(made) in ("delete", "insert", "update")
 
 

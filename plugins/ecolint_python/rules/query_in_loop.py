@@ -6,6 +6,7 @@ from ecolint import Document, Node, Report, report, rule
 
 from ..calls import method, name_place, receiver
 from ..circumstances import severity
+from ..databases import table
 from ..django import LAZY, is_queryset, related_rows, uses_django
 from ..looped_queries import WORDS, is_read_for_rows, queries_of_loops, row_of
 from ..tree import text
@@ -98,6 +99,9 @@ def query_in_loop(doc: Document, *, lines: int = 15) -> Iterator[Report]:
 
     def names(request):
         return {order.pk: [line.name for line in order.lines.all()] for order in Order.objects.all()}
+
+    def notes(request):
+        return [note.text for order in Order.objects.all() for note in Note.objects.filter(order=order)]
     ```
 
     ```python good
@@ -131,6 +135,14 @@ def query_in_loop(doc: Document, *, lines: int = 15) -> Iterator[Report]:
 
     def totals(session):
         return {user.id: session.query(Order).filter_by(user_id=user.id).count() for user in session.query(User)}
+    ```
+
+    ```python good
+    from sqlalchemy import text
+
+    def copy(session, year):
+        for row in session.execute(text("SELECT name FROM town")).mappings().all():
+            session.execute(text(f"INSERT INTO town_{year} (name) VALUES (:name) RETURNING id"), dict(row))
     ```
 
     ```python good
@@ -206,7 +218,8 @@ def _remedy(doc: Document, call: Node) -> str:
         return ""
     if method(call) in _COUNTS:
         return "count"
-    return "related" if related_rows(call) is not None and method(call) in LAZY else "django"
+    is_of_row = related_rows(call) is not None and table(doc, call) is None
+    return "related" if is_of_row and method(call) in LAZY else "django"
 
 
 _COUNTS = frozenset({"aaggregate", "acount", "aggregate", "count"})
