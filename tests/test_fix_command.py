@@ -203,3 +203,31 @@ def test_since_fixes_changed_lines_only(ecolint: Command, tmp_path: Path, file: 
     file.write_text(page(FRAME, VIDEO, "<p>new</p>", FRAME), "utf-8")
     ecolint("check", "--fix", "--since", "HEAD", *ONLY)
     assert file.read_text("utf-8") == page(FRAME, VIDEO, "<p>new</p>", EARLY)
+
+
+VENDORED = ("vendor/a.html", "dist/b.html", "ours/c.html")
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    for name in VENDORED:
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(page(FRAME), "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("named", "fixed"),
+    [
+        ((), ["ours/c.html"]),
+        (("vendor/a.html", "ours"), ["vendor/a.html", "ours/c.html"]),
+        (("dist", "."), ["dist/b.html", "ours/c.html"]),
+    ],
+)
+def test_files_of_others_get_no_fixes_unless_they_are_named(
+    ecolint: Command, tree: Path, named: tuple[str, ...], fixed: list[str]
+) -> None:
+    ended = ecolint("check", "--all-files", *ONLY, *named)
+    assert f"{len(fixed)} fixable with --fix" in ended.out
+    ecolint("check", "--all-files", "--fix", *ONLY, *named)
+    assert [name for name in VENDORED if (tree / name).read_text("utf-8") == page(EARLY)] == fixed

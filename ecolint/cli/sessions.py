@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 import functools
 import os
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from ..run.files import Files
+from ..run.others import OTHERS, written_by_others
 from ..run.scope import excludes, static_folders, static_prefixes, template_languages
 from ..run.selection import rule_sets
 from ..run.session import Session
@@ -74,7 +75,15 @@ def session_for(
         jobs,
         costs,
         functools.partial(session_again, start, partial=partial, complete=complete),
+        _without_fixes(start, environment),
     )
+
+
+def _without_fixes(start: Start, environment: Environment) -> Callable[[PurePosixPath], bool]:
+    """Which files get no fixes: those of others, where the run doesn't leave them out anyway."""
+    if set(OTHERS) <= set(environment.settings.default_excludes):
+        return lambda _: False
+    return written_by_others(environment.root, environment.registry.endings, start.paths)
 
 
 def _today() -> str:

@@ -45,6 +45,8 @@ class Session:
     """Where the rules' costs are kept, if they have clocks around them."""
     rebuild: "Callable[[], Session] | None" = None
     """Makes the same session in another process; picklable. Without it there are no others."""
+    without_fixes: Callable[[PurePosixPath], bool] = lambda _: False
+    """Whether a file gets no fixes."""
 
     def check(self, found: Discovered, texts: Iterable[SourceFile] = ()) -> Results:
         """Lint files that were found, and texts that are no files (standard input)."""

@@ -219,6 +219,8 @@ class Work:
             report = self.reports.get(path) or FileReport(path, "")
             source = self.sources.get(path) or self._source(path)
             mine = sorted([*report.findings, *project.get(path, ())], key=lambda finding: finding.order)
+            if any(finding.fix for finding in mine) and session.without_fixes(path):
+                mine = [replace(finding, fix=None) for finding in mine]
             told = settle(report, mine, source, session.rules_for(path), accounting)
             settled += fingerprinted(sorted(told, key=lambda finding: finding.order), source)
         problems = [

@@ -185,7 +185,7 @@ def paragraphs(found: Facts) -> Iterator[Report]:
 
 
 def test_rules_about_the_project_fix_too_but_no_template_tag(tmp_path: Path) -> None:
-    pages = {"a": "<div><p></p>", "b": "{% load x %}<p></p>", "c": "<p></p>", "d": "<p {% if a %}id=b{% endif %}></p>"}
+    pages = {"a": "<p></p><i></>", "b": "{% load x %}<p></p>", "c": "<p></p>", "d": "<p {% if a %}id=b{% endif %}></p>"}
     for name, text in pages.items():
         (tmp_path / f"{name}.html").write_text(text, "utf-8")
     done = fixed(tmp_path, paragraphs)

@@ -8,6 +8,8 @@ from ..motion import LOADING, animation_names, is_loading, moving_time
 from ..packages import dependencies, packages_of
 from ..sheet import sheet
 
+_SCOPED = (".module", ".component")
+"""How sheets of one component are called: what stands in them holds there only."""
 _STANDARD = """
 @media (prefers-reduced-motion: reduce) {
   *,
@@ -24,7 +26,7 @@ _STANDARD = """
 @fact("css", words=["animation", "transition"])
 def movement(doc: Document) -> Iterator[Fact]:
     """An animation, or a transition that moves something, and how long it takes."""
-    end = len(doc.source.data) if doc.host is None else -1
+    end = len(doc.source.data) if doc.host is None and not doc.path.stem.endswith(_SCOPED) else -1
     names = ("animation", "animation-duration", "transition", "transition-duration")
     for declaration in sheet(doc).declarations(*names):
         time = moving_time(doc, declaration)
@@ -61,8 +63,8 @@ def missing_reduced_motion(
     don't count, nor do signs of waiting, nor `all`, which names nothing that moves. A script that asks counts as an
     answer, and so does a style sheet of the project that isn't linted, or a design system that brings the query.
 
-    The fix appends a standard block that ends all movement for those who ask for it; look whether something waits for
-    an animation to end.
+    The fix appends a standard block that ends all movement for those who ask for it, but not to the sheet of one
+    component; look whether something waits for an animation to end.
 
     ```css bad file=main.css
     .card { transition: transform 0.3s ease-out; }
@@ -71,6 +73,10 @@ def missing_reduced_motion(
     ```css bad file=main.css
     @keyframes slide { from { margin-left: 100% } }
     .banner { animation: slide 2s; }
+    ```
+
+    ```css bad file=card.module.css
+    .card { transition: transform 0.3s ease-out; }
     ```
 
     ```html bad file=index.html
