@@ -74,7 +74,7 @@ def test_other_properties_are_only_painted(name: str) -> None:
 
 
 def test_whole_icon_sets_are_known_by_their_address() -> None:
-    assert icon_set("/static/dsfr/utility/icons/icons.min.css") == "icons of the DSFR"
+    assert icon_set("/static/dsfr/utility/icons/icons.min.css") == "DSFR"
     assert not icon_set("https://fonts.googleapis.com/css2?family=Material+Symbols+Outlined&icon_names=home")
     assert is_icon_font("font awesome 6 free")
     assert not is_icon_font("marianne")

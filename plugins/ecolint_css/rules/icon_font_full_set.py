@@ -92,5 +92,5 @@ def icon_font_full_set(loaded: Facts, imported: Facts, *, sheets: tuple[str, ...
         if name and name not in told and not _SHOWN_OFF.search(str(one.path)):
             told.add(name)
             yield report(
-                one, "all of {name} is loaded for the few that are shown; take only those", name=name, key=name
+                one, "all icons of {name} are loaded for the few that are shown; take only those", name=name, key=name
             )

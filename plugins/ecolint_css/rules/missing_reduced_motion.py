@@ -121,9 +121,9 @@ def missing_reduced_motion(
     fix = Fix("Stop movement for those who ask for it", (Edit(Span(end, end), _STANDARD),)) if end is not None else None
     yield report(
         moving[0],
-        "{count} movements over {longest} ms, and nothing asks for prefers-reduced-motion; stop them there"
+        "{count} movements take more than {longest} ms, and nothing asks for prefers-reduced-motion; stop them there"
         if len(moving) > 1
-        else "the element moves over {longest} ms, and nothing asks for prefers-reduced-motion; stop it there",
+        else "the element moves for more than {longest} ms, and nothing asks for prefers-reduced-motion; stop it there",
         count=len(moving),
         longest=longest,
         fix=fix,

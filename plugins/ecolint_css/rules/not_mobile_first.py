@@ -67,7 +67,7 @@ def not_mobile_first(queries: Facts, *, min: int = 10, ratio: float = 3.0) -> It
     if len(narrow) >= min and len(narrow) > ratio * wide:
         yield report(
             narrow[0],
-            "{narrow} queries for narrow screens, {wide} for wide ones; start with the narrow layout",
+            "queries for narrow screens: {narrow}, for wide ones: {wide}; start with the narrow layout",
             narrow=len(narrow),
             wide=wide,
         )

@@ -171,7 +171,7 @@ def too_many_fonts(
         first = min((one for group in worst.values() for one in group), key=lambda one: (one.path, one.span))
         yield report(
             first,
-            "{families} families, {variants} variants, {size} kB of fonts; {max_families} and {max_variants} do",
+            "font families: {families}, variants: {variants}, {size} kB in all; {max_families} and {max_variants} do",
             families=len(families),
             variants=len(worst),
             size=round(total / 1000),

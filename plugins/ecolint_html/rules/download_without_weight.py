@@ -117,7 +117,7 @@ def download_without_weight(links: Facts, files: Files, *, megabytes: float = 10
         edits = (Edit(Span(end, end), said),) if isinstance(end, int) and end >= 0 else ()
         yield report(
             one,
-            "the link leads to {weight} and doesn't say so; write the format and weight in it",
+            "the link doesn't say that it leads to {weight}; write the format and weight in it",
             weight=weight(file.size),
             fix=Fix("Write format and weight", edits) if edits else None,
         )

@@ -109,7 +109,7 @@ def duplicate_library(doc: Document, *, libraries: tuple[str, ...] = ()) -> Iter
         if where == before and isinstance(attribute.value, str):
             yield report(attribute, "the file is loaded twice; remove one", fix=_removed(element))
         elif where != before and library:
-            message = "{library} a second time, after {first}; keep one"
+            message = "{library} is loaded a second time, after {first}; keep one"
             yield report(attribute, message, library=library[0], first=_file(before))
 
 

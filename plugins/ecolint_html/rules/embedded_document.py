@@ -81,5 +81,5 @@ def embedded_document(frame: Element, *, hosts: tuple[str, ...] = ()) -> Report 
     if viewer and not found and not is_pdf:
         what = Phrase("a document in {viewer}", viewer=viewer)
     else:
-        what = Phrase("a {kind} file", kind=found[1].upper() if found else "PDF")
+        what = Phrase("a file ({kind})", kind=found[1].upper() if found else "PDF")
     return report(frame, "the page loads {what} at once; link to it, with format and weight", what=what)

@@ -145,7 +145,7 @@ def http_session_in_loop(doc: Document) -> Iterator[Report]:
         if changing is not None and _same_host(doc, changing, argument(call, place, "url")):
             yield report(
                 name_place(call),
-                "a new connection on every turn; keep one in a {package} session for all of them",
+                "a new connection on every turn; keep one session of {package} for all of them",
                 package=source.partition(".")[0],
                 severity=severity(doc),
             )

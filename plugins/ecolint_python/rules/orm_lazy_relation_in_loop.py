@@ -170,7 +170,7 @@ def orm_lazy_relation_in_loop(relations: Facts, reads: Facts) -> Iterator[Report
         if (read["model"], read["field"]) in known and read["model"] not in own:
             yield report(
                 read,
-                "a query for each {row}'s {field}; fetch them along with select_related",
+                '`{row}.{field}` is a query on every turn; fetch it along: select_related("{field}")',
                 row=read["row"],
                 field=read["field"],
                 severity="note" if read["note"] else None,

@@ -122,7 +122,7 @@ def tight_polling(doc: Document) -> Iterator[Report]:
         if _asks(doc, loop):
             yield report(
                 name_place(call),
-                "the loop asks every {seconds} s; wait for a notification, or longer each time",
+                "the loop asks every {seconds:g} s; wait for a notification, or longer each time",
                 seconds=seconds,
             )
 

@@ -117,7 +117,7 @@ def tight_schedule(doc: Document, *, seconds: int = MINUTE) -> Iterator[Report]:
         if interval is not None and 0 < interval < seconds:
             yield report(
                 place,
-                "the job is started every {interval} s, all day; start it when there is work, or less often",
+                "the job is started every {interval:g} s, all day; start it when there is work, or less often",
                 interval=interval,
             )
 
