@@ -6,7 +6,7 @@ import re
 from ecolint import File, Files, Report, Span
 
 CONTAINERS = ("**/Dockerfile", "**/Dockerfile.*", "**/*.Dockerfile", "**/Containerfile")
-COMPOSE = ("**/docker-compose*.yml", "**/docker-compose*.yaml", "**/compose*.yml", "**/compose*.yaml")
+COMPOSE = ("**/*compose*.yml", "**/*compose*.yaml")
 PROCESSES = ("**/Procfile",)
 PIPELINES = ("**/.gitlab-ci.yml", "**/.woodpecker.yml", "**/.drone.yml", "**/bitbucket-pipelines.yml")
 WEB_SERVERS = ("**/nginx*.conf", "**/*.nginx", "**/nginx/**/*.conf", "**/Caddyfile", "**/.htaccess", "**/httpd*.conf")

@@ -67,6 +67,12 @@ def debug_server_in_container(applications: Facts, files: Files) -> Iterator[Rep
         command: uvicorn booking.main:app --host 0.0.0.0 --reload
     ```
 
+    ```yaml bad file=deploy/app.compose.yml
+    services:
+      web:
+        command: python manage.py runserver 0.0.0.0:8000
+    ```
+
     ```text bad file=Procfile
     web: flask run --debug --port $PORT
     ```

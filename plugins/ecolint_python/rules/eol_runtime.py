@@ -41,6 +41,12 @@ def eol_runtime(files: Files) -> Iterator[Report]:
     3.9.18
     ```
 
+    ```yaml bad file=docker-compose.override.yml
+    services:
+      web:
+        image: docker.io/library/python:3.7
+    ```
+
     ```yaml bad file=compose.yaml
     services:
       web:
