@@ -109,6 +109,7 @@ _PAGE_SIGN = re.compile(
 )
 _FOR_DEVELOPERS = re.compile(
     r"(?:^|/)(?:example|script|storybook)s?(?:-[\w-]+)?/|(?:^|[/._-])(?:dev|jest|karma|live|livereload|mock|preview|vite-plugin|vitest|watch)(?:[/._-]|$)"
+    r"|(?:^|/)demos?\.[cm]?[jt]sx?$"
 )
 _WORKER = (b"importScripts(", b"ServiceWorkerGlobalScope", b"self.skipWaiting", b"WorkerGlobalScope")
 _VISIBILITY = (

@@ -44,7 +44,8 @@ def unload_handler(
     moments and does no harm.
 
     It follows from the browsers' rules for the back/forward cache. `beforeunload` blocks it in some browsers, so one
-    that is never removed is a note: add it while there is something to lose, and remove it afterwards.
+    that is never removed is a note: what only ends or sends something can listen for `pagehide`, and what asks the user
+    is added while there is something to lose, and removed afterwards.
 
     The fix listens for `pagehide`, which is also sent when the page is kept for the way back: what the listener ends
     must begin again on `pageshow`. There is none for a listener that is seen to take something down.
@@ -138,7 +139,8 @@ def _told(doc: Document, place: Node, event: str, fix: Fix | None) -> Iterator[R
     elif _ENDS.search(doc.data) is None:
         yield report(
             place,
-            "the listener may keep the page out of the back/forward cache; listen only while something would be lost",
+            "the listener may keep the page out of the back/forward cache; listen for pagehide, or only while there is "
+            "something to lose",
             severity="note",
         )
 

@@ -32,7 +32,14 @@ FIRST_PARTS = (
 """How the modules of the table begin: most imports are none of them, and the query tells sooner."""
 _FOR_PAGES = ("@ant-design/", "@fortawesome/", "@material-ui/", "@mdi/", "@mui/", "jquery-ui", "lucide", "react-icons")
 """What pages alone use."""
-_COMPILED = (b'exports, "__esModule"', b"__toESM(", b"__reExport(", b"__importDefault(", b"_interopRequire")
+_COMPILED = (
+    b'exports, "__esModule"',
+    b"__toESM(",
+    b"__reExport(",
+    b"__importDefault(",
+    b"_interopRequire",
+    b" as _jsx",
+)
 """What compilers write in place of imports: the source lies elsewhere."""
 _BUILT_FOLDERS = frozenset({"cjs", "commonjs", "es5", "lib"})
 
@@ -103,7 +110,8 @@ def whole_library_import(imports: Facts, files: Files) -> Iterator[Report]:
     Code for servers sends no bundle, and is left alone; so is a module that shows no sign of a page: an import of what
     pages alone use, JSX, the window.
     Type-only imports are gone after compilation and are fine. A bundler plugin that rewrites such imports excuses
-    lodash where `package.json` or Babel's configuration names it.
+    lodash where `package.json` or Babel's configuration names it, and so does a host whose build is known to do it or
+    that brings its own copy: Volto, and WordPress where `package.json` names its packages.
 
     ```js bad file=src/months.js
     import { debounce, throttle as slow } from "lodash";
@@ -175,6 +183,11 @@ def whole_library_import(imports: Facts, files: Files) -> Iterator[Report]:
     if (typeof exports !== "undefined") factory(exports, require("underscore"), require("jquery"));
     ```
 
+    ```js good file=lib/Month.js
+    import { get } from "lodash";
+    import { jsx as _jsx } from "react/jsx-runtime";
+    ```
+
     ```ts good file=src/months.ts
     import { map } from "rxjs/operators";
     import "core-js/actual/array/group";
@@ -186,6 +199,24 @@ def whole_library_import(imports: Facts, files: Files) -> Iterator[Report]:
     ```
     ```js file=babel.config.js
     module.exports = { plugins: ["lodash", "@babel/plugin-transform-runtime"] };
+    ```
+
+    ```jsx good file=src/Edit.jsx
+    import { pick } from "lodash";
+    import { RichText } from "@wordpress/block-editor";
+
+    export const Edit = (props) => <RichText {...pick(props, "value")} />;
+    ```
+    ```json file=package.json
+    { "devDependencies": { "@wordpress/scripts": "^30.0.0" } }
+    ```
+
+    ```jsx good file=src/View.jsx
+    import { isEqual } from "lodash";
+    import React from "react";
+    ```
+    ```json file=package.json
+    { "keywords": ["plone", "volto-addon"] }
     ```
 
     ```ts good file=src/months.ts
@@ -219,10 +250,13 @@ _BUILDS = ("babel.config.*", "**/babel.config.*", ".babelrc*", "**/.babelrc*", "
 """Where a build that rewrites imports is set up."""
 
 
+_REWRITTEN = re.compile(r"""plugins[\s\S]{0,400}?["']lodash["'](?!\s*:)""")
+_BROUGHT = re.compile(r'''"@wordpress/[\w-]+"\s*:|"@plone/volto"\s*:|"volto-addon"''')
+"""WordPress gives lodash to all its scripts; Volto builds its add-ons with babel-plugin-lodash (18.33, babel.js)."""
+
+
 def _is_rewritten(text: str) -> bool:
-    return (
-        "babel-plugin-lodash" in text or re.search(r"""plugins[\s\S]{0,400}?["']lodash["'](?!\s*:)""", text) is not None
-    )
+    return "babel-plugin-lodash" in text or any(sign.search(text) for sign in (_REWRITTEN, _BROUGHT))
 
 
 def _imported(doc: Document, statement: Node) -> tuple[list[str], str]:
