@@ -9,7 +9,7 @@ from ecolint import Document, Node
 
 from .bindings import binding
 from .databases import is_model_of_project, is_prisma, is_repository
-from .names import imported_modules
+from .names import comes_from, constant, imported_modules
 from .syntax import FUNCTIONS, arguments, bare, called_name, callee, parent_of, receiver
 
 _PRISMA = frozenset(
@@ -281,7 +281,7 @@ def _is_built(doc: Document, call: Node) -> bool:
     function = callee(first)
     if function is None:
         return False
-    if function.type in ("identifier", "member_expression") and doc.text(function).rpartition(".")[2] in _BUILDERS:
+    if _is_builder(doc, function):
         given = arguments(first)  # knex("towns").where(…)
         return len(calls) > 1 and bool(given) and given[0].type in ("string", "template_string", "identifier")
     target = receiver(first)
@@ -292,6 +292,17 @@ def _is_built(doc: Document, call: Node) -> bool:
     if not any(module.startswith("drizzle-orm") for module in imported_modules(doc)):
         return False
     return bool(_DRIZZLE.get(names[-1], frozenset()).intersection(names[:-1]))
+
+
+def _is_builder(doc: Document, function: Node) -> bool:
+    """Whether a function begins a query of Knex, as its name says or what it was made by: `pg = knex({ … })`."""
+    if function.type not in ("identifier", "member_expression"):
+        return False
+    if doc.text(function).rpartition(".")[2] in _BUILDERS:
+        return True
+    made = constant(doc, function) if function.type == "identifier" else None
+    made = bare(made) if made is not None else None
+    return made is not None and made.type == "call_expression" and comes_from(doc, callee(made), "knex")
 
 
 _DRIZZLE = {

@@ -116,6 +116,15 @@ def query_in_loop(call: Node, doc: Document) -> Report | None:
     }
     ```
 
+    ```js bad
+    import knex from "knex";
+
+    const pg = knex({ client: "pg" });
+    for (const id of ids) {
+      show(await pg("towns").where({ id }).first());
+    }
+    ```
+
     ```ts bad
     import { eq } from "drizzle-orm";
 

@@ -8,7 +8,7 @@ from ..events import Listener, host_attribute, is_jquery, listeners
 from ..loops import is_compressed
 from ..names import constant, is_global
 from ..surroundings import on_server
-from ..syntax import arguments, assignments, calls, name_of
+from ..syntax import arguments, assignments, callee, calls, name_of
 
 _ENDS = re.compile(
     rb"""(?:removeEventListener|\.off|\.unbind)\(\s*["']beforeunload|onbeforeunload\s*=\s*(?:null|undefined)"""
@@ -76,6 +76,10 @@ def unload_handler(
     $(window).on("unload", function () { window.editor = null; });
     ```
 
+    ```js bad
+    addEventListener("unload", save);
+    ```
+
     ```ts good
     form.addEventListener("change", () => window.addEventListener("beforeunload", warn), { once: true });
     form.addEventListener("submit", () => window.removeEventListener("beforeunload", warn));
@@ -90,6 +94,11 @@ def unload_handler(
     window.onbeforeunload = dirty ? warn : null;
     ```
 
+    ```js good
+    import { addEventListener } from "./pages.js";
+    addEventListener("unload", save);
+    ```
+
     ```html good
     <body onload="start()" onpagehide="save()"></body>
     ```
@@ -99,7 +108,7 @@ def unload_handler(
         return
     if call is not None:
         for listener in listeners(doc, call):
-            if listener.event in _EVENTS and listener.target is not None and _is_window(doc, listener.target):
+            if listener.event in _EVENTS and _is_window(doc, call, listener.target):
                 yield from _told(doc, name_of(call), listener.event, _renamed(doc, call, listener))
     elif target is not None and value is not None:
         name = target.child_by_field_name("property")
@@ -126,7 +135,9 @@ def _listens(doc: Document, value: Node) -> bool:
     return kept is None or not doc.text(kept).endswith(("onunload", "onbeforeunload"))
 
 
-def _is_window(doc: Document, node: Node) -> bool:
+def _is_window(doc: Document, call: Node, node: Node | None) -> bool:
+    if node is None:  # `addEventListener("unload", …)` alone
+        return is_global(doc, callee(call), "addEventListener")
     if node.type == "call_expression" and is_jquery(doc, node):
         given = arguments(node)
         return bool(given) and is_global(doc, given[0], "")
