@@ -36,6 +36,7 @@ READINGS = {
     "Read a fourth time": "-fourth",
     "Read a fourth time, again": "-fourth-again",
     "Read a fifth time": "-fifth",
+    "Read a fifth time, again": "-fifth-again",
 }
 """Readings in the order in which they were made, and how the names of their tables end."""
 BARS = {"core": 20, "recommended": 10}
@@ -111,7 +112,8 @@ def precision() -> Iterator[str]:
     yield "  been read; **again**: other code, after what was mended then."
     yield "- **Read a fourth time**: new code, for rules that rested on few findings; **again**: other code, after what"
     yield "  was mended then."
-    yield "- **Read a fifth time**: new code, for rules of core, and for those that were divided in two.\n"
+    yield "- **Read a fifth time**: new code, for rules of core, and for those that were divided in two;"
+    yield "  **again**: other code, after what was mended then.\n"
     yield "`python tools/count_findings.py TABLE FOLDER...` counts again, and draws the sample to read."
     presets = {rule.name: rule for rule in rules(*FAMILIES)}
     for family in FAMILIES:

@@ -103,8 +103,8 @@ def whole_library_import(imports: Facts, files: Files) -> Iterator[Report]:
     Measured by `docs/evidence/js_whole_library.mjs` with esbuild: `import { debounce } from "lodash"` brings 27 kB
     (gzip), `import debounce from "lodash/debounce"` under 2 kB; core-js as a whole over 100 kB.
 
-    The fix imports function by function. In tests that replace the whole library, the functions must be replaced one by
-    one.
+    The fix imports function by function, which TypeScript allows with `esModuleInterop` or
+    `allowSyntheticDefaultImports`. In tests that replace the whole library, the functions must be replaced one by one.
 
     ## When not to care
     Code for servers sends no bundle, and is left alone; so is a module that shows no sign of a page: an import of what
