@@ -15,7 +15,7 @@ def _within(depth: int) -> str:
     return rf"(?:[^()]|\({_within(depth - 1)}\))*+" if depth else r"[^()]*+"
 
 
-_VALUES = _within(4)
+_VALUES = _within(6)
 _STRING = r"(?:\"[^\"\n]*+\"|'[^'\n]*+')"
 _STATEMENT = r"(?:^|[;{}])[ \t]*+"
 _COMMON = (
@@ -59,4 +59,13 @@ LESS_GAPS = (
     Gap(r"(?<=\w)(&)", _LETTER, "&"),  # a&:hover
     *_NESTED,
     *_COMMON,
+)
+LESS_RARE_GAPS = (
+    Gap(r"(~`[^`\n]*+`)", _LETTER, "`"),  # ~`a()`
+    Gap(rf"(?:^|[;{{}}])[ \t]*+([.#][\w-]++[ \t]*+\({_VALUES}\)[ \t]*+(?:;|(?=\s*+\}})))", _SPACE, "("),  # .mixin(@a);
+    Gap(rf"[.#][\w-]++[ \t]*+(\({_VALUES}\))(?=\s*+\{{)", _SPACE, "("),  # .mixin() { } within another block
+    Gap(r"\s(when\b[^;{}]{0,300}+)(?=\{)", _SPACE, "when"),  # & when (@a) { }
+    Gap(r":not\(([^()]++)\)", _LETTER, ":not("),  # :not([type="a"])
+    Gap(r"@keyframes\s++(@[\w-]++)", _LETTER, "@keyframes"),
+    Gap(r"[\s:,(](-)(?=[@(])", _SPACE, "-"),  # top: -@a
 )

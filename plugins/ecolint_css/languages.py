@@ -2,7 +2,7 @@
 
 from ecolint import Document, Language, TemplateSyntax, TemplateTag
 
-from .gaps import CSS_GAPS, LESS_GAPS, SCSS_GAPS
+from .gaps import CSS_GAPS, LESS_GAPS, LESS_RARE_GAPS, SCSS_GAPS
 
 _BLOCKS = frozenset({"stylesheet", "block", "keyframe_block_list"})
 
@@ -66,6 +66,7 @@ LESS = Language(
     aliases=("text/less",),
     templates=(LESS_INTERPOLATION,),
     gaps=LESS_GAPS,
+    rare_gaps=LESS_RARE_GAPS,
     is_sound=_is_sound,
     comments=("comment", "js_comment"),
     groups=CSS.groups,

@@ -61,6 +61,13 @@ VALID = (
     ("less", ".a() when (@b = true) { top: 0 }"),
     ("less", ".a { b&:hover { top: 0 } }"),
     ("less", ".a { > b { top: 0 } }"),
+    ("scss", "$a: m((b: (c: (d: e, f: if($g, h(i(j)), k)), l: m) ), $a);"),
+    ("less", ".a() { top: 0 }\n.a();\n.b(c, d);"),
+    ("less", ".a { .b() { top: 0 }\n  .c(@d)\n}"),
+    ("less", "& when (@a) { .b { top: 0 } }\n.c when not (@d) { top: 0 }"),
+    ("less", ".a { :not([type='b']) { top: -@c; left: -(@d / 2) } }"),
+    ("less", "@keyframes @a { from { top: 0 } }"),
+    ("less", ".a { color: ~`b('@{c}', 1)`; }"),
     ("typescript", 'declare const a: import("vue").Ref<import("./b").C>;'),
     ("tsx", 'declare const a: import("vue").Ref<import("./b").C>;'),
     ("typescript", 'declare const a: import("vue").match<{}>;'),
@@ -170,7 +177,7 @@ HOSTILE = (
         "nth-a(",
     ),
     *("@include a(", "@use ''", "$a: (", "\n$a: b", "~'", "e(", ") when ", ".a(", "progid:", "\n>", "import('a')"),
-    *("(any", "(any, ", " in", "<?xml ", "<a.b", "< "),
+    *("(any", "(any, ", " in", "~`", ":not(", " when(", "{.a(", "@keyframes @", "<?xml ", "<a.b", "< "),
 )
 
 
