@@ -76,7 +76,7 @@ class Look(NamedTuple):
     explaining: Mapping[str, str] = MappingProxyType({})
     """Families of rules → options that `ecolint explain` needs for them."""
     note: str = ""
-    """The text report's last line."""
+    """The last line of a text report on the screen."""
 
 
 def output_options(command: Command) -> Command:
@@ -213,8 +213,9 @@ def _reporter(output: Output, registry: Registry, look: Look) -> Reporter:
 
         screen = columns() if output.file is None else 0
         colour = output.file is None and is_coloured(look.color)
+        note = look.note if output.file is None else ""
         return text_reporter(
-            colour, look.verbose, screen or 100, wrap=bool(screen), explaining=look.explaining, note=look.note
+            colour, look.verbose, screen or 100, wrap=bool(screen), explaining=look.explaining, note=note
         )
     if output.format == "sarif":
         from ..reporters.sarif import DEFAULT_RESULTS, SarifOptions, sarif_reporter

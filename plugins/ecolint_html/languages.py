@@ -110,7 +110,7 @@ HTML = Language(
     texts=_TEXTS,
     rare_gaps=(
         Gap(r"(<\?xml\b[^<>?]*+\?>)", " ", "<?xml"),
-        Gap(r"(<)(?=[\s\d=])", "x", "<"),  # a < b, in text
+        Gap(r"(<)(?![A-Za-z/!?<])", "x", "<"),  # a < b, in text
         Gap(r"</?[A-Za-z]\w*+((?:\.\w++)+)(?=[\s/>])", "-", "<"),  # <Card.Title> in Handlebars
     ),
     stray=b"&>",

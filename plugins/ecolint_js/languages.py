@@ -107,6 +107,7 @@ IMPORTED_TYPE = Gap(r"\b(import\((?:\"[^\"\n]*+\"|'[^'\n]*+')\))(?=\.[A-Z_$])", 
 RARE_TYPES = (
     Gap(r"\b(import\((?:\"[^\"\n]*+\"|'[^'\n]*+')\))(?=\.(?!then\b|catch\b|finally\b)[a-z])", "x", "import("),
     Gap(r"\(\s*+(any|bigint|boolean|never|number|object|string|symbol|unknown)\??+\s*+(?=[,)])", "x", "=>"),
+    Gap(r"\bexport\s+(type)(?=\s*\*)", " ", "export"),
 )
 """Types of modules' functions, and parameters called like a type in a function's type: `(string) => void`."""
 TYPESCRIPT = replace(

@@ -72,13 +72,14 @@ VALID = (
     ("tsx", 'declare const a: import("vue").Ref<import("./b").C>;'),
     ("typescript", 'declare const a: import("vue").match<{}>;'),
     ("typescript", "type A = (string) => void;\nexport const a: (any) => (b: string) => number = (c) => c;"),
+    ("typescript", "export type * from 'a';\nexport type * as b from 'c';"),
     ("tsx", "function a(b: (number) => void, c: { d: (Error, any) => void }) {}"),
     ("tsx", "const a = <p>A & B, don't && can't</p>;"),
     ("tsx", 'const a = <><b>c</b> &{" "}\n<i>&</i> a & b; c & <d e={<p>f & `g</p>} /></>;'),
     ("javascript", "const a = <Collapse in={b} c><Fade in><Zoom in /></Fade></Collapse>;"),
     ("javascript", "const a = <p>{b} & {c & d}&nbsp;& e</p>;"),
     ("html", "<!-- a -->\n<?xml version='1.0'?>\n<p>a</p>"),
-    ("html", "<p>a < b, c<0, d<=e</p>"),
+    ("html", "<p>a < b, c<0, d<=e, (<)</p>"),
     ("html", "<Card.body b={{c}}>{{#if d}}e{{/if}}</Card.body>"),
 )
 
