@@ -3,7 +3,9 @@ import re
 
 from ecolint import Document, Edit, Fix, Node, Phrase, Report, Span, report, rule
 
+from ..bindings import binding
 from ..loops import LOOP_MENTIONS, LOOP_WORDS, is_compressed, is_literal, is_short, loop, turn_names
+from ..names import text
 from ..syntax import FUNCTIONS, arguments, bare, called_name, callee, calls, name_of, nodes, receiver
 
 _COPIES = frozenset({"array", "object", "call_expression"})
@@ -85,6 +87,16 @@ def quadratic_accumulation(
         all.push(user.name);
       }
       return all;
+    }
+    ```
+
+    ```js bad
+    function order(state, keys) {
+      let kept = state.order ?? [];
+      keys.forEach((key) => {
+        kept = [...kept, key];
+      });
+      return kept;
     }
     ```
 
@@ -277,6 +289,18 @@ def _push(doc: Document, target: Node, copy: Node, name: str) -> Fix | None:
         return None
     if any(node.type in ("spread_element", "comment") or node.has_error for node in added):
         return None
+    if not _is_own(doc, target, name):
+        return None
     items = ", ".join(doc.text(node) for node in added)
     span = Span(target.start_byte, copy.end_byte)
     return Fix(Phrase("Push to {name}", name=name), (Edit(span, f"{name}.push({items})"),))
+
+
+def _is_own(doc: Document, target: Node, name: str) -> bool:
+    """Whether nobody else holds a list: it is only ever bound to literals. `let all = state.items` is the state's."""
+    found = binding(doc, target) if target.type == "identifier" else None
+    value = found.node.child_by_field_name("value") if found and found.node.type == "variable_declarator" else None
+    if value is None or value.type != "array":
+        return False
+    given = re.findall(rf"(?<![\w.$]){re.escape(name)}\s*=(?![=>])\s*(\S)", text(doc))
+    return all(first == "[" for first in given)
