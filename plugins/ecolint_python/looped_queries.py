@@ -1,6 +1,7 @@
 """The queries that loops send again and again, one of each table for a loop; and which of them are asked for rows."""
 
 from collections.abc import Iterator
+import re
 from typing import NamedTuple
 
 from ecolint import Document, Node
@@ -10,7 +11,7 @@ from .circumstances import is_one_off
 from .databases import PANDAS_READS, QUERIES, changes_rows, gives_rows, querysets, repeated_queries, sends, table
 from .django import SHORTCUTS, is_queryset, is_related, related_rows, rows_of
 from .loops import LOOP_WORDS, LOOPS, clause_of, identifiers, is_repeated, iterated
-from .names import origin, value
+from .names import function_of, origin, value
 from .one_by_one import is_of_few, loops_that_send
 from .sqlalchemy import is_session
 from .tree import descendants, text
@@ -57,12 +58,30 @@ def writes(doc: Document, call: Node) -> bool:
 
 
 def is_read_for_rows(doc: Document, sent: Sent) -> bool:
-    """Whether a loop goes through the rows of a query and sends another one for each, to read only.
+    """Whether a loop goes through all rows of a query and sends another one for each, to read only.
 
-    There are as many rows as the database has, and nothing of what is read has changed since the turn before.
+    There are as many rows as the database has, and nothing of what is read has changed since the turn before. A loop
+    that may be left, or that acts on each row (`connect_to(account)`), is something else.
     """
     loop = sent.loops[0]
-    return not _writes_any(doc, loop) and _goes_through_rows(doc, loop) and not is_of_few(doc, loop)
+    if _acts(doc, loop) or _prints(doc, loop) or is_of_few(doc, loop) or _may_be_left(loop):
+        return False
+    return _goes_through_rows(doc, loop)
+
+
+def _may_be_left(loop: Node) -> bool:
+    return any(
+        function_of(one) == function_of(loop) for one in descendants(loop, "break_statement", "return_statement")
+    )
+
+
+def _prints(doc: Document, loop: Node) -> bool:
+    """Whether the function shows something on a terminal: people run it by hand, now and then."""
+    around = function_of(loop) or doc.root
+    return any(
+        one.type == "print_statement" or text(function(one)) == "print"
+        for one in descendants(around, "call", "print_statement")
+    )
 
 
 def row_of(doc: Document, loop: Node) -> str:
@@ -79,18 +98,20 @@ def _goes_through_rows(doc: Document, loop: Node) -> bool:
     return gives_rows(doc, iterated(loop))
 
 
-def _writes_any(doc: Document, loop: Node) -> bool:
+def _acts(doc: Document, loop: Node) -> bool:
     return any(
-        method(call) in _KEEPS
-        or method(call) in _SAVES
+        _ACTS.match(method(call)) is not None
         or (method(call) == "add" and is_session(doc, receiver(call)))
         or (changes_rows(doc, call) and sends(doc, call))
         for call in descendants(loop, "call")
     )
 
 
-_KEEPS = frozenset({"add_all", "bulk_create", "bulk_update", "commit", "flush", "merge"})
-"""Methods of sessions and managers that write what a loop has made."""
+_ACTS = re.compile(
+    r"_*a?(?:bulk_create|bulk_update|commit|connect|delete|dispatch|flush|import|merge|notify|process|publish|push|run|save"
+    r"|send|submit|sync|upload|write)(?:_|$)|_*(?:add|copy|create|remove|update)_"
+)
+"""Methods and functions that do something: write rows, ask other servers. Dictionaries and lists have some of them."""
 
 
 def _asked(doc: Document, call: Node) -> Node | None:

@@ -17,7 +17,6 @@ from ..tree import text
     words=WORDS,
     saves=["server", "cpu", "network"],
     evidence="measured",
-    preset="core",
     refs=[
         "rgesn:7.1",
         "rgesn:3.2",
@@ -41,11 +40,11 @@ def query_in_loop(doc: Document, *, lines: int = 15) -> Iterator[Report]:
     `in_bulk()` or `filter(customer__in=…)` asks for all at once. In SQLAlchemy: a join, `selectinload()`, or `.in_()`.
 
     Speaks of loops that go through the rows of a query (Django, SQLAlchemy, SQLModel, Peewee, Tortoise, Beanie,
-    MongoEngine, PyMongo, a cursor), send another one that reads for each of them, and write nothing. One table is told
-    once for each loop. Rows that belong to others count where Django surely asks for them anew:
-    `order.lines.filter(late=True)`, and `order.lines.all()` of an order whose queryset fetches nothing along.
-    Rows that are written one by one, and what is asked for each of other things, is told by `python/row-by-row`, which
-    is off by default.
+    MongoEngine, PyMongo, a cursor) to the end, send another one that reads for each of them, and do nothing else with
+    them than compute: no row is written, no other server asked. One table is told once for each loop. Rows that belong
+    to others count where Django surely asks for them anew: `order.lines.filter(late=True)`, and `order.lines.all()` of
+    an order whose queryset fetches nothing along. Rows that are written one by one, and what is asked for each of other
+    things, is told by `python/row-by-row`, which is off by default.
 
     Speaks of loops of up to `lines` (15) lines below their header: beside what longer ones do, a query is little, as a
     rule.
@@ -54,7 +53,8 @@ def query_in_loop(doc: Document, *, lines: int = 15) -> Iterator[Report]:
 
     Silent are statements for SQLite and DuckDB, which run within the process; a slice of a few rows, and tables named
     like what there are a few of (types, roles, settings); a query that ends the loop, fills a gap in what is kept,
-    follows an error, or is needed for the next; and all that is run once: migrations, management commands, scripts.
+    follows an error, or is needed for the next; and all that is run by hand or once: migrations, management commands,
+    scripts, functions that print.
 
     ```python bad
     from django.http import JsonResponse
@@ -125,6 +125,15 @@ def query_in_loop(doc: Document, *, lines: int = 15) -> Iterator[Report]:
         return found, customers
     ```
 
+    ```python good
+    from django.db import models
+
+    def check_customers():
+        for order in Order.objects.all():
+            if not Customer.objects.filter(pk=order.customer_id).exists():
+                print("no customer:", order)
+    ```
+
     ```python bad
     from sqlalchemy import select
 
@@ -169,6 +178,15 @@ def query_in_loop(doc: Document, *, lines: int = 15) -> Iterator[Report]:
     ```python good
     # Rows that are written, and what other things than rows ask for, are another rule's.
     from django.db import models
+
+    def is_known(key):
+        for known in Key.objects.filter(active=True):
+            if matches(key, known):
+                return User.objects.get(pk=known.user_id).active
+
+    def check(server):
+        for account in Account.objects.all():
+            connect_to(account, account.folders.values_list("name", flat=True))
 
     def close(ids):
         for order in Order.objects.filter(pk__in=ids):
