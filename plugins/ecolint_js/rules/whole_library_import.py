@@ -41,6 +41,8 @@ _COMPILED = (
     b" as _jsx",
 )
 """What compilers write in place of imports: the source lies elsewhere."""
+_NEED_UNDERSCORE = (b"ackbone", b"arionette")
+"""Names of libraries that are built upon Underscore, which is there whoever imports it."""
 _BUILT_FOLDERS = frozenset({"cjs", "commonjs", "es5", "lib"})
 
 
@@ -75,7 +77,7 @@ def whole_import(source: Node | None, statement: Node | None, call: Node | None,
         return None
     if _BUILT_FOLDERS.intersection(doc.path.parts[:-1]) or b"typeof exports" in doc.data:
         return None
-    if binding(doc, function) is not None or not imports_for_pages(doc):
+    if binding(doc, function) is not None or not imports_for_pages(doc) or _is_handed_on(doc, call):
         return None
     return _stated(doc, module, library, _destructured(doc, call), None)
 
@@ -183,6 +185,18 @@ def whole_library_import(imports: Facts, files: Files) -> Iterator[Report]:
     if (typeof exports !== "undefined") factory(exports, require("underscore"), require("jquery"));
     ```
 
+    ```js good file=src/Month.jsx
+    const modules = { 42: (e, _, t) => { e.exports = require("lodash"); } };
+    ```
+
+    ```js good file=src/router.js
+    import $ from "jquery";
+    import _ from "underscore";
+    import Backbone from "backbone";
+
+    export default Backbone.Router.extend({ start: () => _.defer(() => $("body").show()) });
+    ```
+
     ```js good file=lib/Month.js
     import { get } from "lodash";
     import { jsx as _jsx } from "react/jsx-runtime";
@@ -272,6 +286,13 @@ def _imported(doc: Document, statement: Node) -> tuple[list[str], str]:
     return [exported for _, exported, _ in found if exported], "names"
 
 
+def _is_handed_on(doc: Document, call: Node) -> bool:
+    """`e.exports = require("lodash")`: what bundlers write for what they leave to others."""
+    given = call.parent
+    target = given.child_by_field_name("left") if given is not None and given.type == "assignment_expression" else None
+    return target is not None and doc.text(target).endswith(".exports")
+
+
 def _destructured(doc: Document, call: Node) -> list[str]:
     declarator = call.parent
     pattern = declarator.child_by_field_name("name") if declarator is not None else None
@@ -284,6 +305,8 @@ def _stated(doc: Document, where: Node, library: Whole, names: list[str], edit: 
     if on_server(doc) or is_for_developers(doc) or is_compressed(doc, where):
         return None
     if any(sign in doc.data for sign in _COMPILED):
+        return None
+    if library.module == "underscore" and any(sign in doc.data for sign in _NEED_UNDERSCORE):
         return None
     if not (library.module.startswith(_FOR_PAGES) or imports_for_pages(doc) or asks_for_the_window(doc)):
         return None
