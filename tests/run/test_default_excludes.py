@@ -48,6 +48,8 @@ def class_of(path: str) -> str:
         ("emails/welcome.tsx", "mails"),
         ("docs/conf.py", "documentation"),
         ("packages/ui/docs/index.html", "documentation"),
+        ("lib/menu.esm.js", "generated"),
+        ("lib/menu.umd.cjs", "generated"),
         ("examples/basic/index.html", "documentation"),
     ],
 )

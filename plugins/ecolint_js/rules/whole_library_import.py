@@ -75,7 +75,7 @@ def whole_import(source: Node | None, statement: Node | None, call: Node | None,
     library = whole_library(string(doc, module))
     if library is None or library.imports == "namespace" or function is None or function.type != "identifier":
         return None
-    if _BUILT_FOLDERS.intersection(doc.path.parts[:-1]) or b"typeof exports" in doc.data:
+    if _is_built(doc) or b"typeof exports" in doc.data:
         return None
     if binding(doc, function) is not None or not imports_for_pages(doc) or _is_handed_on(doc, call):
         return None
@@ -189,6 +189,12 @@ def whole_library_import(imports: Facts, files: Files) -> Iterator[Report]:
     const modules = { 42: (e, _, t) => { e.exports = require("lodash"); } };
     ```
 
+    ```js good file=components/Select.cjs
+    const React = require("react");
+    const lodash = require("lodash");
+    module.exports = ({ names }) => React.createElement("p", null, lodash.uniq(names));
+    ```
+
     ```js good file=src/router.js
     import $ from "jquery";
     import _ from "underscore";
@@ -284,6 +290,11 @@ def _imported(doc: Document, statement: Node) -> tuple[list[str], str]:
     if any(node.type == "namespace_import" for _, _, node in found):
         return [], "namespace"
     return [exported for _, exported, _ in found if exported], "names"
+
+
+def _is_built(doc: Document) -> bool:
+    """Whether a file's place says that a compiler wrote its `require`, beside what bundlers read."""
+    return doc.path.suffix == ".cjs" or not _BUILT_FOLDERS.isdisjoint(doc.path.parts[:-1])
 
 
 def _is_handed_on(doc: Document, call: Node) -> bool:
