@@ -108,7 +108,7 @@ _PAGE_SIGN = re.compile(
     rb"\bwindow\.|\bdocument\.(?:addEventListener|body|createElement|documentElement|getElement|querySelector|title)"
 )
 _FOR_DEVELOPERS = re.compile(
-    r"(?:^|/)(?:example|script|storybook)s?(?:-[\w-]+)?/|(?:^|[/._-])(?:dev|jest|karma|live|livereload|mock|preview|vite-plugin|vitest|watch)(?:[/._-]|$)"
+    r"(?:^|/)(?:example|script|storybook)s?(?:-[\w-]+)?/|(?:^|[/._-])(?:bench|benchmark|benchmarks|dev|jest|karma|live|livereload|mock|preview|vite-plugin|vitest|watch)(?:[/._-]|$)"
     r"|(?:^|/)demos?\.[cm]?[jt]sx?$"
 )
 _WORKER = (b"importScripts(", b"ServiceWorkerGlobalScope", b"self.skipWaiting", b"WorkerGlobalScope")

@@ -68,6 +68,8 @@ def whole_import(source: Node | None, statement: Node | None, call: Node | None,
             return None  # its types are written so, its functions aren't
         if how == "types" or (library.imports == "namespace" and how != "namespace"):
             return None
+        if how == "namespace" and _is_exported(doc, statement):
+            return None
         return _stated(doc, source, library, names, _by_function(doc, statement, library))
     if call is None or len(arguments(call)) != 1:
         return None
@@ -86,7 +88,6 @@ def whole_import(source: Node | None, statement: Node | None, call: Node | None,
     facts=[whole_import],
     saves=["network", "cpu", "device"],
     evidence="measured",
-    preset="core",
     refs=[
         "rgesn:6.5",
         "rgesn:2.9",
@@ -187,6 +188,16 @@ def whole_library_import(imports: Facts, files: Files) -> Iterator[Report]:
 
     ```js good file=src/Month.jsx
     const modules = { 42: (e, _, t) => { e.exports = require("lodash"); } };
+    ```
+
+    ```tsx good file=src/components.tsx
+    import * as Icons from "@ant-design/icons";
+    export { Icons };
+    ```
+
+    ```tsx good file=benchmark.tsx
+    import _ from "lodash";
+    console.time("range");
     ```
 
     ```js good file=components/Select.cjs
@@ -290,6 +301,12 @@ def _imported(doc: Document, statement: Node) -> tuple[list[str], str]:
     if any(node.type == "namespace_import" for _, _, node in found):
         return [], "namespace"
     return [exported for _, exported, _ in found if exported], "names"
+
+
+def _is_exported(doc: Document, statement: Node) -> bool:
+    """`import * as icons from "…"; export { icons }`: a library that hands another on, whole as it is."""
+    name = doc.text(statement).partition("* as ")[2].partition(" ")[0]
+    return re.search(rb"\bexport\s*\{[^}]*\b%b\b" % re.escape(name.encode()), doc.data) is not None
 
 
 def _is_built(doc: Document) -> bool:
