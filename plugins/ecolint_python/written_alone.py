@@ -52,6 +52,8 @@ def _has_its_own_way(doc: Document, call: Node) -> bool:
     own = "delete" if method(call) in ("delete", "adelete") else "save"
     if method(call) not in _OWN_WAYS or f"def {own}(".encode() not in doc.data:
         return False
+    if own == "delete" and any(_is_of_queryset(one.by) for one in bindings_of(doc, own)):
+        return True
     row = receiver(call)
     rows = rows_of(doc, row) or (value(doc, row) if row is not None else None) or call
     model = text(table(doc, rows) or function(rows)).rpartition(".")[2]
@@ -61,6 +63,12 @@ def _has_its_own_way(doc: Document, call: Node) -> bool:
         for kind in kinds
         for one in descendants(kind, "function_definition")
     )
+
+
+def _is_of_queryset(function: Node) -> bool:
+    """`class TownQuerySet(models.QuerySet): def delete(self): …`: all at once is something else here."""
+    kind = function.parent.parent if function.parent is not None else None
+    return kind is not None and "QuerySet" in text(kind.child_by_field_name("superclasses"))
 
 
 _OWN_WAYS = frozenset({"acreate", "adelete", "asave", "create", "delete", "save"})

@@ -109,6 +109,12 @@ def queryset_len(doc: Document) -> Iterator[Report]:
     ```
 
     ```python good
+    def test_one_query(self):
+        with self.assertNumQueries(1):
+            len(Ticket.objects.annotate(waited=Now() - F("taken_at")))
+    ```
+
+    ```python good
     def len(things):
         return things.count()
 
@@ -120,7 +126,7 @@ def queryset_len(doc: Document) -> Iterator[Report]:
     for call, _ in calls_to(doc, COUNTS):
         given = positional(call)
         counted = _bare(doc, given[0]) if len(given) == 1 else None
-        if counted is None or not _is_read_here_only(doc, counted):
+        if counted is None or not _is_read_here_only(doc, counted) or _is_lost(call):
             continue
         asks, negated = _asks_for_any(call)
         if asks is not None:
@@ -158,6 +164,11 @@ def _is_read_here_only(doc: Document, node: Node) -> bool:
         return True
     made = value(doc, node)
     return made is not None and made.type == "call" and len(uses(doc, node)) == 1
+
+
+def _is_lost(call: Node) -> bool:
+    """`len(tickets)` as a statement: the rows are loaded on purpose, as tests of queries do."""
+    return call.parent is not None and call.parent.type == "expression_statement"
 
 
 def _is_tested(call: Node) -> bool:

@@ -304,6 +304,26 @@ def row_by_row(doc: Document, *, lines: int = 15) -> Iterator[Report]:
     ```
 
     ```python good
+    from django.db import models
+
+    class TownQuerySet(models.QuerySet):
+        def delete(self):
+            raise NotImplementedError("Delete each by itself: its pictures go along.")
+
+    def tidy():
+        for town in Town.objects.filter(old=True):
+            town.delete()
+    ```
+
+    ```python bad
+    def tidy(names):
+        for town in Town.objects.filter(old=True):
+            town.delete()
+        for name in names:
+            kind, _ = Kind.objects.get_or_create(name=name)
+    ```
+
+    ```python good
     from django.core.management.base import BaseCommand
 
     class Command(BaseCommand):
@@ -353,6 +373,8 @@ def row_by_row(doc: Document, *, lines: int = 15) -> Iterator[Report]:
 
 
 _WORDS = {
+    "look up": "a row is looked up, or created, by a query of its own on every turn of the loop; look all up at once",
+    "delete": "a row is deleted by a query of its own on every turn of the loop; delete them all at once",
     "read": "a query on every turn of the loop; ask once for all that it needs",
     "create": "a row is created by a query of its own on every turn of the loop; bulk_create() writes them all at once",
     "change": "a row is changed by a query of its own on every turn of the loop; change them all at once",
@@ -362,4 +384,7 @@ _WORDS = {
 def _does(doc: Document, call: Node) -> str:
     if not writes(doc, call):
         return "read"
-    return "create" if method(call) in ("acreate", "create") else "change"
+    return _DOES.get(method(call).removeprefix("a"), "change")
+
+
+_DOES = {"create": "create", "delete": "delete", "delete_one": "delete", "get_or_create": "look up"}
