@@ -58,7 +58,7 @@ _BUILT_FOLDERS = frozenset({"cjs", "commonjs", "es5", "lib"})
     words=FIRST_PARTS,
 )
 def whole_import(source: Node | None, statement: Node | None, call: Node | None, doc: Document) -> Fact | None:
-    """An import of a whole library in a script for pages, with what a fix would write in its place."""
+    """An import of a whole library, whether the script is one for pages, and what a fix would write in its place."""
     if source is not None and statement is not None:
         library = whole_library(string(doc, source))
         if library is None or is_type_only(statement):
@@ -110,8 +110,8 @@ def whole_library_import(imports: Facts, files: Files) -> Iterator[Report]:
     `allowSyntheticDefaultImports`. In tests that replace the whole library, the functions must be replaced one by one.
 
     ## When not to care
-    Code for servers sends no bundle, and is left alone; so is a module that shows no sign of a page: an import of what
-    pages alone use, JSX, the window.
+    Code for servers sends no bundle, and is left alone; so is a module that shows no sign of a page (an import of what
+    pages alone use, JSX, the window) and has no neighbour in its folder that does and imports the same.
     Type-only imports are gone after compilation and are fine. A bundler plugin that rewrites such imports excuses
     lodash where `package.json` or Babel's configuration names it, and so does a host whose build is known to do it or
     that brings its own copy: Volto, and WordPress where `package.json` names its packages.
@@ -190,6 +190,19 @@ def whole_library_import(imports: Facts, files: Files) -> Iterator[Report]:
     const modules = { 42: (e, _, t) => { e.exports = require("lodash"); } };
     ```
 
+    ```js bad file=src/events/tile.js
+    import { pick } from "lodash";
+    export const tile = (event) => document.createElement(pick(event, "tag").tag);
+    ```
+    ```js file=src/events/util.js
+    import { omit } from "lodash";
+    export const bare = (event) => omit(event, "tag");
+    ```
+    ```js file=src/model/util.js
+    import { omit } from "lodash";
+    export const bare = (event) => omit(event, "tag");
+    ```
+
     ```tsx good file=src/components.tsx
     import * as Icons from "@ant-design/icons";
     export { Icons };
@@ -260,7 +273,10 @@ def whole_library_import(imports: Facts, files: Files) -> Iterator[Report]:
     rewritten = any(
         _is_rewritten(text) for pattern in _BUILDS for file in files.glob(pattern) if (text := files.text(file.path))
     )
+    on_pages = {(one["library"], one.path.parent) for one in imports if one["page"]}
     for one in imports:
+        if (one["library"], one.path.parent) not in on_pages:
+            continue
         library, name, written = (str(one[key]) for key in ("library", "name", "written"))
         if rewritten and library.startswith("lodash"):
             continue
@@ -336,12 +352,12 @@ def _stated(doc: Document, where: Node, library: Whole, names: list[str], edit: 
         return None
     if library.module == "underscore" and any(sign in doc.data for sign in _NEED_UNDERSCORE):
         return None
-    if not (library.module.startswith(_FOR_PAGES) or imports_for_pages(doc) or asks_for_the_window(doc)):
-        return None
+    page = library.module.startswith(_FOR_PAGES) or imports_for_pages(doc) or asks_for_the_window(doc)
     if b"babel-plugin-lodash" in doc.data or b"optimizePackageImports" in doc.data:
         return None
     name, (start, end) = names[0] if len(names) == 1 else "…", edit.span if edit else (0, 0)
-    return fact(where, library=library.module, name=name, written=edit.text if edit else "", start=start, end=end)
+    written = edit.text if edit else ""
+    return fact(where, library=library.module, name=name, written=written, start=start, end=end, page=page)
 
 
 def _by_function(doc: Document, statement: Node, library: Whole) -> Edit | None:
