@@ -77,6 +77,10 @@ def test_diff_changes_nothing_and_says_in_a_line_what_it_would_fix(ecolint_proce
     assert file.read_text("utf-8") == page(FRAME, VIDEO)
 
 
+def test_diff_of_all_fixes_names_no_option_that_was_given(ecolint: Command, file: Path) -> None:
+    assert ecolint("check", "--diff", "--unsafe-fixes", *ONLY).err == "would fix 2 findings in 1 file\n"
+
+
 def test_diff_is_0_where_no_file_would_change(ecolint: Command, file: Path) -> None:
     file.write_text(page(VIDEO), "utf-8")
     ended = ecolint("check", "--diff", *ONLY)

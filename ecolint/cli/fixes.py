@@ -115,7 +115,7 @@ def tell_of_diff(fixed: "Fixed | None", results: Results, options: Mapping[str, 
         if mended
         else say("nothing to fix in {files}", files=files(results.summary.checked))
     ]
-    if more := tally(results).unsafe_fixes:
+    if not options["unsafe_fixes"] and (more := tally(results).unsafe_fixes):
         parts.append(say("{count} more with --unsafe-fixes", count=more))
     click.echo(", ".join(parts), err=True)
 
