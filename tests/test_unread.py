@@ -1,6 +1,8 @@
 """What is said of files that are named and that no language reads: who looks at them, and what to do."""
 
 from pathlib import Path
+import subprocess
+import sys
 
 import pytest
 from support import Command
@@ -36,7 +38,7 @@ def test_it_is_said_who_reads_a_file_of_no_language(name: str, said: str, ecolin
     (why, remedy) = ecolint("files", "--why", name).out.splitlines()
     assert why.startswith(said)
     ended = ecolint("check", name)
-    assert (ended.code, ended.err) == (0, f"note: {name}: {why} {remedy}\n")
+    assert (ended.code, ended.err) == (0, f"\nnote: {name}: {why} {remedy}\n")
 
 
 @pytest.mark.usefixtures("project")
@@ -50,7 +52,18 @@ def test_rules_that_do_not_run_here_are_said_to(ecolint: Command) -> None:
 def test_files_beside_it_are_linted_all_the_same(ecolint: Command) -> None:
     ended = ecolint("check", "notes.txt", "a.js")
     assert "1 file checked" in ended.out
-    assert ended.err.startswith(f"note: notes.txt: {NOBODY}")
+    assert ended.err.startswith(f"\nnote: notes.txt: {NOBODY}")
+
+
+def test_the_note_stands_below_the_report_parted_from_it_by_an_empty_line(project: Path) -> None:
+    program = str(Path(sys.executable).with_name("ecolint"))
+    command = [program, "check", "--isolated", "notes.txt", "a.js"]
+    ended = subprocess.run(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    report, _, note = ended.stdout.decode().partition("\n\n")
+    assert report.startswith("All clear")
+    assert note.startswith(f"note: notes.txt: {NOBODY}")
+    alone = [*command, "-o", "json"]
+    assert subprocess.run(alone, cwd=project, capture_output=True, check=False).stderr.startswith(b"note: ")
 
 
 @pytest.mark.usefixtures("project")
@@ -63,7 +76,7 @@ def test_many_of_them_are_counted(ecolint: Command, project: Path) -> None:
     names = [f"{number}.txt" for number in range(7)]
     for name in names:
         (project / name).write_text("x", "utf-8")
-    *told, last = ecolint("check", *names).err.splitlines()
+    _, *told, last = ecolint("check", *names).err.splitlines()
     assert len(told) == 5
     assert last == "note: and 2 more that no language reads"
 

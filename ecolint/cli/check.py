@@ -132,18 +132,31 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
         else exit_code(results, environment.settings.fail_on, options["max_warnings"], options["exit_zero"])
         or int(baseline_grew and not options["exit_zero"]),
     )
-    if not options["quiet"] and (found.unread or not results.summary.checked):
-        from .unread import tell_unread
-
-        tell_unread(found, environment, options["force_exclude"], nothing=not (results.summary.checked or changes))
     if outputs and not options["no_ci_report"] and not options["quiet"]:
         outputs = with_host_format(outputs, os.environ, partial=results.partial)
     look = look_of(options, needed(environment, shared["plugins"]))._replace(note=rules_note(environment, choices))
     with stdout_for(fixed, options, stdin=stdin):
         written = write_reports(results, outputs, environment.registry, look)
+    _tell_unread(found, results, environment, options, changed=changes is not None, below=Output("text") in outputs)
     tell_of_diff(fixed, results, options)
     write_job_summary(results, outputs, os.environ)
     context.exit(results.exit_code if written else 2)
+
+
+def _tell_unread(
+    found: Discovered,
+    results: Results,
+    environment: Environment,
+    options: Mapping[str, Any],
+    *,
+    changed: bool,
+    below: bool,
+) -> None:
+    if not options["quiet"] and (found.unread or not results.summary.checked):
+        from .unread import tell_unread
+
+        nothing = not (results.summary.checked or changed)
+        tell_unread(found, environment, options["force_exclude"], nothing=nothing, below=below)
 
 
 def exit_code(results: Results, fail_on: str, max_warnings: int | None = None, exit_zero: bool = False) -> int:

@@ -10,12 +10,17 @@ from .warning import warn
 _MOST = 5
 
 
-def tell_unread(found: Discovered, environment: Environment, is_hook: bool, *, nothing: bool) -> None:
+def tell_unread(
+    found: Discovered, environment: Environment, is_hook: bool, *, nothing: bool, below: bool = False
+) -> None:
     """Say why files that were named aren't linted, and who reads them; and why there was `nothing` to lint.
 
-    A hook names whatever was committed: there, files of other languages are no news.
+    A hook names whatever was committed: there, files of other languages are no news. An empty line parts it from a
+    report that it stands `below`.
     """
     if found.unread and not is_hook:
+        if below:
+            click.echo(err=True)
         _tell_each(found, environment)
     elif nothing:
         warn(_nothing(found))

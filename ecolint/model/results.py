@@ -74,9 +74,9 @@ class Summary:
 
     checked: int = 0
     skipped: Mapping[str, int] = field(default_factory=dict)
-    """Why files were not checked → how many."""
+    """Why files and folders were not checked → how many. What lies in a folder that was not entered isn't counted."""
     skipped_files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """The same reasons → which files, where naming them helps (timeouts, binaries, not the default excludes)."""
+    """The same reasons → which; a folder's name ends with "/"."""
     broken: tuple[Broken, ...] = ()
     """Sorted by path."""
     recoded: int = 0

@@ -116,15 +116,20 @@ def _left_out(summary: Summary, verbose: bool) -> Iterator[str]:
         yield skipped(summary)
     for why, names in summary.skipped_files.items():
         if verbose or not why.startswith(_EXPECTED):
-            shown = [shown_path(PurePosixPath(name)) for name in names]
-            yield "  " + say("{reason}: {names}", reason=reason(why), names=_named(shown, verbose))
+            shown = [shown_path(PurePosixPath(name)) + "/" * name.endswith("/") for name in names]
+            if verbose:
+                yield "  " + say("{what}:", what=reason(why))
+                yield from (f"    {name}" for name in shown)
+            else:
+                yield "  " + say("{reason}: {names}", reason=reason(why), names=_named(shown))
 
 
 def _half_understood(results: Results, verbose: bool) -> Iterator[str]:
     read = results.summary
     if read.broken:
         yield say("{files} with syntax errors: rules ran on what was understood", files=files(len(read.broken)))
-        yield f"  {_named(list(broken_places(results)), verbose)}"
+        places = list(broken_places(results))
+        yield from (f"  {place}" for place in (places if verbose else [_named(places)]))
     if read.recoded:
         yield say("{files} not in UTF-8: read in another encoding", files=files(read.recoded))
 
@@ -138,12 +143,16 @@ def broken_places(results: Results) -> Iterator[str]:
 
 
 def skipped(summary: Summary) -> str:
-    """How many files were left out, and why."""
+    """How many files and folders were left out, and why. What lies in such a folder isn't known."""
     reasons = ", ".join(f"{number} {reason(why)}" for why, number in summary.skipped.items())
-    return say("{count} skipped: {reasons}", count=sum(summary.skipped.values()), reasons=reasons)
+    inner = sum(name.endswith("/") for names in summary.skipped_files.values() for name in names)
+    outer = sum(summary.skipped.values()) - inner
+    folders = plural("{number} folder", "{number} folders", inner)
+    what = say("{files} and {folders}", files=files(outer), folders=folders) if outer and inner else ""
+    return say("{what} skipped: {reasons}", what=what or (folders if inner else files(outer)), reasons=reasons)
 
 
-def _named(names: Sequence[str], verbose: bool) -> str:
-    shown = names if verbose else names[:_NAMES]
+def _named(names: Sequence[str]) -> str:
+    shown = names[:_NAMES]
     listing = ", ".join(shown)
     return say("{names} and {count} more", names=listing, count=len(names) - len(shown)) if names != shown else listing

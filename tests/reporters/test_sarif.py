@@ -169,7 +169,7 @@ def test_a_problem_is_a_failed_execution() -> None:
 
 def test_what_was_not_read_is_told() -> None:
     said = notifications(everything())
-    assert ("note", "18 skipped: 11 vendored, 7 too large.") in said
+    assert ("note", "18 files skipped: 11 vendored, 7 too large.") in said
     assert ("note", "2 files with syntax errors: rules ran on what was understood.") in said
     assert notifications(results(summary=Summary(checked=1))) == []
 

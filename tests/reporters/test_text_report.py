@@ -36,7 +36,30 @@ def test_colours_only_add_escape_sequences() -> None:
 
 def test_a_clean_run_says_so_and_what_it_did_not_look_at() -> None:
     clean = results(summary=Summary(checked=12, skipped={"vendored": 3}))
-    assert written(text.write, clean) == "All clear: 12 files checked, no findings.\n3 skipped: 3 vendored\n"
+    assert written(text.write, clean) == "All clear: 12 files checked, no findings.\n3 files skipped: 3 vendored\n"
+
+
+@pytest.mark.parametrize(
+    ("left_out", "told"),
+    [
+        ({"generated": ["build/", "dist/"]}, "2 folders skipped: 2 generated"),
+        (
+            {"generated": ["build/", "a.min.js"], "tests": ["tests/"]},
+            "1 file and 2 folders skipped: 2 generated, 1 tests",
+        ),
+    ],
+)
+def test_folders_that_were_not_entered_are_not_counted_as_files(left_out: dict[str, list[str]], told: str) -> None:
+    counts = {reason: len(names) for reason, names in left_out.items()}
+    names = {reason: tuple(names) for reason, names in left_out.items()}
+    assert told in written(text.write, results(summary=Summary(checked=1, skipped=counts, skipped_files=names)))
+
+
+def test_a_verbose_report_names_each_on_a_line_of_its_own() -> None:
+    summary = Summary(checked=1, skipped={"binary": 7}, skipped_files={"binary": (*"abcdef", "g/")})
+    assert "  binary: a, b, c, d, e and 2 more\n" in written(text.write, results(summary=summary))
+    report = written(text_reporter(verbose=True), results(summary=summary))
+    assert "  binary:\n    a\n    b\n    c\n    d\n    e\n    f\n    g/\n" in report
 
 
 def test_a_run_that_failed_somewhere_is_never_all_clear() -> None:
