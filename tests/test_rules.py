@@ -1,6 +1,7 @@
 """Every example of every first-party rule, and what the rules say of the bad ones."""
 
 from pathlib import Path
+import re
 
 import pytest
 
@@ -26,6 +27,12 @@ def test_three_examples_show_what_it_means_and_three_what_not(rule: Rule) -> Non
     verdicts = [example.bad for example in rule.docs.examples]
     assert verdicts.count(True) >= 3
     assert verdicts.count(False) >= 3
+
+
+@pytest.mark.parametrize("rule", rules(*FAMILIES), ids=str)
+def test_a_preset_that_its_page_gives_reasons_for_is_its_own(rule: Rule) -> None:
+    text = " ".join(rule.docs.text.split())
+    assert set(re.findall(r"\bpreset (?:but )?`(core|recommended|all)`", text)) <= {rule.preset}
 
 
 def test_no_snapshot_is_left_of_a_rule_that_is_gone() -> None:

@@ -50,7 +50,7 @@ def response_cache_disabled(doc: Document) -> Iterator[Report]:
 
     Evidence: it follows from the meaning of the header; how much is saved depends on the traffic.
 
-    In code that was read, no such view was found that was right to tell: hence the preset `recommended`.
+    In code that was read, no such view was found that was right to tell: hence the preset `all`.
 
     Speaks of views that answer GET without any sign of a user, a session, a form or a fresh state, and of static files.
 
