@@ -108,7 +108,9 @@ _PAGE_SIGN = re.compile(
     rb"\bwindow\.|\bdocument\.(?:addEventListener|body|createElement|documentElement|getElement|querySelector|title)"
 )
 _FOR_DEVELOPERS = re.compile(
-    r"(?:^|/)(?:example|script|storybook)s?(?:-[\w-]+)?/|(?:^|[/._-])(?:bench|benchmark|benchmarks|dev|jest|karma|live|livereload|mock|preview|vite-plugin|vitest|watch)(?:[/._-]|$)"
+    r"(?:^|/)(?:example|script|storybook)s?(?:-[\w-]+)?/"
+    r"|(?:^|[/._-])(?:bench|benchmark|benchmarks|cypress|dev|e2e|jest|karma|live|livereload|mock|playwright|preview"
+    r"|vite-plugin|vitest|watch)(?:[/._-]|$)"
     r"|(?:^|/)demos?\.[cm]?[jt]sx?$"
 )
 _WORKER = (b"importScripts(", b"ServiceWorkerGlobalScope", b"self.skipWaiting", b"WorkerGlobalScope")

@@ -2,6 +2,7 @@ import re
 
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
+from ..developing import is_for_developing
 from ..names import imported_modules, origin
 from ..surroundings import is_for_developers
 from ..syntax import arguments, callee, calls, entries, has_spread, name_of
@@ -35,7 +36,8 @@ def static_no_max_age(call: Node, doc: Document) -> Report | None:
     ## When not to care
     A proxy or the hosting sets the headers. Files handed to `setHeaders` are left alone, and so is a `maxAge` of 0 that
     somebody has written, what is served as pages, and servers for developers: those that reload a page by themselves,
-    watch files or open a browser.
+    watch files or open a browser, those for Cypress or Playwright by their path, and what is served under a condition
+    such as `if (config.debugMode)`.
 
     ```js bad
     const express = require("express");
@@ -83,6 +85,28 @@ def static_no_max_age(call: Node, doc: Document) -> Report | None:
     ```
 
     ```js good
+    const express = require("express");
+
+    if (config.debugMode) app.use("/lib", express.static(path.join(root, "lib")));
+    if (process.env.NODE_ENV === "production") app.use(cached);
+    else app.use(express.static(folder));
+    ```
+
+    ```js bad
+    const express = require("express");
+
+    if (process.env.NODE_ENV === "production") app.use(express.static(folder));
+    if (!debug) app.use(express.static(folder));
+    if (devices.length) app.use(express.static(folder));
+    ```
+
+    ```js good file=cypress-spa-server.js
+    const express = require("express");
+
+    app.use(express.static(path.resolve(__dirname, "dist")));
+    ```
+
+    ```js good
     import fastifyStatic from "@fastify/static";
 
     fastify.register(fastifyStatic, { root: folder, maxAge: "30d", immutable: true });
@@ -92,14 +116,14 @@ def static_no_max_age(call: Node, doc: Document) -> Report | None:
     given = arguments(call)
     if any(_FOR_DEVELOPERS.search(doc.text(one)) for one in given[:1]) or _TOOLS & imported_modules(doc):
         return None
-    if is_for_developers(doc):
-        return None
     found = origin(doc, callee(call) or call)
     if found in (("express", "static"), ("serve-static", "")):
         place = name_of(call)
     elif given and origin(doc, given[0]) in (("@fastify/static", ""), ("fastify-static", "")):
         place = given[0]
     else:
+        return None
+    if is_for_developers(doc) or is_for_developing(doc, call):
         return None
     options = given[1] if len(given) > 1 else None
     if options is None:
