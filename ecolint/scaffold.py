@@ -1,6 +1,6 @@
 """What `ecolint new-plugin` and `ecolint new-rule` write: file name → text."""
 
-import re
+from .model.captures import captured
 
 _PYPROJECT = """\
 [build-system]
@@ -254,7 +254,7 @@ def new_plugin(name: str, version: str) -> dict[str, str]:
 
 
 def new_rule(name: str, language: str, *, select: str = "", query: str = "") -> str:
-    """The file of a rule whose tests fail until it is real. `name` has no family.
+    """The file of a rule whose tests fail until it is real. `name` has no family. It reports the outermost capture.
 
     Raises ValueError for a query without a capture that could be handed over.
     """
@@ -264,11 +264,11 @@ def new_rule(name: str, language: str, *, select: str = "", query: str = "") -> 
         declared += f"\n    select={_quoted(select)},"
         takes, parameter, place = "Element", "element: Element", "element"
     elif query:
-        captures = re.findall(r"@([A-Za-z][\w.-]*)", re.sub(r'"(?:[^"\\]|\\.)*"|;[^\n]*', '""', query))
-        if not captures:
+        found = captured(query)
+        if not found:
             raise ValueError("the query captures nothing: mark a node with @name")
         declared += f"\n    query={_quoted(query)},"
-        capture = captures[0].replace("-", "_").replace(".", "_")
+        capture = found[0].replace("-", "_").replace(".", "_")
         takes, parameter, place = "Node", f"{capture}: Node", capture
     return _NEW.format(
         takes=takes,

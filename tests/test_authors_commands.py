@@ -53,6 +53,7 @@ def test_a_new_rules_tests_fail_until_it_is_real(ecolint: Command, tmp_path: Pat
     [
         (("--query", '((call function: (identifier) @_f) @call-it (#eq? @_f "@x"))'), "def big_waste(call_it: Node)"),
         (("--query", '((call) @a.b (#eq? @a.b "it\'s"))'), "def big_waste(a_b: Node)"),
+        (("--query", '((call function: (attribute object: (_) @mod)) @call (#eq? @mod "x"))'), "report(call, "),
         (("--select", "a[href='x'] > b"), """select="a[href='x'] > b","""),
     ],
 )

@@ -51,6 +51,12 @@ def test_examples_are_tests_as_for_a_python_rule(table: dict[str, Any]) -> None:
     assert [case.failure() for case in cases_of([made(table)])] == [""] * (2 + len(table["bad"] + table["good"]) - 1)
 
 
+def test_the_outermost_capture_is_reported_if_no_other_is_named() -> None:
+    rule = made({key: value for key, value in LOOP.items() if key != "at"})
+    (finding,) = lint_text("python", LOOP["bad"][0], rule)
+    assert LOOP["bad"][0][slice(*finding.span)] == "db.fetch_one(a)"
+
+
 def test_a_message_shows_captures_and_attributes() -> None:
     (finding,) = lint_text("html", PLAYER["bad"][0], made(PLAYER))
     assert (finding.rule, str(finding.message)) == ("house/old-player", "div with a.mp4: the old player; use video")

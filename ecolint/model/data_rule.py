@@ -5,6 +5,7 @@ import re
 from string import Formatter
 from typing import Any
 
+from .captures import captured, patterns
 from .declaration import RuleError, check_metadata, check_query
 from .finding import Severity
 from .report import Report
@@ -122,10 +123,8 @@ def _captures(table: Mapping[str, Any], fail: Callable[[str], RuleError]) -> tup
         if misplaced := [key for key in ("at", "inside", "not-inside") if key in table]:
             raise fail(f"{', '.join(misplaced)}: for queries only; a selector says it itself")
         return ()
-    bare = re.sub(r'"(?:[^"\\]|\\.)*"|;[^\n]*', '""', query)
-    patterns = re.sub(r"\(\s*#[^)]*\)", "", bare)
-    _check_cost(patterns, fail)
-    names = list(dict.fromkeys(re.findall(r"@([A-Za-z]\w*)", patterns)))
+    _check_cost(patterns(query), fail)
+    names = captured(query)
     at = table.get("at") or (names[0] if names else "")
     if at not in names:
         raise fail(
