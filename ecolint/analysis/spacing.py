@@ -13,6 +13,8 @@ def with_its_line(source: SourceFile, span: Span) -> Span:
     data = source.data
     if data[span.start : span.start + 1] in (b"\n", b"\r"):
         return span  # it takes a line end with it, and the blanks before that are the earlier line's
+    if data[span.start : span.end].endswith((b"\n", b"\r")):
+        return span  # it has its lines already: a blank one after them stays
     first, last = source.line_span(source.line_at(span.start)), source.line_span(source.line_at(span.end))
     if data[span.end : last.end].strip(_BLANK):
         return span

@@ -160,6 +160,7 @@ def test_an_element_whose_end_isnt_written_stays(text: str, make: Callable[[Elem
 REMOVED = [
     ("python", "a()\nb()\nc()\n", "b()", "a()\nc()\n"),
     ("python", "a()\r\nb()\r\nc()\r\n", "b()", "a()\r\nc()\r\n"),
+    ("python", "a()\nb()\n\nc()\n", "b()", "a()\n\nc()\n"),
     ("python", "a(); b(); c()\n", "b()", "a(); c()\n"),
     ("python", "a(); b()\n", "b()", "a()\n"),
     ("python", "if x:\n    a()\n    b()  # why\n", "b()", "if x:\n    a()\n    # why\n"),
