@@ -3,7 +3,6 @@ from collections.abc import Iterator
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
 from ..bindings import binding
-from ..edits import mentions
 from ..names import imported_modules
 from ..syntax import key_of, nodes, parent_of
 
@@ -32,7 +31,7 @@ def eager_routes(doc: Document, *, routes: int = 5) -> Iterator[Report]:
 
     In preset `all` only: the tables that were found in published code were mostly short, of errors and sign-in.
 
-    The fix imports the screens of Vue's router dynamically, those that a file names in its table only. Each is then
+    The fix imports the screens of Vue's router dynamically, those that a file uses in its table only. Each is then
     fetched when it is opened, which takes a moment. For React and Angular there is none: there it depends on what is
     shown meanwhile, and on how the screens are made.
 
@@ -91,6 +90,45 @@ def eager_routes(doc: Document, *, routes: int = 5) -> Iterator[Report]:
     ];
     ```
 
+    ```js bad routes=4
+    import Router from "vue-router";
+    import Home from "@/views/Home";
+    import Event from "@/views/Event";
+    import Team from "@/views/Team";
+    import Map from "@/views/Map";
+
+    export default new Router({
+      routes: [
+        { path: "/", name: "Home", component: Home }, // Home begins
+        { path: "/events/new", name: "NewEvent", component: Event },
+        {
+          path: "/events/:id",
+          component: Event,
+          children: [{ path: "map", name: "Map", component: Map }],
+        },
+        { path: "/team", name: "Team", component: Team, beforeEnter: Team.guard },
+      ],
+    });
+    ```
+
+    ```js good routes=4
+    import Router from "vue-router";
+    import Team from "@/views/Team";
+
+    export default new Router({
+      routes: [
+        { path: "/", name: "Home", component: () => import("@/views/Home") }, // Home begins
+        { path: "/events/new", name: "NewEvent", component: () => import("@/views/Event") },
+        {
+          path: "/events/:id",
+          component: () => import("@/views/Event"),
+          children: [{ path: "map", name: "Map", component: () => import("@/views/Map") }],
+        },
+        { path: "/team", name: "Team", component: Team, beforeEnter: Team.guard },
+      ],
+    });
+    ```
+
     ```ts bad routes=2
     import { Routes } from "@angular/router";
     import { HomeComponent } from "./home.component";
@@ -139,7 +177,7 @@ def eager_routes(doc: Document, *, routes: int = 5) -> Iterator[Report]:
         eager, lazy = _screens(doc, table)
         if not lazy and len(eager) >= routes:
             message = "one of {count} screens that are all sent at the first visit; import them dynamically"
-            yield report(eager[0], message, count=len(eager), fix=_imported_when_opened(doc, eager))
+            yield report(eager[0], message, count=len(eager), fix=_imported_when_opened(doc, table, eager))
 
 
 def _tables(doc: Document) -> Iterator[Node]:
@@ -175,21 +213,40 @@ def _screens(doc: Document, table: Node) -> tuple[list[Node], bool]:
     return list(eager.values()), False
 
 
-def _imported_when_opened(doc: Document, screens: list[Node]) -> Fix | None:
+def _imported_when_opened(doc: Document, table: Node, screens: list[Node]) -> Fix | None:
     """`component: Home` → `component: () => import("./Home.vue")`, and the import is gone."""
-    if not {"vue-router", "@ionic/vue-router"} & imported_modules(doc):
-        return None
+    if doc.host is not None or not {"vue-router", "@ionic/vue-router"} & imported_modules(doc):
+        return None  # what a script of a component imports, its template may use
+    written = _names(doc)
     edits: list[Edit] = []
     for pair in screens:
         name = pair.child_by_field_name("value")
-        found = binding(doc, name) if name is not None and key_of(doc, pair) == "component" else None
+        found = binding(doc, name) if name is not None else None
         clause = parent_of(doc, found.node) if found is not None else None
         statement = parent_of(doc, clause) if clause is not None else None
-        if name is None or found is None or clause is None or statement is None or mentions(doc, doc.text(name)) != 2:
+        if name is None or found is None or clause is None or statement is None:
             continue
-        source = statement.child_by_field_name("source")
-        taken_out = doc.remove(statement, "")
-        if found.node.type == "identifier" and clause.named_child_count == 1 and taken_out and source is not None:
-            written = f"() => import({doc.text(source)})"
-            edits += [*taken_out.edits, Edit(Span(name.start_byte, name.end_byte), written)]
+        source, taken_out = statement.child_by_field_name("source"), doc.remove(statement, "")
+        if found.node.type != "identifier" or clause.named_child_count != 1 or source is None or taken_out is None:
+            continue
+        uses = [use for use in written[doc.text(name)] if use != found.node]
+        if all(_is_screen_of(doc, table, use) for use in uses):
+            edits += taken_out.edits
+            edits += [Edit(Span(use.start_byte, use.end_byte), f"() => import({doc.text(source)})") for use in uses]
     return Fix("Import the screens when they are opened", tuple(edits)) if edits else None
+
+
+def _names(doc: Document) -> dict[str, list[Node]]:
+    """Name → where the file uses it, whatever it means there. What a string or a comment says is no use."""
+    found: dict[str, list[Node]] = {}
+    for node in nodes(doc.root):
+        if node.type in ("identifier", "shorthand_property_identifier", "type_identifier"):
+            found.setdefault(doc.text(node), []).append(node)
+    return found
+
+
+def _is_screen_of(doc: Document, table: Node, use: Node) -> bool:
+    """Whether a name is the screen of a route: `component: Home`."""
+    pair = parent_of(doc, use)
+    inside = table.start_byte <= use.start_byte and use.end_byte <= table.end_byte
+    return inside and pair is not None and pair.type == "pair" and key_of(doc, pair) == "component"
