@@ -79,3 +79,24 @@ def test_the_first_rule_of_the_guide_is_tested_as_shown(
     (tmp_path / "eco" / "house.toml").write_text(rule, "utf-8")
     monkeypatch.setenv("LANG", language)
     assert ecolint(*command.removeprefix("$ ecolint ").split()).out.splitlines() == told
+
+
+@pytest.mark.parametrize(("docs", "language"), [("docs", "en"), ("docs/fr", "fr")])
+def test_the_rule_in_python_of_the_guide_is_tested_as_shown_and_follows_names(
+    docs: str, language: str, ecolint: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = (ROOT / docs / "your-first-rule.md").read_text("utf-8")
+    (rule,) = re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    consoles = re.findall(r"^```console\n\$ ecolint (.*?)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    told = next(told for command, told in consoles if command == "test-rules tools/eco_rules.py")
+    (tmp_path / "tools").mkdir()
+    (tmp_path / "tools" / "eco_rules.py").write_text(rule, "utf-8")
+    imports = "import requests as r\nfrom requests import get as g, post\n"
+    (tmp_path / "a.py").write_text(
+        f"{imports}r.get(1)\ng(1)\nget(1)\npost(1)\ng(1, timeout=2)\nr.get(1, **k)\n", "utf-8"
+    )
+    monkeypatch.setenv("LANG", language)
+    assert ecolint("test-rules", "tools/eco_rules.py").out == told
+    only = ("--plugin", "tools/eco_rules.py", "--select", "eco-rules/request-without-timeout")
+    ended = ecolint("check", "a.py", "-o", "concise", *only)
+    assert [line.partition(" ")[0] for line in ended.out.splitlines()[:-1]] == ["a.py:3:1:", "a.py:4:1:"]

@@ -10,7 +10,9 @@ import pytest
 from support import Command
 
 from ecolint import Edit, Element, Fix, Report, Rule, report, rule
+from ecolint.run.timing import Cost
 from ecolint.testing import Case, check_snapshot, rules, snapshot_of, stale_snapshots, try_on
+from ecolint.testing.corpus import Tried
 
 
 @rule("html", select="marquee", saves=["cpu"], evidence="consensus")
@@ -202,6 +204,22 @@ def test_rules_are_tried_on_real_files(real: Path) -> None:
     assert {name.partition("/")[0] for name in tried.costs if "/" in name} == {"html"}
     assert str(tried).startswith("2 files, ")
     assert "plugin html" in str(tried)
+
+
+@pytest.mark.parametrize(
+    ("cost", "seconds", "named"),
+    [
+        (Cost(900, 3.0), 4.0, True),
+        (Cost(900, 3.0), 9.0, False),  # others cost as much
+        (Cost(10, 3.0), 4.0, False),  # once for each file: it looks at the whole
+        (Cost(900, 0.03), 0.04, False),
+    ],
+)
+def test_a_rule_that_costs_more_than_all_the_rest_for_each_match_is_named(
+    cost: Cost, seconds: float, named: bool
+) -> None:
+    tried = Tried(10, (), (), {}, {"acme/a": cost}, seconds)
+    assert ("acme/a costs more than all the rest: let doc.once" in str(tried)) is named
 
 
 def test_so_does_the_command_which_tells_what_crashes(ecolint: Command, install: object, real: Path) -> None:

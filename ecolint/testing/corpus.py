@@ -12,6 +12,9 @@ from ..run.session import check_tree
 from ..run.timing import Cost, lines, timed
 from .bench import installed
 
+_DEAR = 1.0
+"""Seconds of processor time from which it is worth a sentence that a rule costs more than all the rest."""
+
 
 @dataclass(frozen=True, repr=False)
 class Tried:
@@ -37,6 +40,9 @@ class Tried:
         yield f"{self.files} files, {len(self.findings)} findings, {len(self.crashes)} crashes{skipped}"
         yield from (f"{crash.source}: {crash.message}" for crash in self.crashes)
         yield from lines(dict(self.costs), self.seconds)
+        for name, cost in self.costs.items():
+            if cost.seconds > max(_DEAR, self.seconds / 2) and cost.calls > self.files:
+                yield f"{name} costs more than all the rest: let doc.once keep what is the same for a whole file"
 
 
 def try_on(folder: str | Path, *families: str) -> Tried:
