@@ -5,7 +5,7 @@ from ecolint import Document, Node
 from .calls import argument, function, method, positional, receiver
 from .django import is_queryset
 from .loops import iterated
-from .names import bindings, origin, value
+from .names import COMPREHENSIONS, bindings, origin, value
 from .strings import number
 from .tree import child, text, words
 
@@ -76,9 +76,12 @@ def is_small(doc: Document, loop: Node, few: int = FEW) -> bool:
 
 
 def _most(doc: Document, node: Node | None) -> int | None:
-    """How many items a part of a sequence has at most: three of `reviewers[:3]` and of `reviewers[-3:]`."""
+    """How many items are left of others at most: three of `reviewers[:3]`, two of `[x for x in (a, b) if x]`."""
     while node is not None and node.type == "call" and origin(doc, function(node)) in _WRAPPERS and positional(node):
         node = positional(node)[0]
+    node = value(doc, node) or node
+    if node is not None and node.type in COMPREHENSIONS:
+        return length(doc, iterated(node)) if _goes_once(node) else None
     taken = next((part for part in node.named_children if part.type == "slice"), None) if node is not None else None
     if node is None or node.type != "subscript" or taken is None:
         return None
@@ -86,6 +89,10 @@ def _most(doc: Document, node: Node | None) -> int | None:
     if first.strip().startswith("-") and not last.strip():
         first, last = "", first.strip().removeprefix("-")
     return int(last) if not first.strip() and last.strip().isdecimal() else None
+
+
+def _goes_once(comprehension: Node) -> bool:
+    return sum(one.type == "for_in_clause" for one in comprehension.named_children) == 1
 
 
 def _is_imported_constant(doc: Document, node: Node | None) -> bool:

@@ -134,6 +134,15 @@ def http_session_in_loop(doc: Document) -> Iterator[Report]:
     ```
 
     ```python good
+    import requests
+
+    def show(first, second):
+        known = [town for town in (first, second) if town]
+        for town in known:
+            print(requests.get(f"https://api.example.org/towns/{town}").json())
+    ```
+
+    ```python good
     for town in towns:
         requests.get(f"https://api.example.org/towns/{town}")  # where from?
     ```
