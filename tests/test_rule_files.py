@@ -57,6 +57,20 @@ def test_the_outermost_capture_is_reported_if_no_other_is_named() -> None:
     assert LOOP["bad"][0][slice(*finding.span)] == "db.fetch_one(a)"
 
 
+def test_what_its_author_did_not_say_is_told_nowhere(ecolint: Command, tmp_path: Path) -> None:
+    (tmp_path / "house.toml").write_text(FILE, "utf-8")
+    (tmp_path / "ecolint.toml").write_text('rule-files = ["house.toml"]', "utf-8")
+    page = ecolint("explain", "house/old-player").out
+    assert "Saves: network." in page
+    assert not re.search("evidence|precision|consensus|ecolint explain", page, re.IGNORECASE)
+    (tmp_path / "page.html").write_text('<div class="player"></div>', "utf-8")
+    log = ecolint("check", "-o", "sarif", "--select", "house/old-player").out
+    assert '"house/old-player"' in log
+    assert '"precision"' not in log
+    (tmp_path / "house.toml").write_text(f'{FILE}\nevidence = "official"\nprecision = "high"\n', "utf-8")
+    assert "Saves: network. Evidence: official. Precision: high." in ecolint("explain", "house/old-player").out
+
+
 def test_a_message_shows_captures_and_attributes() -> None:
     (finding,) = lint_text("html", PLAYER["bad"][0], made(PLAYER))
     assert (finding.rule, str(finding.message)) == ("house/old-player", "div with a.mp4: the old player; use video")

@@ -94,11 +94,13 @@ def _page(rule: Rule) -> Iterator[str]:
     yield f"{rule.docs.title}\n"
     saves = ", ".join(map(word, rule.saves)) or say("nothing by itself")
     facts = say(
-        "Preset `{preset}` · {severity} · saves {saves} · evidence: {evidence}",
+        "Preset `{preset}` · {severity} · saves {saves} · evidence: {evidence}"
+        if rule.evidence
+        else "Preset `{preset}` · {severity} · saves {saves}",
         preset=rule.preset,
         severity=word(rule.severity),
         saves=saves,
-        evidence=word(rule.evidence),
+        evidence=word(rule.evidence) if rule.evidence else "",
     )
     yield f"{facts}\n"
     yield markdown(replace(rule, url=""))  # a page doesn't link to itself

@@ -57,10 +57,11 @@ def _show(environment: Environment, name: str) -> None:
     facts = {
         say("severity"): word(rule.severity),
         say("saves"): ", ".join(map(word, rule.saves)),
-        say("evidence"): word(rule.evidence),
+        say("evidence"): word(rule.evidence) if rule.evidence else "",
         say("preset"): rule.preset,
         say("languages"): ", ".join(rule.pattern.languages) or say("the whole project"),
     }
     for label, value in facts.items():
-        click.echo(f"  {label:10} {value}")
+        if value:
+            click.echo(f"  {label:10} {value}")
     click.echo(f"\n{rest}")

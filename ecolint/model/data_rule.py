@@ -91,6 +91,8 @@ def rule_of(table: Mapping[str, Any], family: str, file: str, line: int) -> Rule
     )
     check_metadata(made, severity, fail)
     vars(made)["severity"] = Severity(severity)
+    # What nobody said isn't told of a rule; the check above takes the usual for it.
+    vars(made).update(evidence=table.get("evidence", ""), precision=table.get("precision", ""))
     return made.named(family)
 
 

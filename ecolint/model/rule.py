@@ -85,7 +85,9 @@ class Rule:
     pattern: Pattern
     saves: tuple[str, ...]
     evidence: str
+    """How the cost is known; "" for a rule of a rule file that doesn't say so."""
     precision: str = "high"
+    """How often it is right; "" likewise."""
     preset: str = "recommended"
     refs: tuple[str, ...] = ()
     severity: Severity = Severity.WARNING

@@ -15,7 +15,7 @@ Importance: TypeAlias = tuple[int, int, tuple[PurePosixPath, int, int, str, str]
 
 def importance(rules: Iterable[Rule]) -> Callable[[Finding], Importance]:
     """What to sort by: level, then how often the rule is right, then place."""
-    precision = {rule.name: PRECISION.index(rule.precision) for rule in rules}
+    precision = {rule.name: PRECISION.index(rule.precision or "high") for rule in rules}
     return lambda finding: (finding.severity.weight, precision.get(finding.rule, 0), finding.order)
 
 

@@ -36,7 +36,7 @@ def markdown(rule: Rule) -> str:
 
 
 class Plain(NamedTuple):
-    """The page for readers without Markdown: examples indented, links written out, the rule's address at the end."""
+    """The page for readers without Markdown: examples indented, links written out, at the end the rule's address."""
 
     first: str
     """What to read if nothing else: why it costs, code that is wasteful, and code that is not."""
@@ -53,9 +53,8 @@ def plain(rule: Rule) -> Plain:
     first = [_written_out(text[:start]).rstrip()]
     first += [_indented(block, verdict).rstrip() for verdict, blocks in examples.items() for block in blocks]
     rest = _converted(text, lambda block: "" if block.start() in moved else _indented(block), _written_out, start)
-    more = rule.url or say("More: ecolint explain {name}", name=rule.name)
     tidy = _BLANK_LINES.sub("\n\n", rest).strip("\n")
-    return Plain(_paragraphs(*first), _paragraphs(tidy, *map(_written_out, _closing(rule)), more))
+    return Plain(_paragraphs(*first), _paragraphs(tidy, *map(_written_out, _closing(rule)), rule.url))
 
 
 def _first_examples(text: str) -> dict[str, list[re.Match[str]]]:
@@ -124,14 +123,12 @@ def _verdict(block: re.Match[str]) -> str:
 
 def _closing(rule: Rule) -> list[str]:
     """What the metadata say, a paragraph each."""
-    facts = [
-        say(
-            "Saves: {saves}. Evidence: {evidence}. Precision: {precision}.",
-            saves=", ".join(map(name_of, rule.saves)),
-            evidence=name_of(rule.evidence),
-            precision=name_of(rule.precision),
-        )
-    ]
+    told = [say("Saves: {saves}.", saves=", ".join(map(name_of, rule.saves)))]
+    if rule.evidence:
+        told.append(say("Evidence: {evidence}.", evidence=name_of(rule.evidence)))
+    if rule.precision:
+        told.append(say("Precision: {precision}.", precision=name_of(rule.precision)))
+    facts = [" ".join(told)]
     if rule.options:
         options = ", ".join(f"`{option.name} = {_toml(option.default)}`" for option in rule.options)
         facts.append(say("Options: {options}", options=options))

@@ -53,12 +53,15 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "name": "".join(word.capitalize() for word in rule.short_name.split("-")),
         "shortDescription": {"text": docs.title},
         "fullDescription": {"text": words(docs.reason or docs.title)},
-        "help": {"text": "\n\n".join(filter(None, plain(rule))), "markdown": markdown(rule)},
+        "help": {
+            "text": "\n\n".join(filter(None, (*plain(rule), "" if rule.url else _more(rule.name)))),
+            "markdown": markdown(rule),
+        },
         **({"helpUri": rule.url} if rule.url else {}),
         "defaultConfiguration": {"level": str(rule.severity)},
         "properties": {
             "tags": [tag for tag in tags if tag],
-            "precision": rule.precision,
+            **({"precision": rule.precision} if rule.precision else {}),
             "problem.severity": severity,
         },
     }
@@ -72,10 +75,14 @@ def _own(name: str) -> dict[str, Any]:
         "name": words.title().replace(" ", ""),
         "shortDescription": {"text": f"{words}."},
         "fullDescription": {"text": f"{words}: said by ecolint itself."},
-        "help": {"text": say("More: ecolint explain {name}", name=name)},
+        "help": {"text": _more(name)},
         "defaultConfiguration": {"level": "warning"},
         "properties": {"tags": ["eco-design"], "precision": "high", "problem.severity": "warning"},
     }
+
+
+def _more(name: str) -> str:
+    return say("More: ecolint explain {name}", name=name)
 
 
 def _version(version: str) -> dict[str, str]:

@@ -67,9 +67,7 @@ Saves: cpu. Evidence: measured. Precision: high.
 
 Options: `names = ["a", "b"]`, `strict = true`, `word = "x"`
 
-To ignore one finding: `ecolint: ignore[odd-page] reason` in a comment at the end of its line, or above it.
-
-More: ecolint explain odd-page"""
+To ignore one finding: `ecolint: ignore[odd-page] reason` in a comment at the end of its line, or above it."""
 
 
 def test_without_markdown_examples_are_indented_and_links_written_out() -> None:
@@ -117,9 +115,9 @@ def test_in_markdown_a_line_says_what_a_fence_hides() -> None:
     assert page.endswith("[More about html/image-not-lazy](https://ecolint.example/rules/html/image-not-lazy)")
 
 
-def test_a_rule_without_an_address_names_the_command() -> None:
+def test_a_rule_without_an_address_ends_with_how_to_ignore_it() -> None:
     nowhere = replace(LAZY, url="")
-    assert plain(nowhere).rest.endswith("More: ecolint explain html/image-not-lazy")
+    assert plain(nowhere).rest.endswith("or above it.")
     assert markdown(nowhere).endswith("or above it.")
 
 
