@@ -99,7 +99,7 @@ def test_a_first_rule_in_ten_minutes(language: str, docs: str, venv: Venv, tmp_p
     assert "house/old-player" in venv.run("ecolint check", tmp_path, 1)
     assert "two megabytes" in venv.run("ecolint explain house/old-player", tmp_path)
 
-    folder = tmp_path
+    folder, (rule_in_python,) = tmp_path, fences(page, "python")
     for console in consoles[1:]:
         for line in console.splitlines():
             command = line.removeprefix("$ ")
@@ -108,6 +108,9 @@ def test_a_first_rule_in_ten_minutes(language: str, docs: str, venv: Venv, tmp_p
             elif command.startswith("cd "):
                 folder = folder / command[3:]
             else:
+                if command.endswith(" tools/eco_rules.py"):
+                    (folder / "tools").mkdir()
+                    (folder / "tools" / "eco_rules.py").write_text(rule_in_python, "utf-8")
                 out = venv.run(f"{command} 2>&1 || true", folder)  # noqa: F841
     rule = folder / "ecolint_acme" / "rules" / "large_favicon.py"
     text = rule.read_text("utf-8")
