@@ -5,7 +5,7 @@ import re
 from ecolint import Document, Node
 
 from .bindings import binding, bound_in
-from .names import constant
+from .names import constant, text
 from .syntax import FUNCTIONS, LOOPS, ancestors, arguments, bare, called_name, callee, nodes, receiver
 from .values import number
 
@@ -102,15 +102,19 @@ def is_called_at_once(function: Node) -> bool:
 
 def is_short(doc: Document, repeated: Node) -> bool:
     """Whether a loop visibly turns only a few times: over a literal, or up to a small number."""
-    if repeated.type == "for_in_statement":
-        source = repeated.child_by_field_name("right")
-    elif repeated.type == "for_statement":
+    if repeated.type == "for_statement":
         return _counts_little(doc, repeated)
-    elif repeated.type == "call_expression":
-        source = arguments(repeated)[0] if called_name(doc, repeated) == "from" else receiver(repeated)
-    else:
-        return False
+    source = source_of(doc, repeated)
     return source is not None and is_literal(doc, source)
+
+
+def source_of(doc: Document, repeated: Node) -> Node | None:
+    """What a loop goes through: behind `of` or `in`, or what `map`, `forEach`… is called on."""
+    if repeated.type == "for_in_statement":
+        return repeated.child_by_field_name("right")
+    if repeated.type != "call_expression":
+        return None
+    return arguments(repeated)[0] if called_name(doc, repeated) == "from" else receiver(repeated)
 
 
 def is_literal(doc: Document, source: Node, depth: int = 4) -> bool:
@@ -151,12 +155,10 @@ def is_literal(doc: Document, source: Node, depth: int = 4) -> bool:
 
 
 def _stays(doc: Document, name: Node) -> bool:
-    """Whether nothing is pushed to a constant collection in the file."""
-    text = doc.text(name)
-    whole = doc.text(doc.root)
-    return not any(f"{text}.{change}(" in whole for change in ("push", "unshift", "splice", "concat")) and (
-        f"{text}[" not in whole
-    )
+    """Whether nothing is put into a constant collection in the file; `all[key]` may be read."""
+    written = re.escape(doc.text(name))
+    changes = rf"{written}\.(?:push|unshift|splice|concat)\(|{written}\[[^;\n]*\]\s*[-+*/%&|^?]{{0,3}}=(?![=>])"
+    return re.search(changes, text(doc)) is None
 
 
 def _counts_little(doc: Document, repeated: Node) -> bool:

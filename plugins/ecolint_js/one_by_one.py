@@ -5,12 +5,12 @@ import re
 
 from ecolint import Document, Node
 
+from .few import FEW, MOSTLY_FEW, words
 from .loops import is_short, loop, turn_names
 from .names import constant
 from .queries import alters_rows, changes_rows, table
 from .syntax import FUNCTIONS, ancestors, arguments, bare, called_name, name_of_function, nodes, receiver
 
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _BATCHES = frozenset(
     [
         "attempt",
@@ -28,12 +28,6 @@ _BATCHES = frozenset(
     ]
 )
 _TABLES = frozenset(["collections", "entities", "entity", "model", "models", "schema", "schemas", "table", "tables"])
-_FEW_THINGS = (
-    "backend choice column config currency direction error extension feature field flag header lang language locale"
-    " module option param perm permission plugin provider role scope setting stage status"
-)
-_FEW = frozenset(word for one in _FEW_THINGS.split() for word in (one, f"{one}s", f"{one}es", f"{one[:-1]}ies"))
-"""What there are a few of, whoever gives them."""
 _SENDS = re.compile(r"^(?:deliver|dispatch|emit|e?mail|notify|publish|send|upload)")
 _ONE_BY_ONE = re.compile(r"\bbulk\b|\bindividually\b|\bone[ -]by[ -]one\b|\bsequential", re.IGNORECASE)
 _ONE_OFF = frozenset(
@@ -121,17 +115,13 @@ def _names_a_table(doc: Document, node: Node, names: frozenset[str]) -> bool:
 _TABLE_NEXT = re.compile(rb"(?:FROM|INTO|JOIN|UPDATE)\s+[\"`.\w${}]*$", re.IGNORECASE)
 
 
-def _words(doc: Document, node: Node | None) -> set[str]:
-    return {word.lower() for word in _WORD.findall(doc.text(node))} if node is not None else set()
-
-
 def _takes_few(doc: Document, repeated: Node) -> bool:
     """`for (const locale of locales)`, `Object.entries(options).map(…)`, pages, batches, tables."""
     if repeated.type == "for_statement":
         step = repeated.child_by_field_name("increment")
         if step is None or step.type != "update_expression":  # by 500, or along a chain
             return True
-        return bool(_words(doc, repeated.child_by_field_name("initializer")) & _BATCHES)
+        return not _BATCHES.isdisjoint(words(doc, repeated.child_by_field_name("initializer")))
     given = arguments(repeated)
     source = repeated.child_by_field_name("right") or receiver(repeated)
     if called_name(doc, repeated) == "from" and given:
@@ -152,8 +142,8 @@ def _takes_few(doc: Document, repeated: Node) -> bool:
             source = bare(arguments(source)[0])
     source = given_name if given_name is not None and given_name.type == "identifier" else source
     last = source.child_by_field_name("property") if source is not None and source.type == "member_expression" else None
-    named = _words(doc, target) | _words(doc, last or (source if source and source.type == "identifier" else None))
-    return bool(named & (_FEW | _BATCHES | _TABLES))
+    named = words(doc, target) + words(doc, last or (source if source and source.type == "identifier" else None))
+    return not (FEW | MOSTLY_FEW | _BATCHES | _TABLES).isdisjoint(named)
 
 
 def _is_rare(doc: Document, repeated: Node, call: Node) -> bool:

@@ -53,6 +53,8 @@ def test_a_header_or_a_function_merely_defined_in_a_loop_does_not_run_on_every_t
         ("import { SIZES } from './sizes'; SIZES.map((a) => x(1));", True),
         ("for (const a of all) { x(1); }", False),
         ("function f(all) { all.forEach((a) => x(1)); }", False),
+        ("const all = { a: 1 }; Object.keys(all).forEach((a) => { if (all[a] === b) x(1); });", True),
+        ("const all = {}; all[b] ||= c; Object.keys(all).forEach((a) => x(1));", False),
         ("const all = []; all.push(b); for (const a of all) { x(1); }", False),
         ("for (let i = 0; i < n; i++) { x(1); }", False),
         ("while (a) { x(1); }", False),

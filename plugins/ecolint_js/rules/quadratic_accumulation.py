@@ -4,7 +4,8 @@ import re
 from ecolint import Document, Edit, Fix, Node, Phrase, Report, Span, report, rule
 
 from ..bindings import binding
-from ..loops import LOOP_MENTIONS, LOOP_WORDS, is_compressed, is_literal, is_short, loop, turn_names
+from ..few import are_few
+from ..loops import LOOP_MENTIONS, LOOP_WORDS, is_compressed, is_literal, is_short, loop, source_of, turn_names
 from ..names import text
 from ..syntax import FUNCTIONS, arguments, bare, called_name, callee, calls, name_of, nodes, receiver
 
@@ -49,8 +50,9 @@ def quadratic_accumulation(
     The fix changes the list in place: whoever kept the former one sees the new items too.
 
     ## When not to care
-    Collections that are known to stay tiny. Loops over what is written out in the file are left alone, and so are
-    copies outside loops, as reducers and state setters make them, and compressed code.
+    Collections that are known to stay tiny. Loops over what is written out in the file or is short by its name, as
+    `form.fields`, are left alone, and so are copies outside loops, as reducers and state setters make them, and
+    compressed code.
 
     Lists that are put together of lists (`rows = rows.concat(page.rows)`) are copied once for each list, not for each
     item: there are few turns, mostly, and nothing to gain. With `flattening` set they are reported too.
@@ -140,6 +142,18 @@ def quadratic_accumulation(
     while (delays.length < durations.length) delays = delays.concat(delays);
     ```
 
+    ```ts good
+    const fields = providers[name]?.fields || [];
+    const credentials = fields.reduce((all, field) => ({ ...all, [field.value]: "" }), {});
+    const labels = Object.keys(table.columns).reduce((all, key) => ({ ...all, [key]: label(key) }), {});
+    for (const locale of site.locales) texts = [...texts, load(locale)];
+    ```
+
+    ```js bad
+    const known = { a: first, b: second };
+    const names = fieldUsers.reduce((all, user) => ({ ...all, [user.id]: known[user.kind] }), {});
+    ```
+
     ```js good
     function totals(days) {
       const total = {};
@@ -174,6 +188,8 @@ def _is_assign(call: Node) -> bool:
 def _reduction(doc: Document, call: Node, flattening: bool) -> Report | None:
     given, source = arguments(call), receiver(call)
     if not given or given[0].type not in FUNCTIONS or source is None or is_literal(doc, source):
+        return None
+    if are_few(doc, source):
         return None
     accumulator = _first_parameter(doc, given[0])
     if _is_changed(doc, given[0], accumulator):
@@ -265,6 +281,9 @@ def _assignment(doc: Document, target: Node, copy: Node) -> Report | None:
         return None
     repeated = loop(doc, target)
     if repeated is None or is_short(doc, repeated):
+        return None
+    source = source_of(doc, repeated)
+    if source is not None and are_few(doc, source):
         return None
     if _is_text(doc, target, copy) or name.partition(".")[0].partition("[")[0] in turn_names(doc, repeated, target):
         return None
