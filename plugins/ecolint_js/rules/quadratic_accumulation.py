@@ -15,14 +15,8 @@ _COPIES = frozenset({"array", "object", "call_expression"})
 @rule(
     "javascript",
     query=f"""
-    {calls("reduce", "reduceRight")}
-    (assignment_expression
-      left: [(identifier) (member_expression)] @target
-      right: [(array . (spread_element)) (object . (spread_element))] @copy)
-    (assignment_expression
-      left: [(identifier) (member_expression)] @target
-      right: (call_expression function: (member_expression property: (property_identifier) @_copying)) @copy
-      (#any-of? @_copying "concat" "assign"))
+    {calls("reduce", "reduceRight", "concat", "assign")}
+    [(array . (spread_element)) (object . (spread_element))] @copy
     """,
     words=LOOP_WORDS,
     mentions=LOOP_MENTIONS,
@@ -33,7 +27,7 @@ _COPIES = frozenset({"array", "object", "call_expression"})
     refs=["rgesn:3.1", "wsg:use-sustainable-javascript-and-apis", "rweb:0053"],
 )
 def quadratic_accumulation(
-    call: Node | None, target: Node | None, copy: Node | None, doc: Document, *, flattening: bool = False
+    call: Node | None, copy: Node | None, doc: Document, *, flattening: bool = False
 ) -> Report | None:
     """A collection is copied whole to add one item, on every turn of a loop.
 
@@ -166,11 +160,23 @@ def quadratic_accumulation(
     }
     ```
     """
-    if call is not None:
+    if call is not None and called_name(doc, call).startswith("reduce"):
         return None if is_compressed(doc, call) else _reduction(doc, call, flattening)
-    if target is not None and copy is not None and (flattening or not _flattens(copy)):
+    copy = copy or call
+    target = _assigned_to(copy) if copy is not None else None
+    if copy is not None and target is not None and (flattening or not _flattens(copy)):
         return _assignment(doc, target, copy)
     return None
+
+
+def _assigned_to(copy: Node) -> Node | None:
+    """The name or property that is assigned a method's result, or what begins with all items of another."""
+    first = callee(copy) if copy.type == "call_expression" else next(iter(copy.named_children), None)
+    given = copy.parent
+    if first is None or first.type not in ("member_expression", "spread_element") or given is None:
+        return None
+    target = given.child_by_field_name("left") if given.type == "assignment_expression" else None
+    return target if target is not None and target.type in ("identifier", "member_expression") else None
 
 
 def _flattens(copy: Node) -> bool:
