@@ -64,9 +64,9 @@ def is_read_for_rows(doc: Document, sent: Sent) -> bool:
     that may be left, or that acts on each row (`connect_to(account)`), is something else.
     """
     loop = sent.loops[0]
-    if _acts(doc, loop) or _prints(doc, loop) or is_of_few(doc, loop) or _may_be_left(loop):
+    if not _goes_through_rows(doc, loop) or is_of_few(doc, loop):
         return False
-    return _goes_through_rows(doc, loop)
+    return not (_acts(doc, loop) or _may_be_left(loop) or _prints(doc, loop))
 
 
 def _may_be_left(loop: Node) -> bool:
