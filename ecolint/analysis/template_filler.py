@@ -17,6 +17,7 @@ _LINE_END = re.compile(rb"[ \t]*(?:[\r\n]|</|\Z)")
 _VALUE_ENDS = re.compile(rb"[\w\]\"'`]")
 _VALUE_BEGINS = re.compile(rb"[\w\[{\"'`-]")
 _OR = b" ||"
+_BLANKS = b" \t"
 _NOTHING = -1
 """In place of a byte: another tag, or the end of the text."""
 _EQUALS = ord("=")
@@ -97,13 +98,18 @@ def _bytes_after(data: bytes, tags: Sequence[Tag]) -> list[int]:
 
 def _parts_values(data: bytes, masked: bytearray, tags: Sequence[Tag], number: int) -> bool:
     """Whether a tag stands between two values, as in `{% if a %}1{% else %}2{% endif %}`: in code, not both can be."""
-    tag = tags[number]
-    if tag.end - tag.start <= len(_OR) or not _VALUE_ENDS.match(masked, tag.start - 1):
+    tag, before = tags[number], tags[number].start - 1
+    while before > 0 and masked[before] in _BLANKS:
+        before -= 1
+    if tag.end - tag.start <= len(_OR) or before < 0 or not _VALUE_ENDS.match(masked, before):
         return False
+    after = tag.end
+    while after < len(data) and data[after] in _BLANKS:
+        after += 1
     following = tags[number + 1] if number + 1 < len(tags) else None
-    if following and following.start == tag.end:
+    if following and following.start == after:
         return following.kind == "output"
-    return _VALUE_BEGINS.match(data, tag.end) is not None
+    return _VALUE_BEGINS.match(data, after) is not None
 
 
 def _fills_line(data: bytes, start: int, end: int) -> bool:

@@ -102,11 +102,13 @@ def _acts(doc: Document, loop: Node) -> bool:
     return any(
         _ACTS.match(method(call)) is not None
         or (method(call) == "add" and is_session(doc, receiver(call)))
+        or (method(call) in _BY_MANAGERS and text(receiver(call)).endswith("_set"))
         or (changes_rows(doc, call) and sends(doc, call))
         for call in descendants(loop, "call")
     )
 
 
+_BY_MANAGERS = frozenset({"add", "clear", "remove", "set"})
 _ACTS = re.compile(
     r"_*a?(?:bulk_create|bulk_update|commit|connect|delete|dispatch|flush|import|merge|notify|process|publish|push|run|save"
     r"|send|submit|sync|upload|write)(?:_|$)|_*(?:add|copy|create|remove|update)_"
@@ -173,6 +175,8 @@ def _is_evaluated(doc: Document, call: Node) -> bool:
         )
     if part != call:
         return False
+    if parent.type == "comparison_operator":
+        return parent.named_children[-1] == call and any(sign.type in ("in", "not in") for sign in parent.children)
     if parent.type in ("for_statement", "for_in_clause"):
         return parent.child_by_field_name("right") == call
     if parent.type == "subscript":

@@ -63,6 +63,14 @@ def comments(text: str, name: str) -> list[str]:
             "<script>a=          1 ||       'b'           </script>",
         ),
         (
+            "<script>f({% if x %} a {% else %} b.c {% endif %})</script>",
+            "<script>f(           a  ||        b.c            )</script>",
+        ),
+        (
+            "<script>let a = 1\n{% else %}\nlet b</script>",
+            "<script>let a = 1\n          \nlet b</script>",
+        ),
+        (
             "<script>{% if x %}{{ y }}{% else %}{{ z }}{% endif %}</script>",
             "<script>          fffffff ||       fffffff           </script>",
         ),

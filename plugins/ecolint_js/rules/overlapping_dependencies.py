@@ -7,7 +7,7 @@ from ..manifests import Manifest, manifests
 
 _JOBS = {
     "dates": "dates",
-    "requests": "requests",
+    "requests": "HTTP requests",
     "utilities": "utilities",
     "components": "user interface",
     "charts": "charts",

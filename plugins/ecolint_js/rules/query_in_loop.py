@@ -2,7 +2,7 @@ from ecolint import Document, Node, Report, report, rule
 
 from ..loops import LOOP_MENTIONS, LOOP_WORDS, loop
 from ..one_by_one import is_one_off, sending_loop
-from ..queries import NAMES, is_query, subject
+from ..queries import NAMES, changes_rows, is_query, subject
 from ..syntax import calls, name_of, nodes
 
 
@@ -196,7 +196,9 @@ def query_in_loop(call: Node, doc: Document) -> Report | None:
     repeated = sending_loop(doc, call)
     if repeated is None or _was_told(doc, call, repeated):
         return None
-    return report(name_of(call), "a query on every turn of the loop; ask for, or add, all records at once")
+    if changes_rows(doc, call):
+        return report(name_of(call), "a query on every turn of the loop; add all records at once")
+    return report(name_of(call), "a query on every turn of the loop; ask for all records at once")
 
 
 def _was_told(doc: Document, call: Node, repeated: Node) -> bool:

@@ -15,7 +15,13 @@ from ..sizes import is_small
 from ..strings import constant
 from ..tree import descendants, text
 
-RELATIONS = frozenset({"django.db.models.ForeignKey", "django.db.models.OneToOneField"})
+RELATIONS = frozenset(
+    {
+        *("django.db.models.ForeignKey", "django.db.models.OneToOneField"),
+        *("modelcluster.fields.ParentalKey", "mptt.fields.TreeForeignKey", "mptt.models.TreeForeignKey"),
+    }
+)
+"""Fields that refer to a row: Django's, and those that Wagtail's models and trees of models make of them."""
 
 
 @fact("python", words=texts_of(RELATIONS))
@@ -99,6 +105,17 @@ def orm_lazy_relation_in_loop(relations: Facts, reads: Facts) -> Iterator[Report
     def number():
         for place, order in enumerate(Order.objects.order_by("day").iterator()):
             print(place, order.customer.name)
+    ```
+
+    ```python bad file=models.py
+    from django.db import models
+    from mptt.fields import TreeForeignKey
+
+    class Charge(models.Model):
+        area = TreeForeignKey("Area", models.CASCADE)
+
+    def areas():
+        return [charge.area.name for charge in Charge.objects.all()]
     ```
 
     ```python bad file=models.py

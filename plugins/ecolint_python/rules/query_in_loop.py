@@ -100,6 +100,12 @@ def query_in_loop(doc: Document, *, lines: int = 15) -> Iterator[Report]:
     def names(request):
         return {order.pk: [line.name for line in order.lines.all()] for order in Order.objects.all()}
 
+    def late_lines(request):
+        return {order.pk: list(order.lines.filter(late=True)) for order in Order.objects.all()}
+
+    def dangers(request, danger):
+        return [town.name for town in Town.objects.all() if danger in town.dangers.all()]
+
     def notes(request):
         return [note.text for order in Order.objects.all() for note in Note.objects.filter(order=order)]
     ```
@@ -225,6 +231,7 @@ def query_in_loop(doc: Document, *, lines: int = 15) -> Iterator[Report]:
 
 _REMEDIES = {
     "count": "a query counts for each {row}; annotate() counts for all of them in the query of the loop",
+    "chosen": "a query asks for {rows} of each {row}; ask for all at once, or by prefetch_related(Prefetch(…))",
     "related": "a query fetches {rows} of each {row}; prefetch_related() fetches them for all at once",
     "django": "a query for each {row}; ask once for all: in_bulk(), filter(…__in=…), or a query of both tables",
     "": "a query for each {row}; ask once for all: join the tables, or name all keys with IN",
@@ -236,8 +243,10 @@ def _remedy(doc: Document, call: Node) -> str:
         return ""
     if method(call) in _COUNTS:
         return "count"
-    is_of_row = related_rows(call) is not None and table(doc, call) is None
-    return "related" if is_of_row and method(call) in LAZY else "django"
+    rows = related_rows(call)
+    if rows is None or table(doc, call) is not None or method(call) not in LAZY:
+        return "django"
+    return "related" if method(call) == "all" and receiver(call) == rows else "chosen"
 
 
 _COUNTS = frozenset({"aaggregate", "acount", "aggregate", "count"})
