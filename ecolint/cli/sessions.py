@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from ..run.default_excludes import OTHERS
 from ..run.files import Files
-from ..run.others import OTHERS, written_by_others
 from ..run.scope import excludes, static_folders, static_prefixes, template_languages
 from ..run.selection import rule_sets
 from ..run.session import Session
@@ -83,6 +83,8 @@ def _without_fixes(start: Start, environment: Environment) -> Callable[[PurePosi
     """Which files get no fixes: those of others, where the run doesn't leave them out anyway."""
     if set(OTHERS) <= set(environment.settings.default_excludes):
         return lambda _: False
+    from ..run.others import written_by_others
+
     return written_by_others(environment.root, environment.registry.endings, start.paths)
 
 

@@ -15,7 +15,6 @@ from ..texts import say
 from .excerpt import excerpt
 from .places import Ruler, rulers
 from .repeats import Repeats, repeats
-from .rule_help import first_sentence
 from .style import ANSI, PLAIN, Style
 from .text_summary import summary
 from .untrusted import harmless, shown_message, shown_path
@@ -134,6 +133,8 @@ def _advice(finding: Finding, at: Callable[[PurePosixPath], Ruler], results: Res
 def _introduction(rule: Rule | None, explaining: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """What is said of a rule once, at its first finding."""
     if rule:
+        from .rule_help import first_sentence  # for findings only: most commits have none
+
         if reason := first_sentence(rule.docs.reason):
             yield say("why:"), reason
         yield say("more:"), f"ecolint explain {rule.name} {explaining.get(rule.family, '')}".rstrip()

@@ -18,6 +18,8 @@ _HASHED = tuple(
 
 _DOCUMENTATION = ("docs", "doc", "documentation", "examples", "example")
 
+OTHERS = ("vendored", "minified", "generated")
+"""The classes of what others write: the next update or build overwrites it."""
 CLASSES: Mapping[str, tuple[str, ...]] = {
     "vendored": (
         "node_modules/",

@@ -4,12 +4,9 @@ from collections.abc import Callable, Sequence
 import os
 from pathlib import Path, PurePosixPath
 
-from .default_excludes import CLASSES
+from .default_excludes import CLASSES, OTHERS
 from .discovery import Endings, languages_of
 from .exclusion import Exclusions
-
-OTHERS = ("vendored", "minified", "generated")
-"""The classes of what the next update or build overwrites."""
 
 
 def written_by_others(root: Path, endings: Endings, named: Sequence[Path]) -> Callable[[PurePosixPath], bool]:
