@@ -106,6 +106,10 @@ def query_in_loop(doc: Document, *, lines: int = 15) -> Iterator[Report]:
     def dangers(request, danger):
         return [town.name for town in Town.objects.all() if danger in town.dangers.all()]
 
+    def table(request):
+        dangers = Danger.objects.all()
+        return [[danger in town.dangers.all() for danger in dangers] for town in Town.objects.all()]
+
     def notes(request):
         return [note.text for order in Order.objects.all() for note in Note.objects.filter(order=order)]
     ```
@@ -220,11 +224,13 @@ def query_in_loop(doc: Document, *, lines: int = 15) -> Iterator[Report]:
     """
     for sent in queries_of_loops(doc):
         if sent.lines <= lines and is_read_for_rows(doc, sent):
+            remedy = _remedy(doc, sent.call)
+            owner, _, rows = text(related_rows(sent.call)).rpartition(".")
             yield report(
                 name_place(sent.call),
-                _REMEDIES[_remedy(doc, sent.call)],
-                row=row_of(doc, sent.loops[0]),
-                rows=text(related_rows(sent.call)).rpartition(".")[2],
+                _REMEDIES[remedy],
+                row=owner if remedy in _OF_ROW else row_of(doc, sent.loops[0]),
+                rows=rows,
                 severity=severity(doc),
             )
 
@@ -236,6 +242,9 @@ _REMEDIES = {
     "django": "a query for each {row}; ask once for all: in_bulk(), filter(…__in=…), or a query of both tables",
     "": "a query for each {row}; ask once for all: join the tables, or name all keys with IN",
 }
+
+
+_OF_ROW = frozenset({"chosen", "related"})
 
 
 def _remedy(doc: Document, call: Node) -> str:
