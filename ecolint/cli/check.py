@@ -25,11 +25,11 @@ from .explaining import needed
 from .fixes import fix_options, lint_or_fix, mend_settings, show_fixes, stdout_for, tell_of_diff
 from .host import with_host_format, write_job_summary
 from .output import Output, checked, look_of, output_options, write_reports
-from .ran import rules_note
 from .sessions import Start, jobs_option, session_for
 
 if TYPE_CHECKING:
     from ..run.fixing import Fixed
+    from ..run.settings import Choices
     from ..run.timing import Costs
 
 FAIL_ON = [*(str(level) for level in Severity), "never"]
@@ -134,10 +134,11 @@ def command(context: click.Context, /, paths: tuple[Path, ...], **options: Any) 
     )
     if outputs and not options["no_ci_report"] and not options["quiet"]:
         outputs = with_host_format(outputs, os.environ, partial=results.partial)
-    look = look_of(options, needed(environment, shared["plugins"]))._replace(note=rules_note(environment, choices))
+    on_screen = Output("text") in outputs
+    look = look_of(options, needed(environment, shared["plugins"]), _note(environment, choices) if on_screen else "")
     with stdout_for(fixed, options, stdin=stdin):
         written = write_reports(results, outputs, environment.registry, look)
-    _tell_unread(found, results, environment, options, changed=changes is not None, below=Output("text") in outputs)
+    _tell_unread(found, results, environment, options, changed=changes is not None, below=on_screen)
     tell_of_diff(fixed, results, options)
     write_job_summary(results, outputs, os.environ)
     context.exit(results.exit_code if written else 2)
@@ -171,6 +172,12 @@ def exit_code(results: Results, fail_on: str, max_warnings: int | None = None, e
         errors = any(finding.severity is Severity.ERROR for finding in results.findings)
         return int(errors or warnings > max_warnings)
     return int(bool(heavy))
+
+
+def _note(environment: Environment, choices: "Choices") -> str:
+    from .ran import rules_note  # for the screen only
+
+    return rules_note(environment, choices)
 
 
 def _default_outputs(options: Mapping[str, Any]) -> list[Output]:

@@ -131,9 +131,10 @@ def output_options(command: Command) -> Command:
     return command
 
 
-def look_of(options: dict[str, Any], explaining: Mapping[str, str]) -> Look:
+def look_of(options: dict[str, Any], explaining: Mapping[str, str], note: str = "") -> Look:
     """The Look that a command's options ask for."""
-    return Look(**{name: options[name] for name in Look._fields if name in options}, explaining=explaining)
+    asked = {name: options[name] for name in Look._fields if name in options}
+    return Look(**asked, explaining=explaining, note=note)
 
 
 def write_reports(results: Results, outputs: Sequence[Output], registry: Registry, look: Look) -> bool:

@@ -1,14 +1,12 @@
 """What runs only while a service is developed, by the condition that it stands under: `if (config.debugMode) …`."""
 
-import re
-
 from ecolint import Document, Node
 
+from .few import words
 from .syntax import ancestors, bare, callee, string
 
 _DEVELOPING = frozenset({"debug", "debugging", "dev", "devel", "develop", "developer", "developing", "development"})
 _PRODUCTION = frozenset({"prod", "production"})
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _EQUALITIES = {"==": True, "===": True, "!=": False, "!==": False}
 
 
@@ -55,5 +53,4 @@ def _tells(doc: Document, condition: Node, *, held: bool) -> bool:
     named = callee(condition) if condition.type == "call_expression" else condition
     if named is None or named.type not in ("identifier", "member_expression"):
         return False
-    words = {word.lower() for word in _WORD.findall(doc.text(named))}
-    return bool(words & (_DEVELOPING if held else _PRODUCTION))
+    return not (_DEVELOPING if held else _PRODUCTION).isdisjoint(words(doc, named))

@@ -10,7 +10,7 @@ from .calls import calls_named, calls_to, function, keywords, method, name_place
 from .circumstances import is_one_off
 from .databases import PANDAS_READS, QUERIES, changes_rows, gives_rows, querysets, repeated_queries, sends, table
 from .django import SHORTCUTS, is_queryset, is_related, related_rows, rows_of
-from .loops import LOOP_WORDS, LOOPS, clause_of, identifiers, is_repeated, iterated
+from .loops import LOOP_WORDS, LOOPS, identifiers, is_repeated, iterated, target
 from .names import function_of, origin, value
 from .one_by_one import is_of_few, loops_that_send
 from .sqlalchemy import is_session
@@ -29,6 +29,8 @@ class Sent(NamedTuple):
     call: Node
     loops: list[Node]
     """Those that send it, from the inside out."""
+    is_read_for_rows: bool
+    """Whether the innermost one goes through all rows of a query and sends another one for each, to read only."""
 
     @property
     def lines(self) -> int:
@@ -48,7 +50,8 @@ def _queries_of_loops(doc: Document) -> list[Sent]:
     for call in sorted(_sent(doc), key=lambda call: (name_place(call).start_byte, call.end_byte)):
         if loops := loops_that_send(doc, call):
             cause = (loops[0].id, text(_asked(doc, call)) or str(call.start_byte))
-            found.setdefault(cause, Sent(call, loops))
+            if cause not in found:
+                found[cause] = Sent(call, loops, _is_read_for_rows(doc, loops[0]))
     return list(found.values())
 
 
@@ -57,22 +60,19 @@ def writes(doc: Document, call: Node) -> bool:
     return method(call) in _SAVES or changes_rows(doc, call)
 
 
-def is_read_for_rows(doc: Document, sent: Sent) -> bool:
-    """Whether a loop goes through all rows of a query and sends another one for each, to read only.
+def _is_read_for_rows(doc: Document, loop: Node) -> bool:
+    """Whether a loop goes through as many rows as the database has, and does nothing with them than compute.
 
-    There are as many rows as the database has, and nothing of what is read has changed since the turn before. A loop
-    that may be left, or that acts on each row (`connect_to(account)`), is something else.
+    One that may be left, or that acts on each row (`connect_to(account)`), is something else.
     """
-    loop = sent.loops[0]
     if not _goes_through_rows(doc, loop) or is_of_few(doc, loop):
         return False
     return not (_acts(doc, loop) or _may_be_left(loop) or _prints(doc, loop))
 
 
 def _may_be_left(loop: Node) -> bool:
-    return any(
-        function_of(one) == function_of(loop) for one in descendants(loop, "break_statement", "return_statement")
-    )
+    around = function_of(loop)
+    return any(function_of(one) == around for one in descendants(loop, "break_statement", "return_statement"))
 
 
 def _prints(doc: Document, loop: Node) -> bool:
@@ -86,16 +86,18 @@ def _prints(doc: Document, loop: Node) -> bool:
 
 def row_of(doc: Document, loop: Node) -> str:
     """What a loop calls a row, or all that it sets on each turn."""
-    target = clause_of(loop).child_by_field_name("left")
-    rows = [name for name in identifiers(target) if rows_of(doc, name) is not None] if target is not None else []
-    return text(rows[0] if rows else target).strip("(,)")
+    return text(_row(doc, loop) or target(loop)).strip("(,)")
+
+
+def _row(doc: Document, loop: Node) -> Node | None:
+    """The first variable of a loop that is a row of a queryset."""
+    names = target(loop)
+    rows = (name for name in identifiers(names) if rows_of(doc, name) is not None) if names is not None else ()
+    return next(iter(rows), None)
 
 
 def _goes_through_rows(doc: Document, loop: Node) -> bool:
-    target = clause_of(loop).child_by_field_name("left")
-    if target is not None and any(rows_of(doc, name) is not None for name in identifiers(target)):
-        return True
-    return gives_rows(doc, iterated(loop))
+    return _row(doc, loop) is not None or gives_rows(doc, iterated(loop))
 
 
 def _acts(doc: Document, loop: Node) -> bool:

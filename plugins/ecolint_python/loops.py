@@ -124,19 +124,24 @@ def is_counted(loop: Node) -> bool:
 _ORDER = frozenset({"<", ">", "<=", ">="})
 
 
-def clause_of(loop: Node) -> Node:
-    """What says which names a loop sets, and from what: the first `for … in …` of a comprehension."""
-    return next((one for one in loop.named_children if one.type == "for_in_clause"), loop)
+def target(loop: Node) -> Node | None:
+    """What a loop sets on each turn: its variable, or several; None for `while`."""
+    return _clause(loop).child_by_field_name("left")
 
 
 def iterated(loop: Node) -> Node | None:
     """What a loop goes through; None for `while`."""
     if loop.type == "for_statement" or loop.type in COMPREHENSIONS:
-        return clause_of(loop).child_by_field_name("right")
+        return _clause(loop).child_by_field_name("right")
     if loop.type == "call":
         given = loop.child_by_field_name("arguments")
         return given.named_children[-1] if given and given.named_children else None
     return None
+
+
+def _clause(loop: Node) -> Node:
+    """What says which names a loop sets, and from what: the first `for … in …` of a comprehension."""
+    return next((one for one in loop.named_children if one.type == "for_in_clause"), loop)
 
 
 def identifiers(node: Node) -> Iterator[Node]:

@@ -11,7 +11,7 @@ from .circumstances import ONE_OFF
 from .databases import changes_rows, is_connection, runs_in_process, table
 from .django import is_queryset
 from .in_turn import follows_itself, locks_a_row, looks_for_a_gap
-from .loops import changes_in, clause_of, identifiers, iterated, leaves, loops_around
+from .loops import changes_in, identifiers, iterated, leaves, loops_around, target
 from .names import COMPREHENSIONS, bindings, function_of, value
 from .rarely import is_exceptional, is_for_one
 from .sizes import goes_in_steps, is_small
@@ -264,7 +264,7 @@ def is_of_few(doc: Document, loop: Node) -> bool:
     source = iterated(loop)
     model = text(table(doc, source)) if source is not None else ""
     parts = {part.lower() for part in _PART.findall(model)}
-    return not _FEW.isdisjoint(words(clause_of(loop).child_by_field_name("left")) | parts)
+    return not _FEW.isdisjoint(words(target(loop)) | parts)
 
 
 _PART = re.compile(r"[A-Z]?[a-z]+")

@@ -8,7 +8,7 @@ from ..calls import method, name_place, receiver
 from ..circumstances import severity
 from ..databases import table
 from ..django import LAZY, is_queryset, related_rows, uses_django
-from ..looped_queries import WORDS, is_read_for_rows, queries_of_loops, row_of
+from ..looped_queries import WORDS, queries_of_loops, row_of
 from ..tree import text
 
 
@@ -223,7 +223,7 @@ def query_in_loop(doc: Document, *, lines: int = 15) -> Iterator[Report]:
     ```
     """
     for sent in queries_of_loops(doc):
-        if sent.lines <= lines and is_read_for_rows(doc, sent):
+        if sent.lines <= lines and sent.is_read_for_rows:
             remedy = _remedy(doc, sent.call)
             owner, _, rows = text(related_rows(sent.call)).rpartition(".")
             yield report(

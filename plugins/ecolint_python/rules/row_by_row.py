@@ -6,7 +6,7 @@ from ecolint import Document, Node, Report, report, rule
 
 from ..calls import method, name_place
 from ..circumstances import severity
-from ..looped_queries import WORDS, is_read_for_rows, queries_of_loops, writes
+from ..looped_queries import WORDS, queries_of_loops, writes
 
 
 @rule(
@@ -368,7 +368,7 @@ def row_by_row(doc: Document, *, lines: int = 15) -> Iterator[Report]:
     ```
     """
     for sent in queries_of_loops(doc):
-        if sent.lines <= lines and not is_read_for_rows(doc, sent):
+        if sent.lines <= lines and not sent.is_read_for_rows:
             yield report(name_place(sent.call), _WORDS[_does(doc, sent.call)], severity=severity(doc))
 
 
