@@ -1,15 +1,17 @@
 """A start is felt at every commit."""
 
+from collections.abc import Callable
 import os
 from pathlib import Path
 import subprocess
 import sys
 
-from bench.plugins import COLD, DATA, PAIRS, WARM, data_ratio, start_up
+from bench.plugins import COLD, DATA, PAIRS, WARM, data_ratio, scratch, start_up
 import pytest
 
 PAGE = '<!doctype html>\n<html lang="en">\n<head><title>T</title></head>\n<body><p>Hello</p></body>\n</html>\n'
 LIMIT = 2.5
+TIMES = 3
 
 
 def cpu_times(commands: list[list[str]], folder: Path, env: dict[str, str]) -> list[float]:
@@ -29,6 +31,16 @@ def cpu_times(commands: list[list[str]], folder: Path, env: dict[str, str]) -> l
     return best
 
 
+def within(limit: float, measure: Callable[[], float]) -> bool:
+    """Whether what is measured, a ratio, is at most a limit in one of a few times: a busy machine may spoil one."""
+    for _ in range(TIMES):
+        measured = measure()
+        print(f"{measured:.2f} of {limit}")  # a test that fails shows it
+        if measured <= limit:
+            return True
+    return False
+
+
 def with_byte_code() -> dict[str, str]:
     """An environment in which byte code is kept, as it is for users."""
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
@@ -43,24 +55,28 @@ def test_a_small_page_takes_little_more_than_its_libraries(tmp_path: Path) -> No
         [program, "check"], cwd=tmp_path, env=env, stdout=subprocess.DEVNULL, check=False
     )  # it is written now
     imports = [sys.executable, "-c", "import click, pluggy, tree_sitter"]
-    ratios: list[float] = []
-    while len(ratios) < 3 and min(ratios, default=LIMIT + 1) > LIMIT:  # a busy machine may spoil one
+
+    def ratio() -> float:
         libraries, check = cpu_times([imports, [program, "check"]], tmp_path, env)
-        ratios.append(check / libraries)
-    assert min(ratios) <= LIMIT, f"{min(ratios):.2f} times the libraries' own start"
+        return check / libraries
+
+    assert within(LIMIT, ratio)
 
 
 @pytest.mark.slow
-def test_two_hundred_rules_of_twenty_plugins_cost_little(tmp_path: Path) -> None:
-    times = start_up(tmp_path)
-    assert times["warm"] <= times["without"] * WARM, times
-    assert times["cold"] <= times["without"] * COLD, times
+def test_two_hundred_rules_of_twenty_plugins_cost_little() -> None:
+    def ratio() -> float:
+        with scratch() as folder:
+            spent = start_up(folder)
+        return max(spent["warm"] / WARM, spent["cold"] / COLD) / spent["without"]
+
+    assert within(1, ratio)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", PAIRS)
 def test_a_rule_as_data_costs_what_it_costs_in_python(kind: str) -> None:
-    assert any(data_ratio(kind) < DATA for _ in range(3))  # a busy machine may spoil one
+    assert within(DATA, lambda: data_ratio(kind))
 
 
 def test_a_small_page_imports_nothing_that_it_does_not_need(tmp_path: Path) -> None:

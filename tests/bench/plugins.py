@@ -119,7 +119,7 @@ def start_up(folder: Path, rounds: int = 9) -> dict[str, float]:
     times: dict[str, list[float]] = {kind: [] for kind in kinds}
     for number in range(rounds + 1):
         for kind, env in kinds.items():
-            for index in (folder / "cold").glob("ecolint_p*.index"):  # our own wheel brings one: those stay
+            for index in (folder / "cold").glob("ecolint_p[0-9]*.index"):  # those of our own plugins stay
                 index.unlink()
             spent = _processor_time(command, empty, env)
             if number:  # the first one writes byte code and indexes
