@@ -1,7 +1,6 @@
 """Fingerprints: what makes a finding the same one when lines move."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 import re
 
 from ..model.finding import Finding
@@ -32,7 +31,7 @@ def fingerprinted(findings: Sequence[Finding], source: SourceFile) -> tuple[Find
         seen[finding.rule, content] = ordinal + 1
         parts = "\0".join((RECIPE, finding.rule, str(finding.path), content, str(ordinal)))
         digest = sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()
-        marked[index] = replace(finding, fingerprint=digest[:32])
+        marked[index] = finding._replace(fingerprint=digest[:32])
     return tuple(marked)
 
 

@@ -149,7 +149,7 @@ def settle(
         for index in covering.of(finding):
             used.add((index, finding.rule))
             suppression = suppression or Suppression("in-source", report.ignores[index].reason)
-        settled.append(replace(finding, suppression=suppression) if suppression else finding)
+        settled.append(finding._replace(suppression=suppression) if suppression else finding)
     enabled = {one.rule.name: one.severity for one in rules.enabled}
     for index, ignore in enumerate(report.ignores):
         settled += _invalid(report, ignore, accounting, enabled)

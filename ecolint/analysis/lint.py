@@ -298,5 +298,5 @@ def _closed(document: Document) -> Iterable[Span]:
 
 
 def _without_fixes(report: FileReport) -> FileReport:
-    findings = tuple(replace(finding, fix=None) for finding in report.findings)
+    findings = tuple(finding._replace(fix=None) for finding in report.findings)
     return replace(report, findings=findings, withheld=sum(finding.fix is not None for finding in report.findings))

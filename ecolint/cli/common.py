@@ -1,7 +1,6 @@
 """What several commands need first: plugins, configuration and root, from the options they share."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 import os
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -116,7 +115,7 @@ def load_environment(
         settings = merged(settings_of(file, registry, absent) if file else Settings(), choices, registry)
         if choices.select is None:  # a file of rules that is named runs, whatever presets they are in
             mine = (f"{entry.name}/*" for entry in code if entry.file in plugins and entry.name in loaded)
-            settings = replace(settings, select=(*settings.select, *mine))
+            settings = settings._replace(select=(*settings.select, *mine))
     except ConfigError as error:
         raise click.UsageError(str(error)) from None
     if missing := [name for name in required if name not in loaded]:

@@ -54,8 +54,7 @@ class Suppression(NamedTuple):
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One place in the code that a rule speaks about."""
 
     rule: str

@@ -60,8 +60,8 @@ def _with(others: Sequence[Finding], first: Finding, results: Results) -> Findin
     more = plural("the same in {number} more page", "the same in {number} more pages", len(others))
     message = first.message._replace(translation=f"{first.message}; {more}")
     related = (Related(one.path, one.span, str(one.path)) for one in others)
-    return replace(
-        first, message=message, related=(*first.related, *related), fingerprint=_fingerprint(_said(first, results))
+    return first._replace(
+        message=message, related=(*first.related, *related), fingerprint=_fingerprint(_said(first, results))
     )
 
 

@@ -12,7 +12,7 @@ _INVISIBLE = (
     "\u202a-\u202e\u2066-\u2069"  # would show code in another order than it runs
     "\ud800-\udfff"  # bytes of a file name that aren't UTF-8
 )
-_CONTROL = re.compile(f"[{_INVISIBLE}]")
+_CONTROL = f"[{_INVISIBLE}]"  # compiled for the first text that isn't plain ASCII
 _NAMED = {"\n": "\\n", "\r": "\\r"}
 _COMMAND = re.compile(r"(##(?:vso)?)\[", re.IGNORECASE)
 
@@ -21,7 +21,7 @@ def harmless(text: str) -> str:
     """One line, control characters written out (`\\n`, `\\x1b`), commands to a CI's log reader broken up (`##vso(`)."""
     if text.isascii() and text.isprintable() and "##" not in text:
         return text
-    return _COMMAND.sub(r"\1(", _CONTROL.sub(written_out, text))
+    return _COMMAND.sub(r"\1(", re.sub(_CONTROL, written_out, text))
 
 
 def written_out(match: re.Match[str]) -> str:

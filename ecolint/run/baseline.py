@@ -112,7 +112,7 @@ def apply_baseline(
     accepted = matched.keys() | renamed.keys()
     suppression = Suppression("baseline")
     newly = [
-        replace(finding, suppression=suppression) for finding in results.findings if finding.fingerprint in accepted
+        finding._replace(suppression=suppression) for finding in results.findings if finding.fingerprint in accepted
     ]
     names = tuple((entry.rule, entry.path) for entry in gone)
     use = BaselineUse(len(entries), len(newly), names, len(newly) + len(missed))
@@ -164,7 +164,7 @@ def _without_paths(results: Results) -> dict[str, str]:
         by_path[finding.path].append(finding)
     found = {}
     for path, findings in by_path.items():
-        anywhere = [replace(finding, path=PurePosixPath()) for finding in findings]
+        anywhere = [finding._replace(path=PurePosixPath()) for finding in findings]
         for finding, moved in zip(findings, fingerprinted(anywhere, results.source(path)), strict=True):
             found[finding.fingerprint] = moved.fingerprint
     return found

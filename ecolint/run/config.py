@@ -1,7 +1,6 @@
 """From a configuration file to Settings: every name, type and option checked against what is installed."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -81,8 +80,7 @@ def merged(settings: Settings, choices: Choices, registry: Registry) -> Settings
         changed |= {"extends": (), "select": choices.select, "ignore": (), "overrides": narrowed}
     odd = [f"--{message}" for _, message in _unknown_rules({"ignore": choices.ignore}, registry)]
     chosen = changed.keys() - {"overrides"}
-    return replace(
-        settings,
+    return settings._replace(
         also_ignore=(*settings.also_ignore, *choices.ignore),
         chosen=settings.chosen | chosen,
         warnings=(*settings.warnings, *odd),

@@ -4,7 +4,6 @@ A `title` says in a few words what is expected: it stands in messages and in edi
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import fields
 import re
 from typing import Any, TypeAlias
 
@@ -126,14 +125,11 @@ _PLAIN: dict[str, Schema] = {
 def schema(registry: Registry) -> Schema:
     """The JSON Schema (draft 2020-12) of `ecolint.toml` and of `[tool.ecolint]`, for what is installed."""
     made = checked_schema(registry)
-    defaults = Settings()
-    for field in fields(Settings):
-        name = field.name.replace("_", "-")
-        if name in made["properties"]:
-            value = getattr(defaults, field.name)
-            if value not in ((), ""):
-                default = list(value) if isinstance(value, tuple) else value
-                made["properties"][name] = {**made["properties"][name], "default": default}
+    for field, value in Settings()._asdict().items():
+        name = field.replace("_", "-")
+        if name in made["properties"] and value not in ((), ""):
+            default = list(value) if isinstance(value, tuple) else value
+            made["properties"][name] = {**made["properties"][name], "default": default}
     for name, table in made["$defs"]["rules"]["properties"].items():
         if rule := registry.rule(name):
             table["description"] = rule.docs.title

@@ -1,7 +1,6 @@
 """What holds for a file, and which line set it."""
 
 from collections.abc import Iterator
-from dataclasses import fields
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -34,9 +33,9 @@ def explain_settings(settings: Settings, registry: Registry, root: Path, path: P
     lines = settings.file.lines() if settings.file else {}
     applying = overrides(settings, root)(path)
     held = [
-        Held(field.name.replace("_", "-"), getattr(settings, field.name), _origin(settings, lines, (field.name,)))
-        for field in fields(Settings)
-        if field.name not in _TOLD_BY_RULE
+        Held(name.replace("_", "-"), value, _origin(settings, lines, (name,)))
+        for name, value in settings._asdict().items()
+        if name not in _TOLD_BY_RULE
     ]
     held += [
         Held("overrides", settings.overrides[index].files, _origin(settings, lines, ("overrides", index)))

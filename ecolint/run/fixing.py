@@ -109,7 +109,7 @@ def fix_settings(
         return fixed._replace(results=replace(results, problems=(*results.problems, failure)))
     mended = {finding.fingerprint for finding in chosen}
     left = [
-        replace(finding, span=_moved(finding.span, edits), fix=None) if finding.path == path else finding
+        finding._replace(span=_moved(finding.span, edits), fix=None) if finding.path == path else finding
         for finding in results.findings
         if finding.fingerprint not in mended
     ]

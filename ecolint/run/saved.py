@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 import re
 from typing import Any, NamedTuple
@@ -122,7 +121,7 @@ def _is_the_same(
         findings = [_finding(item, sources) for item in items]
     except _OutsideError:
         return False
-    again = fingerprinted([replace(finding, fingerprint="") for finding in findings], source)
+    again = fingerprinted([finding._replace(fingerprint="") for finding in findings], source)
     return all(one.fingerprint == other.fingerprint for one, other in zip(findings, again, strict=True))
 
 

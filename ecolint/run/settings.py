@@ -1,6 +1,5 @@
 """What a configuration says, in plain values; the defaults are what holds without one."""
 
-from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from ..model.finding import Severity
@@ -28,8 +27,7 @@ class Override(NamedTuple):
     rules: tuple[RuleSettings, ...] = ()
 
 
-@dataclass(frozen=True, repr=False)
-class Settings:
+class Settings(NamedTuple):
     """All that can be configured. A field is a key of the file, with `_` for `-`; patterns are as in `.gitignore`."""
 
     extends: tuple[str, ...] = ("core",)
@@ -65,7 +63,7 @@ class Settings:
     """Fields that the command line set."""
     warnings: tuple[str, ...] = ()
     """What is odd but no mistake, each with its place."""
-    file: ConfigFile | None = field(default=None, repr=False)
+    file: ConfigFile | None = None
 
 
 class Choices(NamedTuple):

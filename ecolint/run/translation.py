@@ -129,8 +129,7 @@ def _package(file: Path) -> Path:
 
 def _finding(finding: Finding, texts: CatalogueTexts) -> Finding:
     template, values, _ = finding.message
-    return replace(
-        finding,
+    return finding._replace(
         message=Message(template, values, texts.say(template, **dict(values))),
         fix=finding.fix and _fix(finding.fix, texts),
         related=tuple(_related(one, texts) for one in finding.related),

@@ -140,7 +140,7 @@ def _unused(settings: Settings, registry: Registry, root: Path, found: Discovere
 def _ignores(settings: Settings, registry: Registry) -> Iterator[Mistake]:
     """Names in `ignore` whose rules wouldn't run anyway. Unknown names are told when the configuration is read."""
     overrides = tuple(override._replace(ignore=()) for override in settings.overrides)
-    plain = replace(settings, ignore=(), also_ignore=(), overrides=overrides)
+    plain = settings._replace(ignore=(), also_ignore=(), overrides=overrides)
     runs = enabled(plain, registry, range(len(overrides))).keys()
     lists = [
         ((), settings.ignore),

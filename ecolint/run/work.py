@@ -220,7 +220,7 @@ class Work:
             source = self.sources.get(path) or self._source(path)
             mine = sorted([*report.findings, *project.get(path, ())], key=lambda finding: finding.order)
             if any(finding.fix for finding in mine) and session.without_fixes(path):
-                mine = [replace(finding, fix=None) for finding in mine]
+                mine = [finding._replace(fix=None) for finding in mine]
             told = settle(report, mine, source, session.rules_for(path), accounting)
             settled += fingerprinted(sorted(told, key=lambda finding: finding.order), source)
         problems = [
@@ -266,7 +266,7 @@ class Work:
                 as_usual = finding.severity == usual[finding.rule]
                 severity = enabled[finding.rule] if as_usual else finding.severity
                 by_path.setdefault(finding.path, []).append(
-                    replace(finding, severity=severity, fix=self._fitted(finding))
+                    finding._replace(severity=severity, fix=self._fitted(finding))
                 )
         return by_path
 

@@ -159,8 +159,8 @@ def test_checkstyle_names_each_file_once() -> None:
 
 
 def test_sonar_gets_no_empty_range_and_none_of_a_file_it_cannot_read() -> None:
-    empty = replace(finding(PAGE, "<p>"), span=Span(3, 3))
-    picture = replace(empty, path=PurePosixPath("a.png"))
+    empty = finding(PAGE, "<p>")._replace(span=Span(3, 3))
+    picture = empty._replace(path=PurePosixPath("a.png"))
     given = json.loads(report("sonar", results([empty, picture], [PAGE])))
     assert [one["primaryLocation"].get("textRange") for one in given["issues"]] == [None, {"startLine": 1}]
     ids = {rule["id"] for rule in given["rules"]}
