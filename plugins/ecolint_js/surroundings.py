@@ -187,7 +187,7 @@ def _imports_for_pages(doc: Document) -> bool:
 
 def asks_for_visibility(doc: Document, function: Node) -> bool:
     """Whether a function, or the file around it, looks whether the page is shown."""
-    if doc.once(_asks):
+    if learns_of_visibility(doc):
         return True
     return any(
         node.type in ("member_expression", "identifier") and _HIDDEN.fullmatch(doc.text(node))
@@ -195,5 +195,10 @@ def asks_for_visibility(doc: Document, function: Node) -> bool:
     )
 
 
-def _asks(doc: Document) -> bool:
+def learns_of_visibility(doc: Document) -> bool:
+    """Whether a file is told when the page is shown or hidden: by its event, or by a hook for it."""
+    return doc.once(_learns)
+
+
+def _learns(doc: Document) -> bool:
     return any(sign in doc.data for sign in _VISIBILITY)

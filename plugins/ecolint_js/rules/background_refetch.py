@@ -3,7 +3,8 @@ import re
 from ecolint import Document, Node, Report, report, rule
 
 from ..bindings import binding
-from ..names import constant, imported_modules, origin, text
+from ..names import constant, imported_modules, origin
+from ..surroundings import learns_of_visibility
 from ..syntax import (
     FUNCTIONS,
     ancestors,
@@ -27,7 +28,7 @@ _PERIODS = {"refetchIntervalInBackground": "refetchInterval", "refreshWhenHidden
 _GENERATED = re.compile(r"use\w+Query(?:State|Subscription)?")
 """Hooks that RTK Query makes for the endpoints of an API."""
 _CONDITIONS = ("enabled", "skip", "pause")
-_HIDDEN = ("visibilitychange", "visibilityState", "document.hidden", "useDocumentVisibility", "usePageVisibility")
+_HIDDEN = (b"visibilityState", b"document.hidden")
 _STOP = re.compile(rb"\bstopPolling(?=\s*(?:\?\.)?\()")
 _LEFT = frozenset({"componentWillUnmount", "ngOnDestroy", "beforeDestroy", "beforeUnmount", "destroyed", "unmounted"})
 _LEAVING = frozenset({"onBeforeUnmount", "onDestroy", "onUnmounted"})
@@ -230,7 +231,7 @@ def _often(doc: Document, place: Node, period: Node, shown: int) -> Report | Non
     milliseconds = number(doc, period)
     if milliseconds is None or not 0 < milliseconds < shown * 1000:
         return None
-    if any(sign in text(doc) for sign in _HIDDEN) or _is_stopped(doc):
+    if learns_of_visibility(doc) or any(sign in doc.data for sign in _HIDDEN) or _is_stopped(doc):
         return None
     option = _SLOWER[key_of(doc, place) if place.type == "pair" else "pollInterval"]
     return report(
