@@ -12,7 +12,8 @@ from ecolint import Document, Node
 from .bindings import binding
 from .declared import declared_type
 from .loops import called_with
-from .syntax import called_name, enclosing_function, receiver
+from .names import constant
+from .syntax import bare, called_name, enclosing_function, receiver
 
 
 class Mapper(NamedTuple):
@@ -74,8 +75,9 @@ def is_repository(doc: Document, call: Node) -> bool:
     target = receiver(call)
     if target is None:
         return False
-    if target.type == "call_expression":
-        return called_name(doc, target) == "getRepository"
+    made = constant(doc, target) if target.type == "identifier" else target
+    if made is not None and bare(made).type == "call_expression":
+        return called_name(doc, bare(made)) == "getRepository"
     if doc.text(target).lower().endswith(("repository", "repo")):
         return True
     return _REPOSITORY.match(declared_type(doc, target)) is not None

@@ -58,14 +58,20 @@ def calls_through(doc: Document, node: Node) -> Iterator[Node]:
     if node.type != "identifier":
         yield node
         return
+    for used in uses(doc, node, before=rb"\s*[(<]"):
+        if used.parent is not None and callee(used.parent) == used:
+            yield used.parent
+
+
+def uses(doc: Document, node: Node, before: bytes = rb"\s*[,)]") -> Iterator[Node]:
+    """Where a name that is bound stands again, before what a pattern finds: by default, where it is handed on."""
     known, name = binding(doc, node), doc.data[node.start_byte : node.end_byte]
     if known is None:
         return
-    for found in re.compile(rb"(?<![\w$.])%b(?=\s*[(<])" % re.escape(name)).finditer(doc.data):
+    for found in re.compile(rb"(?<![\w$.])%b(?=%b)" % (re.escape(name), before)).finditer(doc.data):
         used = doc.root.descendant_for_byte_range(*found.span())
-        call = used.parent if used is not None else None
-        if used is not None and call is not None and callee(call) == used and binding(doc, used) == known:
-            yield call
+        if used is not None and binding(doc, used) == known:
+            yield used
 
 
 def constant(doc: Document, node: Node) -> Node | None:

@@ -6,6 +6,7 @@ import re
 from ecolint import Document, Node
 
 from .few import FEW, MOSTLY_FEW, words
+from .kept import is_kept
 from .loops import is_short, loop, turn_names
 from .names import constant
 from .queries import alters_rows, changes_rows, table
@@ -116,10 +117,12 @@ _TABLE_NEXT = re.compile(rb"(?:FROM|INTO|JOIN|UPDATE)\s+[\"`.\w${}]*$", re.IGNOR
 
 
 def _takes_few(doc: Document, repeated: Node) -> bool:
-    """`for (const locale of locales)`, `Object.entries(options).map(…)`, pages, batches, tables."""
+    """`for (const locale of locales)`, `Object.entries(options).map(…)`, pages, batches, tables, `for (;; n++)`."""
     if repeated.type == "for_statement":
-        step = repeated.child_by_field_name("increment")
+        step, condition = (repeated.child_by_field_name(name) for name in ("increment", "condition"))
         if step is None or step.type != "update_expression":  # by 500, or along a chain
+            return True
+        if condition is None or condition.type == "empty_statement":  # until a page is empty, or a name is free
             return True
         return not _BATCHES.isdisjoint(words(doc, repeated.child_by_field_name("initializer")))
     given = arguments(repeated)
@@ -152,15 +155,15 @@ def _is_rare(doc: Document, repeated: Node, call: Node) -> bool:
     for parent in ancestors(doc, call):
         if parent.id == repeated.id or parent.type in FUNCTIONS:
             break
-        if parent.type == "catch_clause" or _fills_a_gap(doc, parent, part):
+        if parent.type == "catch_clause":
             return True
         if parent.type == "statement_block" and _leaves_after(parent, part):
             return True
-        if parent.type in ("assignment_expression", "augmented_assignment_expression") and _follows_itself(
-            doc, parent, call
-        ):
+        if parent.type == "assignment_expression" and _follows_itself(doc, parent, call):
             return True
         part = parent
+    if is_kept(doc, call, repeated):
+        return True
     comments = (one for one in nodes(repeated) if one.type == "comment")
     return any(_ONE_BY_ONE.search(doc.text(one)) for one in comments)
 
@@ -175,11 +178,9 @@ def _leaves_after(block: Node, part: Node) -> bool:
 
 
 def _follows_itself(doc: Document, assignment: Node, call: Node) -> bool:
-    """`parent = await Category.findOne({ id: parent.parentId })`, `kept[id] ??= await …`."""
+    """`parent = await Category.findOne({ id: parent.parentId })`."""
     target = assignment.child_by_field_name("left")
-    if target is None or assignment.type == "augmented_assignment_expression":
-        return target is not None
-    if target.type != "identifier":
+    if target is None or target.type != "identifier":
         return False
     name = doc.text(target)
     return any(one.type == "identifier" and doc.text(one) == name for one in nodes(call))
@@ -212,33 +213,6 @@ def _ends_in_error(doc: Document, repeated: Node) -> bool:
         ):
             return True
         part = parent
-    return False
-
-
-def _fills_a_gap(doc: Document, around: Node, part: Node) -> bool:
-    """`if (!known.has(id)) …`, `if (!kept[id]) …`, `if (!town) town = …`, `kept.get(id) ?? await …`, `a ? a : …`."""
-    if around.type == "binary_expression":
-        left, operator = around.child_by_field_name("left"), around.child_by_field_name("operator")
-        return part != left and operator is not None and doc.text(operator) in ("??", "||")
-    condition = around.child_by_field_name("condition")
-    if condition is None or around.type not in ("if_statement", "ternary_expression") or part == condition:
-        return False
-    asked = bare(condition)
-    turned = asked.type == "unary_expression" and doc.text(asked).startswith("!")
-    tested = bare(asked.child_by_field_name("argument") or asked) if turned else asked
-    negated = turned == (part == around.child_by_field_name("consequence"))
-    if tested.type == "call_expression":
-        return negated and called_name(doc, tested) in ("has", "get", "includes", "hasOwnProperty")
-    if tested.type == "subscript_expression":
-        return negated
-    if tested.type == "binary_expression":
-        operator, sides = tested.child_by_field_name("operator"), tested.named_children
-        if (
-            operator is not None
-            and doc.text(operator) in ("===", "==")
-            and any(doc.text(side) in ("undefined", "null") for side in sides)
-        ):
-            return any(bare(side).type == "subscript_expression" for side in sides)
     return False
 
 

@@ -1,7 +1,4 @@
-"""Calls that send a query to a database as they run: through mappers, query builders, drivers.
-
-Each kind names the page that documents it, from general knowledge in November 2026: the pages were not opened.
-"""
+"""Calls that send a query to a database as they run: through mappers, query builders, drivers."""
 
 import re
 
@@ -9,165 +6,30 @@ from ecolint import Document, Node
 
 from .bindings import binding
 from .databases import is_model_of_project, is_prisma, is_repository
-from .names import comes_from, constant, imported_modules
+from .names import comes_from, constant, imported_modules, origin
+from .query_methods import (
+    BUILDERS,
+    BUILT,
+    COLLECTION,
+    DRIZZLE,
+    ENDS,
+    MANAGERS,
+    MODEL,
+    PRISMA,
+    REPOSITORY,
+    SENDS_SQL,
+    SUPABASE,
+    SUPABASE_MADE,
+    TAGS,
+    UNAMBIGUOUS,
+)
 from .syntax import FUNCTIONS, arguments, bare, called_name, callee, parent_of, receiver
 
-_PRISMA = frozenset(
-    [
-        "aggregate",
-        "count",
-        "create",
-        "createManyAndReturn",
-        "delete",
-        "findFirst",
-        "findFirstOrThrow",
-        "findMany",
-        "findUnique",
-        "findUniqueOrThrow",
-        "groupBy",
-        "update",
-        "upsert",
-    ]
-)
-"""https://www.prisma.io/docs/orm/reference/prisma-client-reference"""
-_UNAMBIGUOUS = frozenset({"findFirst", "findFirstOrThrow", "findMany", "findUnique", "findUniqueOrThrow"})
-"""Methods that only Prisma, and Drizzle's `db.query`, have: https://orm.drizzle.team/docs/rqb"""
-_REPOSITORY = frozenset(
-    [
-        "count",
-        "countBy",
-        "delete",
-        "exists",
-        "existsBy",
-        "find",
-        "findAndCount",
-        "findBy",
-        "findOne",
-        "findOneBy",
-        "findOneByOrFail",
-        "findOneOrFail",
-        "increment",
-        "insert",
-        "remove",
-        "save",
-        "softDelete",
-        "update",
-    ]
-)
-"""https://typeorm.io/docs/working-with-entity-manager/repository-api"""
-_MANAGERS = frozenset({"em", "entitymanager", "manager", "transactionalentitymanager", "transactionmanager"})
-_MODEL = frozenset(
-    [
-        "aggregate",
-        "count",
-        "countDocuments",
-        "create",
-        "deleteOne",
-        "destroy",
-        "exists",
-        "find",
-        "findAll",
-        "findAndCountAll",
-        "findByIdAndDelete",
-        "findByIdAndUpdate",
-        "findById",
-        "findByPk",
-        "findOne",
-        "findOneAndDelete",
-        "findOneAndUpdate",
-        "findOneBy",
-        "findOneByOrFail",
-        "findOneOrFail",
-        "findOrCreate",
-        "replaceOne",
-        "update",
-        "updateMany",
-        "updateOne",
-        "upsert",
-    ]
-)
-"""Sequelize, Mongoose, and TypeORM's active records: https://sequelize.org/docs/v6/core-concepts/model-querying-finders/,
-https://mongoosejs.com/docs/queries.html"""
-_COLLECTION = frozenset(
-    [
-        "aggregate",
-        "countDocuments",
-        "deleteMany",
-        "deleteOne",
-        "find",
-        "findOne",
-        "findOneAndDelete",
-        "findOneAndReplace",
-        "findOneAndUpdate",
-        "insertOne",
-        "replaceOne",
-        "updateMany",
-        "updateOne",
-    ]
-)
-"""https://mongodb.github.io/node-mongodb-native/6.0/classes/Collection.html"""
-_BUILT = frozenset({"getCount", "getMany", "getManyAndCount", "getOne", "getOneOrFail", "getRawMany", "getRawOne"})
-"""What ends TypeORM's `createQueryBuilder()`: https://typeorm.io/docs/query-builder/select-query-builder"""
-_ENDS = frozenset(
-    [
-        "all",
-        "andWhere",
-        "del",
-        "delete",
-        "execute",
-        "first",
-        "get",
-        "groupBy",
-        "innerJoin",
-        "insert",
-        "join",
-        "leftJoin",
-        "limit",
-        "onConflict",
-        "orderBy",
-        "patch",
-        "findById",
-        "pluck",
-        "returning",
-        "run",
-        "select",
-        "set",
-        "update",
-        "values",
-        "where",
-        "whereIn",
-        "whereNull",
-    ]
-)
-"""What may end a chain of Knex, Objection or Drizzle: https://knexjs.org/guide/query-builder.html,
-https://vincit.github.io/objection.js, https://orm.drizzle.team/docs/select"""
-_BUILDERS = frozenset({"knex", "db", "database", "trx", "tx", "transaction", "qb"})
-_SENDS_SQL = frozenset(
-    [
-        "$executeRawUnsafe",
-        "$queryRawUnsafe",
-        "all",
-        "any",
-        "each",
-        "execute",
-        "get",
-        "many",
-        "manyOrNone",
-        "none",
-        "one",
-        "oneOrNone",
-        "query",
-        "run",
-    ]
-)
-"""node-postgres, mysql2, better-sqlite3, pg-promise, Knex."""
 _SQL = re.compile(
     r"[\"'`]\s*(?:SELECT\s[\s\S]*?\sFROM\s|INSERT\s+(?:OR\s+\w+\s+)?INTO\s|UPDATE\s+\S+\s+SET\s|DELETE\s+FROM\s|WITH\s+\w+\s+AS\s)",
     re.IGNORECASE,
 )
 _CATALOGUE = re.compile(r"\binformation_schema\.|\bpg_[a-z]+\b|\bpragma_|\bsqlite_(?:master|schema)\b", re.IGNORECASE)
-NAMES = tuple(sorted(_PRISMA | _REPOSITORY | _MODEL | _COLLECTION | _BUILT | _ENDS | _SENDS_SQL))
-"""Names of methods that may send a query."""
 _WRITES = re.compile(
     r"create|insert|save|update|upsert|delete|destroy|remove|replace|patch|del$|increment", re.IGNORECASE
 )
@@ -179,23 +41,27 @@ _ALTERS = re.compile(
 def is_query(doc: Document, call: Node) -> bool:
     """Whether a call surely asks a database for records, or changes some."""
     target, name = receiver(call), called_name(doc, call)
+    if name == "sql":
+        return _is_tagged(doc, call) and _is_run(doc, call)
     if target is None:
         return False
-    if name in _PRISMA and is_prisma(doc, call):
+    if name in PRISMA and is_prisma(doc, call):
         return True
-    if name in _UNAMBIGUOUS and bare(target).type == "member_expression":
+    if name in UNAMBIGUOUS and bare(target).type == "member_expression":
         return all(one.type == "object" for one in arguments(call)[:1])
-    if name in _REPOSITORY and (is_repository(doc, call) or _is_manager(doc, target, call)):
+    if name in REPOSITORY and (is_repository(doc, call) or _is_manager(doc, target, call)):
         return True
-    if name in _MODEL and is_model_of_project(doc, call):
+    if name in MODEL and is_model_of_project(doc, call):
         return _is_run(doc, call) and not _is_looked_into(doc, call)
-    if name in _COLLECTION and _is_collection(doc, target):
+    if name in COLLECTION and _is_collection(doc, target):
         return True
-    if name in _BUILT:
+    if name in BUILT:
         return any(called_name(doc, one) == "createQueryBuilder" for one in chain(call))
-    if name in _SENDS_SQL and arguments(call) and _SQL.match(statement := doc.text(arguments(call)[0])):
+    if name in SENDS_SQL and arguments(call) and _SQL.match(statement := doc.text(arguments(call)[0])):
         return doc.text(target).rpartition(".")[2] not in ("queryRunner", "sql") and not _CATALOGUE.search(statement)
-    return name in _ENDS and _is_built(doc, call)
+    if name in SUPABASE and _is_asked_of_supabase(doc, call):
+        return _is_run(doc, call)
+    return name in ENDS and _is_built(doc, call)
 
 
 def changes_rows(doc: Document, call: Node) -> bool:
@@ -219,9 +85,11 @@ def table(doc: Document, call: Node) -> Node | None:
     calls = [call, *chain(call)]
     first, target = calls[-1], receiver(calls[-1])
     name, given = called_name(doc, first), arguments(first)
-    if target is None or name in _BUILDERS or name in ("collection", "getRepository", "model"):
+    if name == "sql" and target is None:
+        return callee(first)
+    if target is None or name in BUILDERS or name in ("collection", "getRepository", "model"):
         return first
-    if name in _DRIZZLE and len(calls) > 1:  # db.select().from(towns), db.insert(towns)
+    if name in DRIZZLE and len(calls) > 1:  # db.select().from(towns), db.insert(towns)
         source = next((arguments(one) for one in calls if called_name(doc, one) == "from"), given)
         return source[0] if source else target
     return given[0] if _is_manager(doc, target, call) else target
@@ -230,8 +98,10 @@ def table(doc: Document, call: Node) -> Node | None:
 def subject(doc: Document, call: Node) -> str:
     """What tells a query from others in one loop: its table, or its statement."""
     given = arguments(call)
-    if given and called_name(doc, call) in _SENDS_SQL and _SQL.match(doc.text(given[0])):
+    if given and called_name(doc, call) in SENDS_SQL and _SQL.match(doc.text(given[0])):
         return doc.text(given[0])
+    if called_name(doc, call) == "sql":
+        return doc.text(call)
     return doc.text(table(doc, call) or call)
 
 
@@ -248,7 +118,7 @@ def chain(call: Node) -> list[Node]:
 def _is_manager(doc: Document, target: Node, call: Node) -> bool:
     """`manager.findOne(User, …)`, `this.em.save(User, …)`."""
     given = arguments(call)
-    named = doc.text(target).rpartition(".")[2].lower() in _MANAGERS
+    named = doc.text(target).rpartition(".")[2].lower() in MANAGERS
     return named and bool(given) and given[0].type == "identifier" and doc.text(given[0])[:1].isupper()
 
 
@@ -291,27 +161,46 @@ def _is_built(doc: Document, call: Node) -> bool:
         return len(calls) > 1 and doc.text(target)[:1].isupper()
     if not any(module.startswith("drizzle-orm") for module in imported_modules(doc)):
         return False
-    return bool(_DRIZZLE.get(names[-1], frozenset()).intersection(names[:-1]))
+    return bool(DRIZZLE.get(names[-1], frozenset()).intersection(names[:-1]))
+
+
+def _is_asked_of_supabase(doc: Document, call: Node) -> bool:
+    """`supabase.from("towns").select("name").eq("id", id)`, the whole chain."""
+    if _goes_on(doc, call):
+        return False
+    calls = chain(call)
+    client = receiver(calls[-1]) if calls and called_name(doc, calls[-1]) == "from" else None
+    if client is None:
+        return False
+    if doc.text(client).rpartition(".")[2].lower().startswith("supabase"):
+        return True
+    made = constant(doc, client) if client.type == "identifier" else None
+    function = callee(bare(made)) if made is not None else None
+    return function is not None and any(
+        comes_from(doc, function, module, *SUPABASE_MADE) for module in ("@supabase/supabase-js", "@supabase/ssr")
+    )
+
+
+def _is_tagged(doc: Document, call: Node) -> bool:
+    """A statement behind the tag of a driver: ``sql`SELECT name FROM towns WHERE id = ${id}` ``."""
+    function, statement = callee(call), call.child_by_field_name("arguments")
+    if function is None or statement is None or not _SQL.match(doc.text(statement)):
+        return False
+    made = constant(doc, function)
+    tag = callee(bare(made)) if made is not None else function
+    found = origin(doc, tag) if tag is not None else None
+    return found is not None and found.module in TAGS
 
 
 def _is_builder(doc: Document, function: Node) -> bool:
     """Whether a function begins a query of Knex, as its name says or what it was made by: `pg = knex({ … })`."""
     if function.type not in ("identifier", "member_expression"):
         return False
-    if doc.text(function).rpartition(".")[2] in _BUILDERS:
+    if doc.text(function).rpartition(".")[2] in BUILDERS:
         return True
     made = constant(doc, function) if function.type == "identifier" else None
     made = bare(made) if made is not None else None
     return made is not None and made.type == "call_expression" and comes_from(doc, callee(made), "knex")
-
-
-_DRIZZLE = {
-    "select": frozenset({"from"}),
-    "selectDistinct": frozenset({"from"}),
-    "insert": frozenset({"values"}),
-    "update": frozenset({"set"}),
-    "delete": frozenset({"where"}),
-}
 
 
 def _goes_on(doc: Document, call: Node) -> bool:

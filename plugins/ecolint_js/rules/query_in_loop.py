@@ -2,7 +2,8 @@ from ecolint import Document, Node, Report, report, rule
 
 from ..loops import LOOP_MENTIONS, LOOP_WORDS, loop
 from ..one_by_one import is_one_off, sending_loop
-from ..queries import NAMES, changes_rows, is_query, subject
+from ..queries import changes_rows, is_query, subject
+from ..query_methods import NAMES
 from ..syntax import calls, name_of, nodes
 
 
@@ -29,10 +30,10 @@ def query_in_loop(call: Node, doc: Document) -> Report | None:
     them together and leaves the database as much to do. Guides to frugal design agree on it; what many small queries
     cost is measured for `python/query-in-loop`.
 
-    Known are queries of Prisma, Sequelize, TypeORM, Mongoose, MikroORM, Objection, Knex, Drizzle and the MongoDB
-    driver, and statements in SQL that are handed to a driver. The query must read a name that changes with the loop.
-    One table is told once for each loop. Told are questions, and rows that are added: what changes or removes them
-    often differs from row to row, and not every database does that at once.
+    Known are queries of Prisma, Sequelize, TypeORM, Mongoose, MikroORM, Objection, Knex, Drizzle, Supabase and the
+    MongoDB driver, and statements in SQL that are handed to a driver or stand behind its tag. The query must read a
+    name that changes with the loop. One table is told once for each loop. Told are questions, and rows that are added:
+    what changes or removes them often differs from row to row, and not every database does that at once.
 
     ## When not to care
 
@@ -44,6 +45,55 @@ def query_in_loop(call: Node, doc: Document) -> Report | None:
     ```ts bad
     for (const order of orders) {
       order.user = await prisma.user.findUnique({ where: { id: order.userId } });
+    }
+    ```
+
+    ```ts bad
+    import { sql } from "@vercel/postgres";
+    import { createClient } from "@supabase/supabase-js";
+
+    for (const user of users) totals.push(await sql`SELECT sum(total) FROM orders WHERE user_id = ${user.id}`);
+
+    const client = createClient(url, key);
+    for (const id of ids) towns.push(await client.from("towns").select("name").eq("id", id).single());
+    ```
+
+    ```ts bad
+    import { DataSource } from "typeorm";
+
+    export async function load(source: DataSource, ids: string[]) {
+      const orders = source.getRepository(Order);
+      let paid = 0;
+      for (const id of ids) paid += await orders.countBy({ id, paid: true });
+      return paid;
+    }
+    ```
+
+    ```ts good
+    import sql from "./sql";
+
+    for (const user of users) texts.push(sql`SELECT 1 FROM orders WHERE user_id = ${user.id}`);
+    for (const id of ids) rows.push(Array.from("towns").select(id));
+    ```
+
+    ```ts good
+    const kept = new Map();
+    for (const post of posts) {
+      let author = kept.get(post.authorId);
+      if (!author) {
+        author = await prisma.user.findUnique({ where: { id: post.authorId } });
+        kept.set(post.authorId, author);
+      }
+      const town = towns.get(post.townId);
+      if (town) {
+        post.town = town;
+        continue;
+      }
+      towns.set(post.townId, await prisma.town.findUnique({ where: { id: post.townId } }));
+    }
+    for (let page = 0; ; page++) {
+      const rows = await prisma.order.findMany({ skip: page * 100, take: 100 });
+      if (rows.length === 0) break;
     }
     ```
 

@@ -2,9 +2,23 @@ from collections.abc import Iterator
 
 from ecolint import Document, Node, Report, report, rule
 
+from ..clients import is_request
+from ..kept import is_kept
 from ..loops import called_with
-from ..names import calls_through, imported_modules, origin
-from ..syntax import FUNCTIONS, ancestors, arguments, called_name, callee, calls, name_of, receiver, renamed, string
+from ..names import calls_through, imported_modules, origin, uses
+from ..syntax import (
+    FUNCTIONS,
+    ancestors,
+    arguments,
+    called_name,
+    callee,
+    calls,
+    name_of,
+    name_of_function,
+    receiver,
+    renamed,
+    string,
+)
 
 _SYNC = {
     "fs": ("readFileSync", "writeFileSync", "appendFileSync", "readdirSync", "copyFileSync"),
@@ -97,6 +111,37 @@ def sync_io_in_handler(call: Node, doc: Document) -> Iterator[Report]:
     }
     ```
 
+    ```js bad
+    const router = require("express").Router();
+    const { execSync } = require("child_process");
+
+    function version(request, response) {
+      response.send(execSync("git rev-parse HEAD"));
+    }
+    router.get("/version", signedIn, version);
+    ```
+
+    ```ts bad
+    import Fastify from "fastify";
+    import { readFileSync } from "node:fs";
+
+    const app = Fastify();
+    app.route({ method: "GET", url: "/terms", handler: async (request, reply) => reply.send(readFileSync("terms")) });
+    app.route({ method: "GET", url: "/rules", handler(request, reply) { reply.send(readFileSync("rules")); } });
+    ```
+
+    ```js good
+    const express = require("express");
+    const fs = require("fs");
+
+    let terms, rules;
+    app.get("/terms", (request, response) => response.send((terms ??= fs.readFileSync("terms.html"))));
+    app.get("/rules", (request, response) => {
+      if (!rules) rules = fs.readFileSync("rules.html");
+      response.send(rules);
+    });
+    ```
+
     ```js good
     const express = require("express");
     const fs = require("fs");
@@ -118,11 +163,21 @@ def sync_io_in_handler(call: Node, doc: Document) -> Iterator[Report]:
     export const load = (name) => JSON.parse(readFileSync(name, "utf8"));
     cache.get("key", () => readFileSync("value"));
     ```
+
+    ```js good
+    const axios = require("axios");
+    const express = require("express");
+    const fs = require("fs");
+
+    axios.get("/terms", (terms) => fs.writeFileSync("terms.html", terms));
+    ```
     """
     for one in calls_through(doc, call):
-        if _blocks(doc, one) and any(
-            parent.type in FUNCTIONS and _is_handler(doc, parent) for parent in ancestors(doc, one)
-        ):
+        if not _blocks(doc, one):
+            continue
+        functions = (parent for parent in ancestors(doc, one) if parent.type in FUNCTIONS)
+        handler = next((function for function in functions if _is_handler(doc, function)), None)
+        if handler is not None and not is_kept(doc, one, handler):
             yield report(
                 name_of(one), "the server stops for all while it answers one; do it asynchronously, or at start"
             )
@@ -135,21 +190,37 @@ def _blocks(doc: Document, call: Node) -> bool:
 
 def _is_handler(doc: Document, function: Node) -> bool:
     name = function.child_by_field_name("name")
-    if function.type == "method_definition":
-        return _is_decorated(doc, function)
+    if function.type == "method_definition" and _is_decorated(doc, function):
+        return True
     if name is not None and doc.text(name) in _NEXT:
         return function.parent is not None and function.parent.type == "export_statement"
     if any("NextApiRequest" in doc.text(parameter) for parameter in _parameters(function)):
         return True
-    call = called_with(function)
-    if call is None or not _SERVERS & imported_modules(doc):
+    if not _SERVERS & imported_modules(doc):
         return False
+    call = called_with(function)
+    if call is not None:
+        return _serves(doc, call, function)
+    named = name_of_function(function)
+    options = function.parent if function.type == "method_definition" else named.parent and named.parent.parent
+    if options is not None and options.type == "object" and doc.text(named) == "handler":
+        call = called_with(options)
+        return call is not None and called_name(doc, call) == "route"
+    return named.type == "identifier" and any(
+        call is not None and _serves(doc, call, function) for call in map(called_with, uses(doc, named))
+    )
+
+
+def _serves(doc: Document, call: Node, function: Node) -> bool:
+    """Whether a call makes a function answer requests: `app.get("/terms", …)`, `createServer(…)`."""
     called, given = called_name(doc, call), arguments(call)
     if called == "createServer":
         return True
     if called == "use":
         return len(_parameters(function)) >= 2
-    return called in _VERBS and receiver(call) is not None and bool(given) and string(doc, given[0]).startswith("/")
+    if called not in _VERBS or receiver(call) is None or is_request(doc, call):
+        return False
+    return bool(given) and string(doc, given[0]).startswith("/")
 
 
 def _parameters(function: Node) -> list[Node]:
