@@ -275,11 +275,11 @@ def _holds(part: Node | None, name: Node) -> bool:
 
 
 def is_model(doc: Document, node: Node | None) -> bool:
-    """Whether an expression looks like a class of models: `Order`, `models.Order`, `self.model`, `type(x)`."""
+    """Whether an expression looks like a class of models: `Order`, `self.model`, `type(x)`, `get_user_model()`."""
     if node is None:
         return False
     if node.type == "call":
-        return origin(doc, function(node)) == "builtins.type"
+        return origin(doc, function(node)) == "builtins.type" or method(node) == "get_user_model"
     name = text(node).rpartition(".")[2]
     return node.type in ("identifier", "attribute") and (
         name[:1].isupper() or name in ("model", "cls", "__class__") or name.endswith("_model")

@@ -9,7 +9,7 @@ from ..circumstances import is_one_off, severity
 from ..databases import QUERYSETS, querysets, table
 from ..django import LAZY, rows_of
 from ..loops import identifiers
-from ..names import value
+from ..names import origin, uses, value
 from ..rarely import is_exceptional
 from ..sizes import is_small
 from ..strings import constant
@@ -41,17 +41,19 @@ def relation(doc: Document) -> Iterator[Fact]:
 def row_loop(doc: Document) -> Iterator[Fact]:
     """What a loop over a queryset reads through its rows: `order.customer.name`."""
     for call in () if is_one_off(doc) else querysets(doc):
-        loop = _loop_over(call)
-        row = _row(doc, loop, call) if loop is not None else None
-        if loop is None or row is None or is_small(doc, loop):
+        asked, loaded = table(doc, _start(doc, call)), _loaded(doc, call)
+        model = (origin(doc, asked) or text(asked)).rpartition(".")[2]
+        if loaded is None or not model:
             continue
-        model, loaded = text(table(doc, _start(doc, call))).rpartition(".")[2], _loaded(doc, call)
-        body = loop.child_by_field_name("body")
-        if loaded is None or body is None or not model:
-            continue
-        for field, place in _read_through(body, text(row)).items():
-            if field not in loaded and not is_exceptional(doc, loop, place):
-                yield fact(place, model=model, field=field, row=text(row), note=severity(doc) is not None)
+        told = set(loaded)  # what a first loop has asked for is kept for a second one
+        for loop, row in _loops(doc, call):
+            body = loop.child_by_field_name("body")
+            if body is None or _turns_once(body):
+                continue
+            for field, place in _read_through(body, text(row)).items():
+                if field not in told and not is_exceptional(doc, loop, place):
+                    told.add(field)
+                    yield fact(place, model=model, field=field, row=text(row), note=severity(doc) is not None)
 
 
 @rule(
@@ -131,6 +133,47 @@ def orm_lazy_relation_in_loop(relations: Facts, reads: Facts) -> Iterator[Report
             print(line.order.day, line.town.name)
     ```
 
+    ```python bad file=models.py
+    from django.db import models
+
+    class Order(models.Model):
+        customer = models.ForeignKey("Customer", models.CASCADE)
+    ```
+
+    ```python file=mails.py
+    from .models import Order as Ordered
+
+    def send_all():
+        orders = Ordered.objects.filter(sent=False)
+        for order in orders:
+            mail(order.customer.email)
+        return [order.customer.name for order in orders]
+    ```
+
+    ```python good file=models.py
+    from django.db import models
+
+    class Order(models.Model):
+        customer = models.ForeignKey("Customer", models.CASCADE)
+
+    def send_all(late):
+        orders = Order.objects.filter(sent=False)
+        if late:
+            orders = orders.select_related("customer")
+        for order in orders:
+            mail(order.customer.email)
+
+    def first():
+        orders = Order.objects.filter(sent=False)
+        for order in orders:
+            return order.customer.email
+
+    def number():
+        orders = Order.objects.filter(sent=False)
+        for order in orders.select_related("customer"):
+            print(order.customer.name)
+    ```
+
     ```python good file=models.py
     from django.db import models
 
@@ -194,6 +237,18 @@ def orm_lazy_relation_in_loop(relations: Facts, reads: Facts) -> Iterator[Report
             )
 
 
+def _loops(doc: Document, call: Node) -> Iterator[tuple[Node, Node]]:
+    """The loops over a queryset, written into their header or held by a variable; and the variables for its rows."""
+    sources, held = [call], call.parent.child_by_field_name("left") if call.parent is not None else None
+    if held is not None and value(doc, held) == call and b"prefetch_related_objects" not in doc.data:
+        sources = uses(doc, held)
+    for source in sources:
+        loop = _loop_over(source)
+        row = _row(doc, loop, source) if loop is not None else None
+        if loop is not None and row is not None and not is_small(doc, loop):
+            yield loop, row
+
+
 def _loop_over(call: Node) -> Node | None:
     """The loop or comprehension whose header holds a queryset, perhaps within `enumerate(…)`, `zip(…)` or `list(…)`."""
     part, parent = call, call.parent
@@ -242,6 +297,11 @@ def _loaded(doc: Document, call: Node) -> set[str] | None:
         if node is not None and node.type == "identifier":
             node = value(doc, node)
     return found
+
+
+def _turns_once(body: Node) -> bool:
+    """Whether a loop is left at the end of its first turn, come what may."""
+    return body.named_children[-1].type in ("break_statement", "raise_statement", "return_statement")
 
 
 def _read_through(body: Node, row: str) -> dict[str, Node]:

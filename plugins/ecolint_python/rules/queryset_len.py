@@ -7,10 +7,11 @@ from ecolint import Document, Edit, Fix, Node, Phrase, Report, Span, report, rul
 from ..calls import calls_to, positional
 from ..databases import QUERYSETS, querysets
 from ..django import is_queryset
-from ..names import uses, value
+from ..names import function_of, uses, value
 from ..tree import text
 
 COUNTS = frozenset({"builtins.len"})
+TESTS = frozenset({"builtins.bool"})
 MATERIALISES = frozenset({"builtins.list", "builtins.tuple"})  # a set counts what differs
 
 
@@ -64,6 +65,34 @@ def queryset_len(doc: Document) -> Iterator[Report]:
     def report(request):
         open_orders = Order.objects.exclude(state="sent")
         return render(request, "report.html", {"open": len(open_orders)})
+    ```
+
+    ```python bad
+    def closed(request):
+        late = Order.objects.filter(late=True)
+        if not late:
+            return "closed"
+        return "open"
+    ```
+
+    ```python good
+    def closed(request):
+        late = Order.objects.filter(late=True)
+        if not late.exists():
+            return "closed"
+        return "open"
+    ```
+
+    ```python bad
+    nobody = "closed" if get_user_model().objects.filter(active=True) else "open"
+    ```
+
+    ```python bad
+    late = bool(Order.objects.filter(late=True))
+    ```
+
+    ```python good
+    late = Order.objects.filter(late=True).exists()
     ```
 
     ```python bad
@@ -142,11 +171,13 @@ def queryset_len(doc: Document) -> Iterator[Report]:
                 fix=_fix(call, counted, ".count()") if counted.type == "call" else None,
             )
     for call in querysets(doc):
-        if _is_tested(call) and is_queryset(doc, call):
+        asked = _only_use(doc, call) or call
+        test = next((test for test, _ in calls_to(doc, TESTS) if positional(test) == [asked]), asked)
+        if (test != asked or _is_tested(asked)) and is_queryset(doc, call):
             yield report(
-                call,
+                test,
                 "all rows are loaded to see whether there are any; use `.exists()`",
-                fix=_fix(call, call, ".exists()"),
+                fix=_fix(test, asked, ".exists()"),
             )
 
 
@@ -160,10 +191,17 @@ def _bare(doc: Document, node: Node) -> Node | None:
 def _is_read_here_only(doc: Document, node: Node) -> bool:
     if not is_queryset(doc, node) or "get_queryset" in text(node):
         return False
-    if node.type == "call":
-        return True
     made = value(doc, node)
-    return made is not None and made.type == "call" and len(uses(doc, node)) == 1
+    return node.type == "call" or (made is not None and made.type == "call" and _only_use(doc, made) == node)
+
+
+def _only_use(doc: Document, call: Node) -> Node | None:
+    """The one place where a function reads the variable that holds a queryset; None if it may be read elsewhere."""
+    held = call.parent.child_by_field_name("left") if call.parent is not None else None
+    if held is None or value(doc, held) != call or function_of(held) is None or b"locals()" in doc.data:
+        return None
+    found = uses(doc, held)
+    return found[0] if len(found) == 1 else None
 
 
 def _is_lost(call: Node) -> bool:
@@ -180,6 +218,8 @@ def _is_tested(call: Node) -> bool:
         return False
     if parent.type in ("if_statement", "while_statement", "elif_clause"):
         return parent.child_by_field_name("condition") == child
+    if parent.type == "conditional_expression":
+        return parent.named_children[1] == child
     return parent.type == "not_operator"
 
 
