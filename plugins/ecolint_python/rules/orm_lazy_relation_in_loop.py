@@ -301,7 +301,10 @@ def _loaded(doc: Document, call: Node) -> set[str] | None:
 
 def _turns_once(body: Node) -> bool:
     """Whether a loop is left at the end of its first turn, come what may."""
-    return body.named_children[-1].type in ("break_statement", "raise_statement", "return_statement")
+    return any(one.type in _LEAVES for one in body.named_children[-1:])
+
+
+_LEAVES = ("break_statement", "raise_statement", "return_statement")
 
 
 def _read_through(body: Node, row: str) -> dict[str, Node]:

@@ -219,7 +219,7 @@ def _is_tested(call: Node) -> bool:
     if parent.type in ("if_statement", "while_statement", "elif_clause"):
         return parent.child_by_field_name("condition") == child
     if parent.type == "conditional_expression":
-        return parent.named_children[1] == child
+        return child in parent.named_children[1:2]
     return parent.type == "not_operator"
 
 
