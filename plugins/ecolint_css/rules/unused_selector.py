@@ -6,7 +6,9 @@ from ecolint import Document, Fact, Facts, Files, Report, fact, report, rule
 from ..sheet import sheet
 
 _NAME = re.compile(rb"[.#](-?[a-zA-Z_][\w-]*)")
-_BRACKETS = re.compile(rb"\[[^\]]*\]|/\*[\s\S]*?\*/")
+_ELSEWHERE = re.compile(rb"\[[^\]]*\]|/\*[\s\S]*?\*/|:global\([^)]*\)|:global\s[^,{]*")
+"""What names no class of the project's own: attributes, comments, and what CSS modules take from others."""
+_SIGNS = (b"[", b"/*", b":global")
 _WORD = re.compile(r"-?[a-zA-Z_][\w-]*")
 _MENTIONING = (
     "html",
@@ -44,7 +46,7 @@ def selector_names(doc: Document) -> Fact | None:
 
 
 def _names(selectors: bytes) -> list[bytes]:
-    bare = _BRACKETS.sub(b"", selectors) if b"[" in selectors or b"/*" in selectors else selectors
+    bare = _ELSEWHERE.sub(b"", selectors) if any(sign in selectors for sign in _SIGNS) else selectors
     return _NAME.findall(bare)
 
 
@@ -109,6 +111,14 @@ def unused_selector(names: Facts, files: Files, *, safe: tuple[str, ...] = ()) -
 
     ```html file=index.html
     <p>Hello</p>
+    ```
+
+    ```css good file=main.css
+    :global(.from-a-library) .card { top: 0 }
+    ```
+
+    ```js file=a.js
+    element.className = styles.card;
     ```
 
     ```css good file=main.css

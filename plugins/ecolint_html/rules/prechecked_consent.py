@@ -10,6 +10,7 @@ _TOPIC = (
     r"(?i)(?<![a-z])(?:news-?letters?|mailing[_ -]?list|marketing|advertis(?:ing|ement)|promotions?|partners?"
     r"|partenaires?|offers|offres|cookies?|publicit(?:é|es?)|opt-?in|subscribe|abonner)(?![a-z])"
 )
+_EVENTS = ("onchange", "onclick", "oninput")
 _NEEDED = r"(?i)necess|essential|essentiel|required|obligatoire|strict|technical|technique|unsubscribe|refus"
 
 
@@ -30,7 +31,7 @@ def prechecked_consent(box: Element, doc: Document) -> Report | None:
     Evidence: RGESN 4.14, an official criterion.
 
     A ticked box counts whose name, identity or label speaks of newsletters, marketing, partners, offers or cookies.
-    The fix takes `checked` away.
+    The fix takes `checked` away; there is none where a script listens to the box, which may send another field instead.
 
     ## When not to care
 
@@ -42,6 +43,10 @@ def prechecked_consent(box: Element, doc: Document) -> Report | None:
     ```
     ```html good
     <label><input type="checkbox" name="newsletter"> Keep me informed</label>
+    ```
+    ```html bad
+    <input type="hidden" name="letters" value="true"><label>
+      <input type="checkbox" name="newsletter" checked onchange="letters.value = this.checked"> Keep me informed</label>
     ```
     ```html bad
     <INPUT TYPE=CHECKBOX ID='c1' CHECKED><label for="c1">Recevoir les offres de nos partenaires</label>
@@ -78,5 +83,5 @@ def prechecked_consent(box: Element, doc: Document) -> Report | None:
         checked,
         "the box is ticked before anybody agrees ({topic}); leave it empty",
         topic=topic[0].lower(),
-        fix=box.without_attribute(name),
+        fix=None if any(box.get(event) is not None for event in _EVENTS) else box.without_attribute(name),
     )
