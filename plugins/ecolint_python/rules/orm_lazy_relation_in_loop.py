@@ -270,21 +270,26 @@ def _row(doc: Document, loop: Node, call: Node) -> Node | None:
 
 def _start(doc: Document, call: Node) -> Node:
     """The call that begins a chain, through variables: where the model is named."""
-    node: Node = call
-    while True:
-        below = receiver(node)
-        if below is not None and below.type == "identifier":
-            below = value(doc, below)
-        if below is None or below.type != "call":
-            return node
-        node = below
+    *_, start = _chain(doc, call)
+    return start
+
+
+def _chain(doc: Document, call: Node) -> Iterator[Node]:
+    """The calls that a queryset comes from, the last first, through variables; `towns = towns.filter(…)` once."""
+    node: Node | None = call
+    seen = set[int]()
+    while node is not None and node.type == "call" and node.id not in seen:
+        yield node
+        seen.add(node.id)
+        node = receiver(node)
+        if node is not None and node.type == "identifier":
+            node = value(doc, node)
 
 
 def _loaded(doc: Document, call: Node) -> set[str] | None:
     """The relations that a queryset fetches along; None if that can't be told."""
     found: set[str] = set()
-    node: Node | None = call
-    while node is not None and node.type == "call":
+    for node in _chain(doc, call):
         name, given = method(node), positional(node)
         if name in ("select_related", "prefetch_related"):
             names = [constant(doc, one) for one in given]
@@ -293,9 +298,6 @@ def _loaded(doc: Document, call: Node) -> set[str] | None:
             found |= {one.partition("__")[0] for one in names if one is not None}
         elif name not in LAZY or name in ("values", "values_list", "annotate", "dates"):
             return None
-        node = receiver(node)
-        if node is not None and node.type == "identifier":
-            node = value(doc, node)
     return found
 
 
