@@ -12,7 +12,7 @@ from .databases import changes_rows, is_connection, runs_in_process, table
 from .django import is_queryset
 from .in_turn import follows_itself, locks_a_row, looks_for_a_gap
 from .loops import changes_in, identifiers, iterated, leaves, loops_around, target
-from .names import COMPREHENSIONS, bindings, function_of, value
+from .names import COMPREHENSIONS, bindings, function_of, origin, value
 from .rarely import is_exceptional, is_for_one
 from .sizes import goes_in_steps, is_small
 from .strings import parts
@@ -262,11 +262,20 @@ def _takes_few(doc: Document, loop: Node) -> bool:
 def is_of_few(doc: Document, loop: Node) -> bool:
     """Whether the rows that a loop goes through are named like what there are a few of: `CustomField.objects.all()`."""
     source = iterated(loop)
-    model = text(table(doc, source)) if source is not None else ""
-    parts = {part.lower() for part in _PART.findall(model)}
+    model = table(doc, source) if source is not None else None
+    if origin(doc, model) in _FEW_ROWS:
+        return True
+    parts = {part.lower() for part in _PART.findall(text(model))}
     return not _FEW.isdisjoint(words(target(loop)) | parts)
 
 
+_FEW_ROWS = frozenset(
+    {
+        *("django.contrib.auth.models.Group", "django.contrib.auth.models.Permission"),
+        *("django.contrib.contenttypes.models.ContentType", "django.contrib.sites.models.Site"),
+    }
+)
+"""Models of Django that describe a project rather than what it is used for."""
 _PART = re.compile(r"[A-Z]?[a-z]+")
 """Custom and Field of `CustomField`."""
 
