@@ -3,6 +3,7 @@
 import json
 import os
 from pathlib import Path
+import signal
 import sys
 
 import pytest
@@ -110,6 +111,32 @@ def test_a_file_that_takes_too_long_is_skipped_listed_and_counted(ecolint: Comma
     assert ended.code == 1
     assert "longer than 0.5 s" in ended.out
     assert "deep.html" in ended.out
+    assert REFRESH in ended.out
+
+
+ENDLESS = '''
+import time
+from ecolint import Document, Report, report, rule
+
+@rule("python", saves=["cpu"], evidence="consensus", preset="core")
+def endless(doc: Document) -> Report | None:
+    """Stands for a rule that takes for ever."""
+    end = time.process_time() + 20
+    while time.process_time() < end:
+        pass
+    return report(doc.root, "nothing has stopped it")
+'''
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="the system has no such clock")
+def test_a_rule_that_takes_for_ever_is_stopped_and_the_other_files_are_told_of(
+    ecolint: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "endless.py").write_text(ENDLESS, "utf-8")
+    (tmp_path / "page.html").write_text(WASTEFUL, "utf-8")
+    (tmp_path / "ecolint.toml").write_text("time-limit = 0.5\n", "utf-8")
+    ended = ecolint("check", "--plugin", "endless.py")
+    assert "longer than 0.5 s: endless.py" in ended.out
     assert REFRESH in ended.out
 
 

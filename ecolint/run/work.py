@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from .. import __version__
+from ..analysis.document import TimedOutError
 from ..analysis.fingerprints import fingerprinted
 from ..analysis.ignores import Accounting, settle
 from ..analysis.lint import lint
@@ -18,6 +19,7 @@ from ..model.registry import RuleSet
 from ..model.results import Broken, FileReport, Results, Summary
 from ..model.rule import Rule
 from ..model.source import SourceFile
+from .alarm import alarm
 from .discovery import Discovered, FoundFile, ending_of, languages_of
 from .project import check_project
 from .reading import BINARY, ReadError, read
@@ -179,14 +181,19 @@ class Work:
 
     def _report(self, source: SourceFile, language: Language | None, plans: Plans, thorough: bool) -> FileReport:
         deadline = time.process_time() + self.session.time_limit
-        return lint(
-            source,
-            language or self._language(ending_of(source.path.name, self.session.registry.endings)),
-            plans,
-            template=self.session.template_for(source.path),
-            expired=lambda: time.process_time() > deadline,
-            thorough=thorough,
-        )
+        language = language or self._language(ending_of(source.path.name, self.session.registry.endings))
+        try:
+            with alarm(self.session.time_limit):
+                return lint(
+                    source,
+                    language,
+                    plans,
+                    template=self.session.template_for(source.path),
+                    expired=lambda: time.process_time() > deadline,
+                    thorough=thorough,
+                )
+        except TimedOutError:  # raised as the file was done
+            return FileReport(source.path, language.name, timed_out=True)
 
     def _keep(self, report: FileReport, source: SourceFile | None) -> None:
         self.reports[report.path] = report

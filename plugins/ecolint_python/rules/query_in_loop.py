@@ -119,7 +119,7 @@ def query_in_loop(doc: Document, *, lines: int = 15) -> Iterator[Report]:
     from django.contrib.auth.models import Group
 
     def names(user):
-        found = {group.name: [right.name for right in group.permissions.all()] for group in Group.objects.filter(user=user)}
+        found = {group: [right.name for right in group.permissions.all()] for group in Group.objects.filter(user=user)}
         for order in Order.objects.prefetch_related("lines"):
             found[order.pk] = [line.name for line in order.lines.all()]
         customers = Customer.objects.in_bulk([order.customer_id for order in Order.objects.all()])
