@@ -102,15 +102,24 @@ def _unescaped(written: str) -> str:
 
 
 def _of_operator(doc: Document, node: Node, deep: int) -> list[Part]:
-    left = node.child_by_field_name("left")
-    found = parts(doc, left, deep=deep)
     if text(node.child_by_field_name("operator")) == "%":
-        return _with_holes(found, "%", node)
-    right = node.child_by_field_name("right")
-    after = parts(doc, right, deep=deep)
-    if not found and not after:
+        return _with_holes(parts(doc, node.child_by_field_name("left"), deep=deep), "%", node)
+    operands = _added(node)
+    found = [parts(doc, one, deep=deep) for one in operands]
+    if not any(found):
         return []
-    return (found or ([left] if left else [])) + (after or ([right] if right else []))
+    return [part for one, known in zip(operands, found, strict=True) for part in known or [one]]
+
+
+def _added(node: Node) -> list[Node]:
+    """What a sum adds: `a`, `b` and `c` of `a + b + c`, of which there may be thousands."""
+    found: list[Node] = []
+    left: Node | None = node
+    while left is not None and left.type == "binary_operator" and text(left.child_by_field_name("operator")) == "+":
+        right = left.child_by_field_name("right")
+        found += [right] if right is not None else []
+        left = left.child_by_field_name("left")
+    return [*([left] if left is not None else []), *reversed(found)]
 
 
 def _with_holes(found: list[Part], sign: str, node: Node) -> list[Part]:

@@ -191,6 +191,12 @@ def test_a_text_is_constant_if_all_its_parts_are(code: str, expected: str | None
     assert asked(code, lambda doc: constant(doc, called(doc))) == expected
 
 
+def test_a_text_may_be_put_together_of_thousands_of_parts() -> None:
+    parts = " + ".join(["'a'"] * 5_000)
+    assert asked(f"ask({parts})", lambda doc: constant(doc, called(doc))) == "a" * 5_000
+    assert asked(f"ask({parts} + b)", lambda doc: known(doc, called(doc))) == "a" * 5_000 + "?"
+
+
 def test_what_is_unknown_of_a_text_is_a_question_mark() -> None:
     assert asked("ask(f'SELECT * FROM {table} WHERE ' + condition)", lambda doc: known(doc, called(doc))) == (
         "SELECT * FROM ? WHERE ?"
