@@ -83,6 +83,14 @@ def tight_schedule(doc: Document, *, seconds: int = MINUTE) -> Iterator[Report]:
     schedule.every(10).seconds.do(refresh)
     ```
 
+    ```python bad
+    import schedule as plan
+    from schedule import every
+
+    every(10).seconds.do(refresh)
+    plan.every().second.do(refresh)
+    ```
+
     ```python good
     from datetime import timedelta
 
@@ -131,7 +139,7 @@ def _intervals(doc: Document) -> Iterator[tuple[Node, float | None]]:
                 yield call, _duration(doc, call)
     if "schedule" in packages:
         for call in calls_named(doc, "every"):
-            if text(function(call)) == "schedule.every" and text(call.parent).endswith((".second", ".seconds")):
+            if origin(doc, function(call)) == "schedule.every" and text(call.parent).endswith((".second", ".seconds")):
                 yield call, number(doc, argument(call, 0, "interval")) if positional(call) else 1
 
 
