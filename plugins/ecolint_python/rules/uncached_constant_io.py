@@ -70,7 +70,8 @@ def uncached_constant_io(doc: Document) -> Iterator[Report]:
 
     Evidence: RGESN and RWEB ask to keep what is computed; how much is saved depends on the file.
 
-    Speaks of files opened for reading, tables and models with a constant name, in a view or a long loop.
+    Speaks of files opened for reading, tables and models with a constant name, in a view or a long loop; not of a file
+    that a response sends piece by piece, as Django's `FileResponse` does.
 
     ## When not to care
 
@@ -177,6 +178,19 @@ def uncached_constant_io(doc: Document) -> Iterator[Report]:
     ```
 
     ```python good
+    from django.http import FileResponse
+    from flask import send_file
+
+    def report(request):
+        return FileResponse(open("report.pdf", "rb"))
+
+    @app.route("/plan")
+    def plan():
+        plan = open("plan.pdf", "rb")
+        return send_file(plan, mimetype="application/pdf")
+    ```
+
+    ```python good
     from functools import cache
 
     @cache
@@ -227,7 +241,7 @@ def _told(doc: Document, call: Node) -> Iterator[Report]:
             outermost = [*loops_around(call)][-1]
             message = "the same is read on every turn; read it once, before the loop"
             yield report(name_place(call), message, fix=_moved(doc, call, loop, outermost))
-    elif (view := function_of(call)) is not None and is_view(view) and not _is_kept(call):
+    elif (view := function_of(call)) is not None and is_view(view) and not (_is_kept(call) or _is_sent(doc, call)):
         outermost = view.parent if view.parent is not None and view.parent.type == "decorated_definition" else view
         message = "the same is read for each request; read it once, when the module is loaded"
         at_the_top = outermost.parent == doc.root
@@ -297,3 +311,16 @@ def _is_kept(call: Node) -> bool:
     while around is not None and around.type != "if_statement":
         around = around.parent
     return target is not None and around is not None and text(target) in text(around.child_by_field_name("condition"))
+
+
+_SENDS = frozenset({"FileResponse", "StreamingHttpResponse", "StreamingResponse", "send_file"})
+"""What sends a file piece by piece: Django 5.2, Starlette 0.41, Flask 3.1."""
+
+
+def _is_sent(doc: Document, call: Node) -> bool:
+    """`FileResponse(open("…"))`, or of a variable that is the file."""
+    around = call.parent
+    name = around.child_by_field_name("left") if around is not None and around.type == "assignment" else None
+    handed_over = uses(doc, name) if name is not None and name.type == "identifier" else [call]
+    outer = (one.parent.parent for one in handed_over if one.parent is not None and one.parent.type == "argument_list")
+    return any((origin(doc, function(one)) or text(function(one))).rpartition(".")[2] in _SENDS for one in outer)
