@@ -8,7 +8,7 @@ from ..calls import calls_to, positional
 from ..circumstances import severity
 from ..lists import is_list
 from ..loops import iterated, loop_around
-from ..names import imports, uses
+from ..names import imports, modules, uses
 from ..sizes import is_unbounded, length
 from ..tree import text
 
@@ -32,7 +32,8 @@ def quadratic_list_concat(name: Node, sum: Node, doc: Document) -> Iterator[Repo
     Evidence: `docs/evidence/python_list_growth.py`, for 5,000 items.
 
     Speaks where a parameter, an attribute, a table or a file decides how long the list gets. Where the old list is
-    still needed in the loop, copying it is right.
+    still needed in the loop, copying it is right. In files that import NumPy, pandas or their like, whose arrays add
+    the items of a list to their own, what grows must surely be a list.
 
     The fix gives the same list. It is offered where `itertools` is imported.
 
@@ -90,6 +91,26 @@ def quadratic_list_concat(name: Node, sum: Node, doc: Document) -> Iterator[Repo
     ```
 
     ```python good
+    import numpy as np
+
+    def centre(towns):
+        place = np.zeros(3)
+        for town in towns:
+            place = place + [town.x, town.y, town.z]
+        return place / len(towns)
+    ```
+
+    ```python bad
+    import numpy as np
+
+    def places(towns):
+        found = []
+        for town in towns:
+            found = found + [town.x, town.y]
+        return np.array(found)
+    ```
+
+    ```python good
     def prefixes(steps):
         path = []
         for step in steps:
@@ -114,11 +135,19 @@ def _copies(doc: Document, name: Node, sum: Node) -> bool:
     others = [side for side in sides if side is not None and text(side) != text(name)]
     if len(others) != 1 or not is_list(doc, others[0]):
         return False
+    if not _ADD_ITEMS.isdisjoint(modules(doc)) and not is_list(doc, name):
+        return False
     loop = loop_around(sum)
     if loop is None or loop.type != "for_statement" or not is_unbounded(doc, iterated(loop)):
         return False
     read = [one for one in uses(doc, name) if loop.start_byte <= one.start_byte < loop.end_byte]
     return len(read) == 1
+
+
+_ADD_ITEMS = frozenset(
+    {"astropy", "cupy", "jax", "numpy", "pandas", "polars", "sympy", "tensorflow", "torch", "xarray"}
+)
+"""Packages whose arrays `+` adds up item by item."""
 
 
 def _summed(doc: Document, call: Node) -> Iterator[Report]:
