@@ -37,7 +37,13 @@ def list_view(name: Node, bases: Node, body: Node, doc: Document) -> Fact | None
         return None
     if DJANGO_LISTS.intersection(above):
         return fact(name, kind="django")
+    if _ANSWERS.search(said) and "super().list(" not in said:
+        return None
     return fact(name, kind="rest") if REST_LISTS.intersection(above) else None
+
+
+_ANSWERS = re.compile(r"\bdef\s+(?:get|list)\s*\(|\bhttp_method_names\s*=(?![^\])]*\bget\b)")
+"""A view of Django REST framework that answers by itself, or to no GET."""
 
 
 _BELONGS = re.compile(r"\brequest\.(?!GET\b|POST\b|META\b|data\b|query_params\b)\w+\.\w+|\brequest\.user\b")
@@ -76,11 +82,11 @@ def view_without_pagination(views: Facts, defaults: Facts) -> Iterator[Report]:
 
     Evidence: it follows from the code: nothing else limits the list.
 
-    Speaks of Django's `ListView` without `paginate_by`, and of Django REST framework's lists where neither the view nor
-    `DEFAULT_PAGINATION_CLASS` makes pages. A view with a base class of the project's own, or one that slices, is
-    silent, and so is one that lists what belongs to who asks. For a list of a few choices, `paginate_by = None` or
-    `pagination_class = None` says so. How long a list gets isn't visible, and half of those that were read stay short:
-    hence the preset `all`.
+    Speaks of Django's `ListView` without `paginate_by`, and of Django REST framework's lists where neither the view
+    nor `DEFAULT_PAGINATION_CLASS` makes pages. A view with a base class of the project's own, or one that slices,
+    is silent, and so is one that lists what belongs to who asks, or that answers by a `list()` of its own. For a
+    list of a few choices, `paginate_by = None` or `pagination_class = None` says so. How long a list gets isn't
+    visible, and half of those that were read stay short: hence the preset `all`.
 
     ```python bad file=views.py
     from django.views.generic import ListView
@@ -118,6 +124,20 @@ def view_without_pagination(views: Facts, defaults: Facts) -> Iterator[Report]:
 
     class Town(DetailView):
         model = Town
+    ```
+
+    ```python good file=own.py
+    from rest_framework import viewsets
+
+    class Towns(viewsets.ReadOnlyModelViewSet):
+        queryset = Town.objects.all()
+
+        def list(self, request):
+            return Response(summary(self.queryset))
+
+    class Reports(viewsets.ModelViewSet):
+        queryset = Report.objects.all()
+        http_method_names = ["post", "delete"]
     ```
 
     ```python good file=api.py
