@@ -8,14 +8,14 @@ from ..texts import plural, say
 from .own_problems import shown_problem
 from .places import rulers
 from .tally import tally
-from .text_summary import broken_places
+from .text_summary import broken_places, given_up
 from .untrusted import shown_message, shown_path
 from .words import at_level, files, findings, share
 
 
 def write(results: Results, stream: TextIO) -> None:
     """Findings as `path:line:column: level rule message`, then problems, the first syntax error of each file that has
-    one, and the counts."""
+    one, what was given up, and the counts."""
     stream.writelines(f"{line}\n" for line in _lines(results))
 
 
@@ -29,6 +29,8 @@ def _lines(results: Results) -> Iterator[str]:
         yield f"ecolint: problem: {shown_problem(problem)}"
     for place in broken_places(results):
         yield say("{place}: syntax error: rules ran on what was understood", place=place)
+    for name, why in given_up(results.summary):
+        yield say("{place}: skipped: {reason}", place=name, reason=why)
     counts, checked = tally(results), results.summary.checked
     levels = ", ".join(at_level(number, level) for level, number in counts.levels.items() if number)
     total = findings(len(results.findings)) + (f" ({levels})" if levels else "")

@@ -124,6 +124,13 @@ def _left_out(summary: Summary, verbose: bool) -> Iterator[str]:
                 yield "  " + say("{reason}: {names}", reason=reason(why), names=_named(shown))
 
 
+def given_up(summary: Summary) -> Iterator[tuple[str, str]]:
+    """Files that weren't linted though no setting leaves them out, and why: too large, too slow, no text."""
+    for why, names in summary.skipped_files.items():
+        if not why.startswith(_EXPECTED):
+            yield from ((shown_path(PurePosixPath(name)), reason(why)) for name in names)
+
+
 def _half_understood(results: Results, verbose: bool) -> Iterator[str]:
     read = results.summary
     if read.broken:

@@ -124,7 +124,7 @@ def _takes_few(doc: Document, repeated: Node) -> bool:
             return True
         if condition is None or condition.type == "empty_statement":  # until a page is empty, or a name is free
             return True
-        return not _BATCHES.isdisjoint(words(doc, repeated.child_by_field_name("initializer")))
+        return not (_BATCHES | {"page"}).isdisjoint(words(doc, repeated.child_by_field_name("initializer")))
     given = arguments(repeated)
     source = repeated.child_by_field_name("right") or receiver(repeated)
     if called_name(doc, repeated) == "from" and given:

@@ -91,9 +91,12 @@ def query_in_loop(call: Node, doc: Document) -> Report | None:
       }
       towns.set(post.townId, await prisma.town.findUnique({ where: { id: post.townId } }));
     }
-    for (let page = 0; ; page++) {
-      const rows = await prisma.order.findMany({ skip: page * 100, take: 100 });
-      if (rows.length === 0) break;
+    for (let n = 0; ; n++) {
+      const taken = await prisma.post.findFirst({ where: { slug: `${slug}-${n}` } });
+      if (!taken) return `${slug}-${n}`;
+    }
+    for (let page = 0; page < pages; page++) {
+      show(await prisma.order.findMany({ skip: page * 100, take: 100 }));
     }
     ```
 
