@@ -11,8 +11,9 @@ _ON_DEMAND = ("v-if", "v-else-if", "v-else", "v-show", "*ngif", "[ngif]", "ng-if
 _CONDITIONS = frozenset({"ternary_expression", "if_statement", "switch_case", "binary_expression"})
 _MAIL_MARKS = re.compile(
     rb"[ !]mso[ \]]|\[if mso|!mso|microsoft-com:(?:office|vml)|x-apple-disable-message-reformatting"
+    rb"|\*\|mc:[a-z]|%unsubscribe_url%"
 )
-_MAIL_WORDS = (b"mso", b"microsoft-com", b"x-apple")
+_MAIL_WORDS = (b"mso", b"microsoft-com", b"x-apple", b"*|mc:", b"%unsubscribe")
 """One of them stands in each mark: a quick first question."""
 _HEAD = 8_000
 _MAIL_NAMES = re.compile(r"(?i)(?:.*[-_.])?(?:e-?mail|newsletter)(?:[-_.].*)?")

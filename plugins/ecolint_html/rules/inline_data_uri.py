@@ -64,6 +64,12 @@ def inline_data_uri(doc: Document, *, max: int = 4096) -> Iterator[Report]:
     <!-- <img src="data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk"> -->
     <img src="logo.png" alt="">
     ```
+    ```html good max=40
+    <html><head><meta property="og:title" content="*|MC:SUBJECT|*"><title>Report</title></head>
+    <body><table><tr><td><img src="data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAf"></td></tr>
+    </table></body></html>
+    ```
+
     ```jinja good max=40 file=ticket_email.html
     <table><td><img src="data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAf"></td></table>
     ```
