@@ -20,6 +20,7 @@ DRIVER_EXECUTES = frozenset({"execute", "fetch", "fetchrow", "fetchval"})
 # PyMongo 4.10, "Collection"; Motor 3.6 has the same names.
 MONGO_EXECUTES = frozenset(
     {
+        "count_documents",
         "delete_one",
         "find_one",
         "find_one_and_delete",

@@ -102,6 +102,8 @@ _TELLING = frozenset(
 _ANEW = frozenset(
     f"{prefix}{name}" for name in ("create", "get", "get_or_create", "update_or_create") for prefix in ("", "a")
 )
+_OF_ROWS = frozenset(f"{prefix}{name}" for name in ("aggregate", "earliest", "latest") for prefix in ("", "a"))
+"""Methods that only managers and querysets have, and that always send a query."""
 _PLAIN = frozenset({"count", "acount", "exists", "aexists", "first", "afirst", "last", "alast"})
 """Methods that a manager is asked without arguments."""
 # What goes through the rows of a queryset, and gives them as they are.
@@ -192,9 +194,9 @@ def is_query(doc: Document, call: Node, name: str, obj: Node) -> bool:
         return False
     if is_queryset(doc, obj):
         return True
-    if obj.type == "attribute" and name not in (_ANEW if keywords(call) else _PLAIN):
+    if obj.type == "attribute" and name not in _OF_ROWS | (_ANEW if keywords(call) else _PLAIN):
         return False  # a dictionary's get(), a file's delete()
-    return is_related(doc, obj, anew=name in _ANEW)
+    return is_related(doc, obj, anew=name in _ANEW | _OF_ROWS)
 
 
 def related_rows(query: Node) -> Node | None:

@@ -10,11 +10,12 @@ from .calls import calls_named, calls_to, function, keywords, method, name_place
 from .circumstances import is_one_off
 from .databases import PANDAS_READS, QUERIES, changes_rows, gives_rows, querysets, repeated_queries, sends, table
 from .django import SHORTCUTS, is_queryset, is_related, related_rows, rows_of
-from .loops import LOOP_WORDS, LOOPS, identifiers, is_repeated, iterated, target
-from .names import function_of, origin, value
+from .loops import LOOP_WORDS, LOOPS, identifiers, is_repeated, iterated, loop_around, target
+from .names import bindings, function_of, origin, uses, value
 from .one_by_one import is_of_few, loops_that_send
 from .sqlalchemy import is_session
 from .tree import descendants, text
+from .views import bases
 
 _FUNCTIONS = SHORTCUTS | PANDAS_READS
 _SAVES = frozenset({"save", "asave", "delete", "adelete"})
@@ -48,11 +49,19 @@ def _queries_of_loops(doc: Document) -> list[Sent]:
         return []
     found: dict[tuple[int, str], Sent] = {}
     for call in sorted(_sent(doc), key=lambda call: (name_place(call).start_byte, call.end_byte)):
-        if loops := loops_that_send(doc, call):
+        if (loops := loops_that_send(doc, call)) and not _is_test(call):
             cause = (loops[0].id, text(_asked(doc, call)) or str(call.start_byte))
             if cause not in found:
                 found[cause] = Sent(call, loops, _is_read_for_rows(doc, loops[0]))
     return list(found.values())
+
+
+def _is_test(call: Node) -> bool:
+    """Whether a call stands in a `TestCase`, in whatever file."""
+    around = call.parent
+    while around is not None and not any(base.endswith("TestCase") for base in bases(around)):
+        around = around.parent
+    return around is not None
 
 
 def writes(doc: Document, call: Node) -> bool:
@@ -135,7 +144,8 @@ def _sent(doc: Document) -> Iterator[Node]:
         if is_repeated(call) and _is_all_of_its_loop(call) and rows_of(doc, receiver(call)) is not None:
             yield call
     for call in querysets(doc):
-        if is_repeated(call) and _is_evaluated(doc, call) and (is_queryset(doc, call) or is_related(doc, call)):
+        is_read = is_repeated(call) and (_is_evaluated(doc, call) or _is_kept_and_read(doc, call))
+        if is_read and (is_queryset(doc, call) or is_related(doc, call)):
             yield call
 
 
@@ -185,7 +195,36 @@ def _is_evaluated(doc: Document, call: Node) -> bool:
         return parent.child_by_field_name("value") == call and all(one.type != "slice" for one in parent.named_children)
     if parent.type == "attribute":
         return method(parent.parent) in ("aiterator", "iterator")
-    return parent.type == "argument_list" and origin(doc, function(parent.parent)) in _READS
+    if parent.type != "argument_list":
+        return False
+    return method(parent.parent) == "extend" or origin(doc, function(parent.parent)) in _READS
+
+
+def _is_kept_and_read(doc: Document, call: Node) -> bool:
+    """`lines = Line.objects.filter(order=order)`, whose rows the same loop goes through."""
+    assignment, loop = call.parent, loop_around(call)
+    name = (
+        assignment.child_by_field_name("left") if assignment is not None and assignment.type == "assignment" else None
+    )
+    if name is None or loop is None or name.type != "identifier" or len(bindings(doc, name)) != 1:
+        return False
+    return any(_is_gone_through(one) and _is_within(loop, one) for one in uses(doc, name))
+
+
+def _is_gone_through(name: Node) -> bool:
+    parent = name.parent
+    if parent is None:
+        return False
+    if parent.type in ("for_statement", "for_in_clause"):
+        return parent.child_by_field_name("right") == name
+    return parent.type == "argument_list" and parent.named_child_count == 1 and method(parent.parent) in _GO_THROUGH
+
+
+_GO_THROUGH = frozenset({"enumerate", "extend", "list", "sorted"})
+
+
+def _is_within(loop: Node, node: Node) -> bool:
+    return loop.start_byte <= node.start_byte < loop.end_byte
 
 
 _HANDED_ON = frozenset({"boolean_operator", "not_operator", "parenthesized_expression"})

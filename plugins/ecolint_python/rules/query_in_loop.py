@@ -54,7 +54,7 @@ def query_in_loop(doc: Document, *, lines: int = 15) -> Iterator[Report]:
     Silent are statements for SQLite and DuckDB, which run within the process; a slice of a few rows, and tables named
     like what there are a few of (types, roles, settings); a query that ends the loop, fills a gap in what is kept,
     follows an error, or is needed for the next; and all that is run by hand or once: migrations, management commands,
-    scripts, functions that print.
+    tests, scripts, functions that print.
 
     ```python bad
     from django.http import JsonResponse
@@ -112,6 +112,17 @@ def query_in_loop(doc: Document, *, lines: int = 15) -> Iterator[Report]:
 
     def notes(request):
         return [note.text for order in Order.objects.all() for note in Note.objects.filter(order=order)]
+
+    def all_notes(request):
+        found = []
+        for order in Order.objects.filter(open=True):
+            notes = Note.objects.filter(order=order)
+            found.extend(notes)
+            found.extend(Letter.objects.filter(order=order))
+        return found
+
+    def sums(request):
+        return [customer.orders.aggregate(total=Sum("total"))["total"] for customer in Customer.objects.all()]
     ```
 
     ```python good
@@ -133,6 +144,15 @@ def query_in_loop(doc: Document, *, lines: int = 15) -> Iterator[Report]:
             if order.is_first:
                 return Customer.objects.get(pk=order.customer_id)
         return found, customers
+    ```
+
+    ```python good
+    from django.test import TestCase
+
+    class TownsCase(TestCase):
+        def check(self):
+            for region in Region.objects.all():
+                self.assertEqual(Town.objects.filter(region=region).count(), 3)
     ```
 
     ```python good
@@ -220,6 +240,9 @@ def query_in_loop(doc: Document, *, lines: int = 15) -> Iterator[Report]:
         for region in db.regions.find({"open": True}):
             region["capital"] = db.towns.find_one({"_id": region["capital_id"]})
             yield region
+
+    def how_many(db):
+        return {one["_id"]: db["towns"].count_documents({"region": one["_id"]}) for one in db["regions"].find()}
     ```
     """
     for sent in queries_of_loops(doc):
