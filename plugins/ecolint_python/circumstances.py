@@ -20,11 +20,11 @@ _ONE_OFF_FOLDERS = _SCRIPT_FOLDERS - {"tools", "versions"} | {
 _STANDS_IN = re.compile(r"(?:^|_)(?:dummy|examples?|fakes?|mocks?|noop|samples?|testing)(?:_|$)")
 """Folders whose code stands for other code."""
 ONE_OFF = re.compile(
-    r"(?:^|_)(?:backfill|bootstrap|fixtures|initial_\w*data|migrat(?:e|ion|ions)|seed(?:ing)?|startup)(?:_|$)"
+    r"(?:^|_)(?:backfill|bootstrap|fixtures|initial_\w*data|introspection|migrat(?:e|ion|ions)|seed(?:ing)?|startup)(?:_|$)"
     r"|^(?:down|up)grade$|^_*(?:initialize|ready)(?:_|$)|^\d{3,}_",
     re.IGNORECASE,
 )
-"""Names of what is run once: `migrate_orders`, `backfill`, `on_startup`, `0002_orders`."""
+"""Names of what is run once: `migrate_orders`, `backfill`, `on_startup`, `0002_orders`, `introspection`."""
 
 
 def is_one_off(doc: Document) -> bool:

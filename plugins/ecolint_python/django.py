@@ -76,6 +76,8 @@ _OTHERS = frozenset(
 )
 _OWN_THAT_ACT = re.compile(
     rf"(?:{'|'.join(sorted(EVALUATES | _OTHERS))})$|a?bulk_|create_|get_or_|in_bulk|update_|delete_|count_"
+    r"|(?:add|build|clean|clear|generate|import|load|log|mark|notify|process|purge|record|register|remove|run|save|send"
+    r"|store|sync|track|write)(?:_|$)"
     r"|\w+_(?:count|dict|ids|list|map|names|set|tree|tuples)$"
 )
 """Methods of one's own managers that give no queryset, by how they are called."""

@@ -119,6 +119,10 @@ def queryset_len(doc: Document) -> Iterator[Report]:
     late = Order.objects.filter(late=True).exists()
     ```
 
+    ```python good
+    sent = len(Letter.objects.log(mail)) + len(Letter.objects.send_all())
+    ```
+
     Rows that are read anyway:
 
     ```python good
