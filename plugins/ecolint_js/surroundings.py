@@ -110,9 +110,13 @@ _PAGE_SIGN = re.compile(
 _FOR_DEVELOPERS = re.compile(
     r"(?:^|/)(?:example|script|storybook)s?(?:-[\w-]+)?/"
     r"|(?:^|[/._-])(?:bench|benchmark|benchmarks|cypress|dev|e2e|jest|karma|live|livereload|mock|playwright|preview"
-    r"|vite-plugin|vitest|watch)(?:[/._-]|$)"
+    r"|setup-?tests?|vite-plugin|vitest|watch)(?:[/._-]|$)"
     r"|(?:^|/)demos?\.[cm]?[jt]sx?$"
 )
+_HANDLER = re.compile(
+    rb"\(\s*_?req(?:uest)?\b[^,(){}]*,\s*_?res(?:ponse)?\b[^,(){}]*,\s*_?next\b|\(\s*_?req,\s*_?res\)\s*(?:=>|\{)"
+)
+"""`(req, res, next)`: a handler or middleware of a server in Node."""
 _WORKER = (b"importScripts(", b"ServiceWorkerGlobalScope", b"self.skipWaiting", b"WorkerGlobalScope")
 _VISIBILITY = (
     b"visibilitychange",
@@ -139,7 +143,9 @@ def _on_server(doc: Document) -> bool:
         return True
     if _SERVER_FOLDERS.intersection(doc.path.parts[:-1]) or _SERVER_NAMES.search(str(doc.path)):
         return True
-    return doc.data.startswith(b"#!") or any(sign in doc.data for sign in _WORKER)
+    if doc.data.startswith(b"#!") or any(sign in doc.data for sign in _WORKER):
+        return True
+    return _HANDLER.search(doc.data) is not None
 
 
 _COPIES = re.compile(

@@ -6,6 +6,7 @@ from ..bindings import binding
 from ..edits import may_declare_beside, mentions
 from ..few import are_few
 from ..loops import LOOP_MENTIONS, LOOP_WORDS, is_literal, is_short, loop, source_of, turn_names
+from ..names import constant
 from ..syntax import arguments, called_name, calls, name_of, nodes, parent_of, receiver
 
 
@@ -30,7 +31,8 @@ def linear_search_in_loop(call: Node, doc: Document) -> Report | None:
     Measured by `docs/evidence/js_search.mjs`: more than ten times faster at 2,000 items, no gain for some ten.
 
     Spoken of are lists that are surely arrays, are not written out in the file, and don't change in the loop. What is
-    short by its name, as `roles` or `form.fields`, is left alone, on either side of the search.
+    short by its name, as `roles` or `form.fields`, is left alone, on either side of the search, and so are loops over
+    the keys of an object.
 
     The fix makes the list a `Set` where nothing is asked of it but what it holds. It may change what is found where
     items are objects that are made anew, or `NaN`.
@@ -97,6 +99,14 @@ def linear_search_in_loop(call: Node, doc: Document) -> Report | None:
     ```
 
     ```js good
+    function same(one, other) {
+      const names = Object.keys(other);
+      for (const name in one) if (!names.includes(name)) return false;
+      return Object.keys(one).every((name) => names.includes(name));
+    }
+    ```
+
+    ```js good
     names.filter((name) => name.includes("x"));
     for (const line of lines) if (line.indexOf("#") === 0) skip();
     ```
@@ -108,7 +118,7 @@ def linear_search_in_loop(call: Node, doc: Document) -> Report | None:
     if repeated is None or is_literal(doc, target) or is_short(doc, repeated):
         return None
     source = source_of(doc, repeated)
-    if are_few(doc, target) or (source is not None and are_few(doc, source)):
+    if are_few(doc, target) or (source is not None and (are_few(doc, source) or _are_keys(doc, source, repeated))):
         return None
     if doc.text(target) in turn_names(doc, repeated, call):
         return None
@@ -120,6 +130,15 @@ def linear_search_in_loop(call: Node, doc: Document) -> Report | None:
         name=doc.text(target),
         fix=_as_set(doc, target),
     )
+
+
+def _are_keys(doc: Document, source: Node, repeated: Node) -> bool:
+    """Whether a loop goes through the keys of one object: `for (name in item)`, `Object.keys(item)`."""
+    operator = repeated.child_by_field_name("operator")
+    if operator is not None and operator.type == "in":
+        return True
+    value = constant(doc, source) if source.type == "identifier" else source
+    return value is not None and doc.text(value).startswith(("Object.keys(", "Object.entries("))
 
 
 def _is_list(doc: Document, name: Node) -> bool:

@@ -1,9 +1,11 @@
+import re
+
 from ecolint import Document, Node, Report, report, rule
 
 from ..bindings import binding
 from ..loading import at_load
 from ..surroundings import on_server
-from ..syntax import arguments, assignments, calls, name_of, receiver
+from ..syntax import arguments, assignments, bare, calls, name_of, receiver
 
 _SIGNS = ("video", "audio", "player", "media", "film")
 
@@ -35,7 +37,8 @@ def media_play_on_load(call: Node | None, target: Node | None, value: Node | Non
 
     In preset `all` only: published scripts that start media by themselves mostly show a camera, or are signs in a hall.
 
-    Calls in the handlers of clicks and keys are fine, and so is what isn't surely a media element.
+    Calls in the handlers of clicks and keys are fine, and so is what isn't surely a media element, such as a Lottie
+    animation, and a file that shows a camera or another stream (`srcObject`).
 
     ```js bad
     document.querySelector("video").play();
@@ -62,6 +65,22 @@ def media_play_on_load(call: Node | None, target: Node | None, value: Node | Non
     </script>
     ```
 
+    ```tsx bad
+    import { useEffect, useRef } from "react";
+
+    export function Film() {
+      const shown = useRef<HTMLVideoElement>(null);
+      useEffect(() => { shown.current?.play(); }, []);
+      return <video ref={shown} src="film.webm" />;
+    }
+    ```
+
+    ```js good
+    const player = document.querySelector("lottie-player");
+    player.play();
+    whenSeen(() => document.querySelector("video").play());
+    ```
+
     ```js good
     button.addEventListener("click", () => document.querySelector("video").play());
     ```
@@ -85,7 +104,7 @@ def media_play_on_load(call: Node | None, target: Node | None, value: Node | Non
     };
     ```
     """
-    if on_server(doc):
+    if on_server(doc) or b"srcObject" in doc.data:
         return None
     if call is not None:
         media = receiver(call)
@@ -100,12 +119,26 @@ def media_play_on_load(call: Node | None, target: Node | None, value: Node | Non
 
 
 def _is_media(doc: Document, node: Node) -> bool:
-    """Whether an expression is a media element: fetched as one, made as one, or called one."""
+    """Whether an expression is a media element: fetched as one, made as one, called one, or one's `ref`."""
+    node = bare(node)
     text = doc.text(node)
+    if node.type == "member_expression" and text.endswith((".current", ".value")) and _is_ref(doc, node):
+        return True
     if node.type == "identifier":
         found = binding(doc, node)
         value = found.node.child_by_field_name("value") if found and found.node.type == "variable_declarator" else None
         text += " " + doc.text(value) if value is not None and value.end_byte - value.start_byte < 200 else ""
         if value is not None and value.type == "new_expression":
             return "Audio(" in text
-    return any(sign in text.lower() for sign in _SIGNS)
+    text = text.lower()
+    return "lottie" not in text and any(sign in text for sign in _SIGNS)
+
+
+def _is_ref(doc: Document, node: Node) -> bool:
+    """Whether `film.current` or `film.value` is what `<video ref={film}>` or `<video ref="film">` refers to."""
+    holder = node.child_by_field_name("object")
+    if holder is None or holder.type != "identifier":
+        return False
+    name = re.escape(doc.data[holder.start_byte : holder.end_byte])
+    page = doc.host.document if doc.host is not None else doc
+    return re.search(rb"<(?:audio|video)\b[^<]{0,400}?\sref=[{\"]\s*%b\s*[}\"]" % name, page.data) is not None

@@ -242,6 +242,13 @@ def polling(call: Node, doc: Document, *, hidden: int = 300) -> Report | None:
     ```
 
     ```js good
+    export function refreshed(settings) {
+      setInterval(() => fetch(settings.url).then(keep), 10_000);
+      return (req, res, next) => next();
+    }
+    ```
+
+    ```js good
     const timer = setInterval(async () => {
       const response = await fetch("/export/status");
       if (response.status === 200) clearInterval(timer);

@@ -7,6 +7,7 @@ from ..bindings import binding
 from ..few import are_few
 from ..loops import LOOP_MENTIONS, LOOP_WORDS, is_compressed, is_literal, is_short, loop, source_of, turn_names
 from ..names import text
+from ..surroundings import is_for_developers
 from ..syntax import FUNCTIONS, arguments, bare, called_name, callee, calls, name_of, nodes, receiver
 
 _COPIES = frozenset({"array", "object", "call_expression"})
@@ -45,8 +46,8 @@ def quadratic_accumulation(
 
     ## When not to care
     Collections that are known to stay tiny. Loops over what is written out in the file or is short by its name, as
-    `form.fields`, are left alone, and so are copies outside loops, as reducers and state setters make them, and
-    compressed code.
+    `form.fields`, are left alone, and so are copies outside loops, as reducers and state setters make them,
+    compressed code, and what is run but for tests or by developers (`jest.setup.js`).
 
     Lists that are put together of lists (`rows = rows.concat(page.rows)`) are copied once for each list, not for each
     item: there are few turns, mostly, and nothing to gain. With `flattening` set they are reported too.
@@ -160,6 +161,8 @@ def quadratic_accumulation(
     }
     ```
     """
+    if is_for_developers(doc):
+        return None
     if call is not None and called_name(doc, call).startswith("reduce"):
         return None if is_compressed(doc, call) else _reduction(doc, call, flattening)
     copy = copy or call
