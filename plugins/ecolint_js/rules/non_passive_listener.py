@@ -49,6 +49,14 @@ def non_passive_listener(call: Node, doc: Document) -> Report | None:
     </script>
     ```
 
+    ```js bad
+    map.addEventListener("touchmove", (event) => { y = event.touches[0].clientY; }, false);
+    ```
+
+    ```js good
+    map.addEventListener("touchmove", (event) => { y = event.touches[0].clientY; }, { passive: true });
+    ```
+
     ```js good
     map.addEventListener("wheel", (event) => { event.preventDefault(); zoom(event.deltaY); });
     ```
@@ -59,15 +67,17 @@ def non_passive_listener(call: Node, doc: Document) -> Report | None:
     ```
     """
     given, target = arguments(call), receiver(call)
-    if len(given) != 2 or target is None or string(doc, given[0]) not in _EVENTS or on_server(doc):
+    if len(given) not in (2, 3) or target is None or string(doc, given[0]) not in _EVENTS or on_server(doc):
+        return None
+    if len(given) == 3 and given[2].type != "false":  # true or options: somebody has thought about it
         return None
     if is_global(doc, target, "", "document", "document.body", "document.documentElement"):
         return None
     handler = function_of(doc, given[1])
     if handler is None or any(_may_prevent(doc, node, handler) for node in runs(doc, handler)):
         return None
-    end = given[1].end_byte
-    fix = Fix("Make it passive", (Edit(Span(end, end), ", { passive: true }"),)) if given[1].type in FUNCTIONS else None
+    options = Edit(Span(given[1].end_byte, given[-1].end_byte), ", { passive: true }")
+    fix = Fix("Make it passive", (options,)) if given[1].type in FUNCTIONS else None
     return report(name_of(call), "scrolling waits for the listener; add { passive: true }", fix=fix)
 
 
