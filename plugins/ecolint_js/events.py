@@ -39,6 +39,20 @@ def listeners(doc: Document, call: Node) -> Iterator[Listener]:
         yield Listener(name.lower(), given[0], target)
 
 
+def host_listener(doc: Document, call: Node) -> tuple[str, str, Node] | None:
+    """What Angular's `@HostListener("window:scroll")` listens to: the target ("" for the element), event and method."""
+    decorator, given = call.parent, arguments(call)
+    if decorator is None or decorator.type != "decorator" or not given:
+        return None
+    method = decorator.next_named_sibling
+    while method is not None and method.type in ("decorator", "comment"):
+        method = method.next_named_sibling
+    if method is None or method.type != "method_definition":
+        return None
+    target, _, event = string(doc, given[0]).lower().rpartition(":")
+    return target, event, method
+
+
 def is_jquery(doc: Document, node: Node) -> bool:
     """Whether an expression is made by `$(…)`."""
     while node.type in ("call_expression", "member_expression"):

@@ -4,11 +4,12 @@ import re
 from ecolint import Document, Node, Report, report, rule
 
 from ..clients import is_request
-from ..events import Listener, listeners
+from ..events import Listener, host_listener, is_jquery, listeners
+from ..loops import is_compressed
 from ..names import is_global
 from ..running import function_of, runs
 from ..surroundings import on_server
-from ..syntax import calls, name_of
+from ..syntax import arguments, assignments, called_name, calls, name_of, receiver
 
 _HOT = frozenset({"scroll", "mousemove", "pointermove", "touchmove", "resize", "wheel"})
 _READS = (
@@ -20,6 +21,7 @@ _READS = (
     ".getBoundingClientRect",
     ".clientHeight",
 )
+_JQUERY_READS = frozenset({"offset", "outerHeight", "outerWidth", "position"})
 _GUARDS = (
     "requestAnimationFrame",
     "setTimeout",
@@ -36,8 +38,13 @@ _GUARDS = (
 
 @rule(
     "javascript",
-    query=calls("addEventListener", "on", "bind", "scroll", "resize", "mousemove"),
-    words=sorted(_HOT),
+    query=f"""
+    {calls("addEventListener", "on", "bind", "scroll", "resize", "mousemove", "HostListener")}
+    {assignments("onscroll", "onresize", "onmousemove", "onwheel")}
+    (jsx_attribute (property_identifier) @_event (jsx_expression (_) @handler)
+      (#any-of? @_event "onScroll" "onWheel")) @attribute
+    """,
+    words=sorted([*_HOT, "onscroll", "onresize", "onmousemove", "onwheel", "onScroll", "onWheel"]),
     saves=["cpu", "device"],
     evidence="consensus",
     precision="medium",
@@ -45,7 +52,14 @@ _GUARDS = (
     severity="note",
     refs=["rgesn:2.2", "wsg:use-sustainable-javascript-and-apis", "rweb:0053"],
 )
-def hot_handler_unthrottled(call: Node, doc: Document) -> Iterator[Report]:
+def hot_handler_unthrottled(
+    call: Node | None,
+    target: Node | None,
+    value: Node | None,
+    handler: Node | None,
+    attribute: Node | None,
+    doc: Document,
+) -> Iterator[Report]:
     """A handler that runs up to hundreds of times a second does heavy work each time.
 
     Scrolling, moving and resizing send an event for every step. Reading sizes, or asking the server, in each of them
@@ -67,6 +81,45 @@ def hot_handler_unthrottled(call: Node, doc: Document) -> Iterator[Report]:
     map.addEventListener("mousemove", locate);
     ```
 
+    ```js bad
+    window.onscroll = function () { bar.hidden = document.documentElement.scrollTop < title.offsetTop; };
+    ```
+
+    ```js bad
+    $(window).scroll(() => {
+      $(".picture").each(function () {
+        if ($(this).offset().top < innerHeight) $(this).addClass("seen");
+      });
+    });
+    ```
+
+    ```tsx bad
+    export const List = ({ rows, onTop }) => (
+      <ul onScroll={(event) => onTop(event.currentTarget.firstElementChild.getBoundingClientRect().top)}>{rows}</ul>
+    );
+    ```
+
+    ```ts bad
+    import { Component, HostListener } from "@angular/core";
+
+    @Component({ selector: "app-bar", template: "" })
+    export class Bar {
+      @HostListener("window:scroll", ["$event"])
+      move() { this.top = this.element.nativeElement.offsetTop; }
+    }
+    ```
+
+    ```vue bad
+    <script>
+    export default {
+      mounted() { window.addEventListener("scroll", this.move); },
+      methods: {
+        move() { this.up = this.$refs.title.offsetTop < window.scrollY; },
+      },
+    };
+    </script>
+    ```
+
     ```js good
     window.addEventListener("scroll", () => {
       requestAnimationFrame(() => bar.classList.toggle("up", title.getBoundingClientRect().bottom < 0));
@@ -84,23 +137,61 @@ def hot_handler_unthrottled(call: Node, doc: Document) -> Iterator[Report]:
     """
     if on_server(doc):
         return
+    if call is not None:
+        heavy = any(_works_hard(doc, function) for function in _hot_functions(doc, call))
+        place = name_of(call)
+    elif attribute is not None:
+        tag = attribute.parent.child_by_field_name("name") if attribute.parent is not None else None
+        on_element = tag is not None and doc.text(tag)[:1].islower()  # a component's event is its own
+        heavy, place = on_element and _works_hard(doc, function_of(doc, handler)), attribute.named_children[0]
+    elif target is not None:
+        above, name = target.child_by_field_name("object"), target.child_by_field_name("property")
+        event = doc.text(name)[2:] if name is not None else ""
+        on_page = is_global(doc, above, "") or event != "resize"
+        heavy = on_page and not _is_drag(doc, event) and _works_hard(doc, function_of(doc, value))
+        place = target
+    else:
+        return
+    if heavy and not is_compressed(doc, place):
+        yield report(place, "heavy work at every step; wait for the next frame, or use an observer")
+
+
+def _hot_functions(doc: Document, call: Node) -> Iterator[Node | None]:
+    """The functions that a call makes listen to what happens at every step."""
+    hosted = host_listener(doc, call) if called_name(doc, call) == "HostListener" else None
+    if hosted is not None:
+        target, event, method = hosted
+        if event in _HOT and not _is_drag(doc, event) and (event != "resize" or target == "window"):
+            yield method
+        return
     for listener in listeners(doc, call):
-        if listener.event not in _HOT:
-            continue
-        if _is_drag(doc, listener.event) or not _is_page(doc, listener):
-            continue
-        function = function_of(doc, listener.handler)
-        if function is None or any(guard in doc.text(function) for guard in _GUARDS):
-            continue
-        if any(_is_heavy(doc, node) for node in runs(doc, function)):
-            yield report(name_of(call), "heavy work at every step; wait for the next frame, or use an observer")
-            return
+        if listener.event in _HOT and not _is_drag(doc, listener.event) and _is_page(doc, listener):
+            yield function_of(doc, listener.handler)
+
+
+def _works_hard(doc: Document, function: Node | None) -> bool:
+    """Whether a function does heavy work, and nothing that makes it wait."""
+    if function is None or any(guard in doc.text(function) for guard in _GUARDS):
+        return False
+    return any(_is_heavy(doc, node) or _each_is_heavy(doc, node) for node in runs(doc, function))
+
+
+def _each_is_heavy(doc: Document, node: Node) -> bool:
+    """`$(".picture").each(function () { … })`."""
+    if node.type != "call_expression" or called_name(doc, node) != "each" or not arguments(node):
+        return False
+    return _works_hard(doc, function_of(doc, arguments(node)[-1]))
 
 
 def _is_heavy(doc: Document, node: Node) -> bool:
     if node.type == "member_expression":
         return doc.text(node).endswith(_READS)
-    return node.type == "call_expression" and is_request(doc, node)
+    if node.type != "call_expression":
+        return False
+    asked = receiver(node)
+    if called_name(doc, node) in _JQUERY_READS and asked is not None and is_jquery(doc, asked):
+        return not any(given.type in ("object", "number") for given in arguments(node))  # `offset({ top: 5 })` sets it
+    return is_request(doc, node)
 
 
 def _is_drag(doc: Document, event: str) -> bool:

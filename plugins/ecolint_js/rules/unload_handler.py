@@ -4,22 +4,23 @@ import re
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
 from ..bindings import binding
-from ..events import Listener, host_attribute, is_jquery, listeners
+from ..events import Listener, host_attribute, host_listener, is_jquery, listeners
 from ..loops import is_compressed
-from ..names import constant, is_global
+from ..names import constant, is_global, origin
 from ..surroundings import on_server
-from ..syntax import arguments, assignments, callee, calls, name_of
+from ..syntax import arguments, assignments, called_name, callee, calls, name_of, string
 
 _ENDS = re.compile(
     rb"""(?:removeEventListener|\.off|\.unbind)\(\s*["']beforeunload|onbeforeunload\s*=\s*(?:null|undefined)"""
 )
+_HOOKS = frozenset({"@vueuse/core", "#imports", "ahooks", "usehooks-ts", "@mantine/hooks"})
 _EVENTS = ("unload", "beforeunload")
 
 
 @rule(
     "javascript",
     query=f"""
-    {calls("addEventListener", "on", "bind", "unload", "beforeunload")}
+    {calls("addEventListener", "on", "bind", "unload", "beforeunload", "HostListener", "useEventListener")}
     {assignments("onunload", "onbeforeunload")}
     ((program) @program (#is? embedded))
     """,
@@ -80,6 +81,25 @@ def unload_handler(
     addEventListener("unload", save);
     ```
 
+    ```ts bad
+    import { Component, HostListener } from "@angular/core";
+
+    @Component({ selector: "app-form", template: "" })
+    export class Form {
+      @HostListener("window:unload")
+      leave() { this.save(); }
+    }
+    ```
+
+    ```vue bad
+    <script setup>
+    import { useEventListener } from "@vueuse/core";
+
+    useEventListener(window, "unload", save);
+    useEventListener("beforeunload", warn);
+    </script>
+    ```
+
     ```ts good
     form.addEventListener("change", () => window.addEventListener("beforeunload", warn), { once: true });
     form.addEventListener("submit", () => window.removeEventListener("beforeunload", warn));
@@ -107,9 +127,7 @@ def unload_handler(
     if found_at is not None and (is_compressed(doc, found_at) or on_server(doc)):
         return
     if call is not None:
-        for listener in listeners(doc, call):
-            if listener.event in _EVENTS and _is_window(doc, call, listener.target):
-                yield from _told(doc, name_of(call), listener.event, _renamed(doc, call, listener))
+        yield from _of_call(doc, call)
     elif target is not None and value is not None:
         name = target.child_by_field_name("property")
         above = target.child_by_field_name("object")
@@ -119,6 +137,28 @@ def unload_handler(
         found = host_attribute(doc)
         if found is not None and found[1].lower() in ("onunload", "onbeforeunload") and found[0].tag == "body":
             yield from _told(doc, program, found[1].lower()[2:], None)
+
+
+def _of_call(doc: Document, call: Node) -> Iterator[Report]:
+    hosted = host_listener(doc, call) if called_name(doc, call) == "HostListener" else None
+    if hosted is not None and hosted[0] == "window" and hosted[1] in _EVENTS:
+        yield from _told(doc, name_of(call), hosted[1], None)
+    elif called_name(doc, call) == "useEventListener" and _is_hook_for_unload(doc, call):
+        yield from _told(doc, name_of(call), "unload", None)
+    for listener in listeners(doc, call):
+        if listener.event in _EVENTS and _is_window(doc, call, listener.target):
+            yield from _told(doc, name_of(call), listener.event, _renamed(doc, call, listener))
+
+
+def _is_hook_for_unload(doc: Document, call: Node) -> bool:
+    """`useEventListener("unload", …)`, `useEventListener(window, "unload", …)`; for `beforeunload`, it is removed."""
+    found = origin(doc, callee(call) or call)
+    given = arguments(call)
+    if found is None or found.module not in _HOOKS or not given:
+        return False
+    if string(doc, given[0]) == "unload":
+        return True
+    return len(given) > 1 and is_global(doc, given[0], "") and string(doc, given[1]) == "unload"
 
 
 _FUNCTION_VALUES = frozenset({"arrow_function", "function_expression", "identifier", "member_expression"})
