@@ -6,15 +6,16 @@ from ..bindings import binding
 from ..edits import after, before, may_declare_beside, mentions, statement_around
 from ..loops import is_short, loop, uses_turn
 from ..surroundings import is_copied
-from ..syntax import called_name, nodes, parent_of, receiver
+from ..syntax import assignments, called_name, nodes, parent_of, receiver
 
 
 @rule(
     "javascript",
-    query="""
+    query=f"""
     (augmented_assignment_expression
       left: (member_expression property: (property_identifier) @_name) @target
       (#any-of? @_name "innerHTML" "outerHTML"))
+    {assignments("innerHTML")}
     """,
     saves=["cpu"],
     evidence="deterministic",
@@ -22,7 +23,7 @@ from ..syntax import called_name, nodes, parent_of, receiver
     precision="medium",
     refs=["rgesn:2.2", "wsg:use-sustainable-javascript-and-apis", "rweb:0044", "rweb:0045"],
 )
-def innerhtml_append_in_loop(target: Node, doc: Document) -> Report | None:
+def innerhtml_append_in_loop(target: Node, value: Node | None, doc: Document) -> Report | None:
     """An element is written out, parsed and built anew on every turn of a loop.
 
     `innerHTML +=` turns all that the element holds into text, adds to it, parses the whole and builds every node again.
@@ -86,6 +87,12 @@ def innerhtml_append_in_loop(target: Node, doc: Document) -> Report | None:
     }
     ```
 
+    ```js bad
+    for (const town of towns) {
+      list.innerHTML = list.innerHTML + "<li>" + town.name + "</li>";
+    }
+    ```
+
     ```js good
     list.innerHTML = towns.map((town) => `<li>${town.name}</li>`).join("");
     ```
@@ -126,6 +133,8 @@ def innerhtml_append_in_loop(target: Node, doc: Document) -> Report | None:
     button.onclick = () => { box.innerHTML += "<p>More</p>"; };
     ```
     """
+    if value is not None and not _begins_with(doc, value, target):
+        return None
     element = target.child_by_field_name("object")
     repeated = loop(doc, target) if element is not None else None
     if element is None or repeated is None or is_short(doc, repeated) or uses_turn(doc, element, repeated):
@@ -134,6 +143,14 @@ def innerhtml_append_in_loop(target: Node, doc: Document) -> Report | None:
         return None
     message = "the element is parsed and built anew on each turn; collect the text, and set it once"
     return report(target, message, fix=_collected(doc, target, element, repeated))
+
+
+def _begins_with(doc: Document, value: Node, target: Node) -> bool:
+    """`list.innerHTML = list.innerHTML + …`."""
+    first = value
+    while first.type == "binary_expression":
+        first = first.named_children[0]
+    return first != value and doc.text(first) == doc.text(target)
 
 
 def _is_list_in_text(doc: Document, repeated: Node) -> bool:
