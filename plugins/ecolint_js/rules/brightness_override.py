@@ -1,7 +1,9 @@
+from collections.abc import Iterator
+
 from ecolint import Document, Node, Report, report, rule
 
-from ..names import origin
-from ..syntax import callee, calls, name_of
+from ..names import calls_through, origin
+from ..syntax import callee, calls, name_of, renamed
 
 _METHODS = (
     "setBrightness",
@@ -22,14 +24,17 @@ _MODULES = frozenset(
 
 @rule(
     "javascript",
-    query=calls(*_METHODS),
+    query=f"""
+    {calls(*_METHODS)}
+    {renamed(*_METHODS)}
+    """,
     saves=["device"],
     evidence="consensus",
     preset="all",
     severity="note",
     refs=["rgesn:6.6", "wsg:use-sustainable-javascript-and-apis", "creedengo:GCI522"],
 )
-def brightness_override(call: Node, doc: Document) -> Report | None:
+def brightness_override(call: Node, doc: Document) -> Iterator[Report]:
     """The brightness that the user or the system has chosen is overridden.
 
     The screen draws most of a phone's power, the more the brighter it is. The system fits it to the light around;
@@ -48,6 +53,12 @@ def brightness_override(call: Node, doc: Document) -> Report | None:
     import { setSystemBrightnessAsync } from "expo-brightness";
 
     setSystemBrightnessAsync(0.9);
+    ```
+
+    ```ts bad
+    import { setBrightnessAsync as shine } from "expo-brightness";
+
+    await shine(1);
     ```
 
     ```js bad
@@ -72,7 +83,7 @@ def brightness_override(call: Node, doc: Document) -> Report | None:
     setBrightness(80);
     ```
     """
-    found = origin(doc, callee(call) or call)
-    if found is None or found.module not in _MODULES:
-        return None
-    return report(name_of(call), "the app overrides the brightness that the user chose; leave it to the system")
+    for one in calls_through(doc, call):
+        found = origin(doc, callee(one) or one)
+        if found is not None and found.module in _MODULES:
+            yield report(name_of(one), "the app overrides the brightness that the user chose; leave it to the system")

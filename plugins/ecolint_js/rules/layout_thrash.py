@@ -71,6 +71,13 @@ def layout_thrash(statement: Node | None, call: Node | None, doc: Document) -> I
     });
     ```
 
+    ```js bad
+    for (const card of cards) {
+      const { height } = card.getBoundingClientRect();
+      Object.assign(card.style, { height: `${height}px` });
+    }
+    ```
+
     ```ts bad
     for (let i = 0; i < rows.length; i++) {
       rows[i].style.top = `${top}px`;
@@ -179,6 +186,9 @@ def _is_write(doc: Document, node: Node) -> bool:
         return False
     function = callee(node)
     text = doc.text(function) if function is not None else ""
+    if text == "Object.assign":
+        given = arguments(node)
+        return bool(given) and doc.text(given[0]).endswith(".style")
     return text.endswith((".classList.add", ".classList.remove", ".classList.toggle", ".style.setProperty")) or (
         called_name(doc, node) in ("appendChild", "insertBefore", "removeChild", "insertAdjacentHTML")
     )
