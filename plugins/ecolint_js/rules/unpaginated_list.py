@@ -2,9 +2,11 @@ import re
 
 from ecolint import Document, Node, Report, report, rule
 
-from ..databases import MANY, MAPPERS, PRISMA, is_model, is_prisma, is_repository
-from ..names import imported_modules
-from ..syntax import ancestors, arguments, called_name, calls, entries, has_spread, name_of
+from ..bindings import binding
+from ..databases import MANY, MAPPERS, PRISMA, is_model, is_model_of_project, is_prisma, is_repository
+from ..handlers import is_in_handler
+from ..names import imported_modules, origin
+from ..syntax import ancestors, arguments, called_name, calls, entries, has_spread, name_of, receiver
 
 _LIMITS = frozenset({"take", "limit", "first", "last", "pageSize", "perPage", "cursor", "skip", "offset"})
 _CHAINED = frozenset({"limit", "take", "skip", "cursor", "paginate", "countDocuments", "distinct", "batchSize"})
@@ -13,7 +15,7 @@ _CHAINED = frozenset({"limit", "take", "skip", "cursor", "paginate", "countDocum
 @rule(
     "javascript",
     query=calls(*MANY),
-    words=("prisma", "sequelize", "typeorm", "mongoose"),
+    words=("prisma", "sequelize", "typeorm", "mongoose", "model", "models", "entities", "schemas"),
     saves=["server", "network", "memory"],
     evidence="consensus",
     precision="medium",
@@ -35,7 +37,8 @@ def unpaginated_list(call: Node, doc: Document) -> Report | None:
     twenty. A limit, a page or a cursor bounds the work whatever the table grows to.
 
     Guides to frugal design agree on it. Spoken of are Prisma's `findMany`, Sequelize's `findAll`, and `find` of
-    TypeORM's repositories and Mongoose's models, with neither a condition nor a limit.
+    TypeORM's repositories and Mongoose's models, with neither a condition nor a limit; in functions that answer a
+    request (`(req, res) => …`) also of models that a file imports from where its project keeps them (`../models/user`).
 
     ## When not to care
     Small tables of reference, exports, streams.
@@ -51,6 +54,18 @@ def unpaginated_list(call: Node, doc: Document) -> Report | None:
     const { User } = require("sequelize");
 
     const users = await User.findAll({ order: [["name", "ASC"]] });
+    ```
+
+    ```js bad
+    const User = require("../models/user");
+
+    exports.all = async (request, response) => response.json(await User.find().sort("name"));
+    ```
+
+    ```js bad
+    const db = require("../models");
+
+    exports.all = (request, response) => db.User.findAll().then((users) => response.json(users));
     ```
 
     ```ts bad
@@ -94,6 +109,18 @@ def unpaginated_list(call: Node, doc: Document) -> Report | None:
     ```
 
     ```js good
+    const User = require("../models/user");
+    const Page = require("@acme/models/page");
+
+    exports.all = async (req, res) => {
+      const query = User.find();
+      if (req.query.page) query.skip(20 * req.query.page).limit(20);
+      res.json({ users: await query, pages: await Page.find() });
+    };
+    exports.kept = async () => User.find();
+    ```
+
+    ```js good
     const found = document.querySelector("ul").find();
     ```
     """
@@ -119,8 +146,21 @@ def _is_list_query(doc: Document, call: Node, name: str) -> bool:
         return True
     mappers = [mapper for mapper in MAPPERS if imported_modules(doc).intersection(mapper.modules)]
     if not any(name in mapper.many for mapper in mappers):
-        return False
+        return name in MANY and is_in_handler(doc, call) and _is_of_project(doc, call)
     return name != "find" or is_model(doc, call) or is_repository(doc, call)
+
+
+def _is_of_project(doc: Document, call: Node) -> bool:
+    """Whether a model comes from the project itself, and its query is run at once: not `query = User.find();`."""
+    target, above = receiver(call), call.parent
+    if target is None or (above is not None and above.type == "variable_declarator"):
+        return False
+    name = target if target.type == "identifier" else target.child_by_field_name("object")
+    found = binding(doc, name) if name is not None else None
+    made = found.node.child_by_field_name("value") if found is not None and found.origin is None else None
+    comes_from = origin(doc, name) if name is not None else None
+    module = comes_from.module if comes_from is not None else doc.text(made) if made is not None else ""
+    return module.startswith((".", "@/", "~", "#")) and is_model_of_project(doc, call)
 
 
 def _is_bounded(doc: Document, call: Node) -> bool:
