@@ -9,8 +9,9 @@ from ecolint import Document, Node
 
 from .bindings import Origin, binding
 from .declared import declared_type
+from .events import is_jquery
 from .names import origin
-from .syntax import called_name, callee, receiver
+from .syntax import arguments, called_name, callee, receiver, string
 
 
 class Client(NamedTuple):
@@ -113,12 +114,20 @@ def is_request(doc: Document, call: Node) -> bool:
         return False
     if name == "send":
         return _is_opened(doc, call)
+    if name == "load":
+        return _loads_text(doc, call)
     found = origin(doc, function)
     if found is not None:
         return _is_client(found)
     if name in REFETCHERS:
         return _is_query(doc, function)
     return name in _VERBS and _is_instance(doc, receiver(call))
+
+
+def _loads_text(doc: Document, call: Node) -> bool:
+    """`$("#news").load("/news")`: https://api.jquery.com/load/"""
+    target, given = receiver(call), arguments(call)
+    return target is not None and is_jquery(doc, target) and bool(given) and string(doc, given[0]) != ""
 
 
 def _is_client(found: Origin) -> bool:

@@ -4,10 +4,11 @@ import re
 from ecolint import Document, Node, Report, report, rule
 
 from ..asking import asks_for_ever
+from ..bindings import binding
 from ..names import origin
 from ..running import function_of, runs
-from ..surroundings import asks_for_visibility, is_for_developers, on_server
-from ..syntax import FUNCTIONS, ancestors, arguments, called_name, callee, calls, name_of, nodes
+from ..surroundings import asks_for_the_window, asks_for_visibility, imports_for_pages, is_for_developers, on_server
+from ..syntax import FUNCTIONS, ancestors, arguments, called_name, callee, calls, enclosing_function, name_of, nodes
 from ..values import number
 
 _HOOKS = {
@@ -18,12 +19,24 @@ _HOOKS = {
 _SIGNS = re.compile(r"billboard|kiosk|signage|wallboard", re.IGNORECASE)
 """In the path of a page for a screen that somebody always looks at."""
 _FAILURES = frozenset({"catch", "fail", "error"})
+_LEAVES = frozenset({"break_statement", "return_statement", "throw_statement"})
 _CONDITIONS = frozenset({"if_statement", "ternary_expression", "catch_clause", "switch_statement", "else_clause"})
 
 
 @rule(
     "javascript",
-    query=calls("setInterval", "setTimeout", "useInterval", "useIntervalFn", "useTimeoutPoll", "interval", "timer"),
+    query=calls(
+        "setInterval",
+        "setTimeout",
+        "useInterval",
+        "useIntervalFn",
+        "useTimeoutPoll",
+        "interval",
+        "timer",
+        "sleep",
+        "delay",
+        "wait",
+    ),
     saves=["network", "server", "device"],
     evidence="consensus",
     preset="all",
@@ -241,6 +254,33 @@ def polling(call: Node, doc: Document, *, hidden: int = 300) -> Report | None:
     setInterval(() => fetch("https://example.org/ping"), 10_000);
     ```
 
+    ```js bad
+    const sleep = (time) => new Promise((done) => setTimeout(done, time));
+
+    async function follow() {
+      while (true) {
+        const response = await fetch("/queue.json");
+        document.title = await response.text();
+        await sleep(5000);
+      }
+    }
+    ```
+
+    ```js good
+    async function follow() {
+      for (;;) {
+        const response = await fetch("/export.json");
+        document.title = await response.text();
+        if (response.status === 200) return;
+        await new Promise((done) => setTimeout(done, 5000));
+      }
+    }
+    ```
+
+    ```js bad
+    $(() => { setInterval(() => { $("#messages").load("/messages"); }, 5000); });
+    ```
+
     ```js good
     export function refreshed(settings) {
       setInterval(() => fetch(settings.url).then(keep), 10_000);
@@ -262,7 +302,7 @@ def polling(call: Node, doc: Document, *, hidden: int = 300) -> Report | None:
     </script>
     ```
     """
-    timer = _timer(doc, call)
+    timer = _timer(doc, call) or _waiting_loop(doc, call)
     if timer is None or on_server(doc) or is_for_developers(doc) or _SIGNS.search(str(doc.path)):
         return None
     callback, period = timer
@@ -297,6 +337,41 @@ def _timer(doc: Document, call: Node) -> tuple[Node, Node] | None:
     if name in ("interval", "timer") and found == ("rxjs", name):
         return _piped(call, given[-1]) if name == "interval" or len(given) > 1 else None
     return None
+
+
+def _waiting_loop(doc: Document, call: Node) -> tuple[Node, Node] | None:
+    """`while (true) { …; await sleep(5000); }` in a page: the loop, which runs like a callback, and the period."""
+    waited, period = _waited(doc, call)
+    parent = waited.parent if waited is not None else None
+    if waited is None or period is None or parent is None or parent.type != "await_expression":
+        return None
+    if not (imports_for_pages(doc) or asks_for_the_window(doc)):
+        return None
+    for around in ancestors(doc, parent):
+        if around.type in ("while_statement", "for_statement"):
+            condition = around.child_by_field_name("condition")
+            endless = condition is None or doc.text(condition) in ("(true)", "(1)", ";")
+            left = any(node.type in _LEAVES for node in nodes(around, into_functions=False))
+            return (around, period) if endless and not left else None
+        if around.type in FUNCTIONS or around.type in _CONDITIONS:
+            return None
+    return None
+
+
+def _waited(doc: Document, call: Node) -> tuple[Node | None, Node | None]:
+    """`sleep(5000)` of the file, or `new Promise((done) => setTimeout(done, 5000))`; and the period."""
+    given = arguments(call)
+    if called_name(doc, call) == "setTimeout" and len(given) == 2 and given[0].type == "identifier":
+        found = binding(doc, given[0])
+        function = enclosing_function(doc, call)
+        made = function.parent.parent if function is not None and function.parent is not None else None
+        if found is not None and found.kind == "parameter" and made is not None and made.type == "new_expression":
+            return made, given[1]
+    elif len(given) == 1 and called_name(doc, call) in ("sleep", "delay", "wait"):
+        sleep = function_of(doc, callee(call))
+        if sleep is not None and "setTimeout" in doc.text(sleep) and "1000" not in doc.text(sleep):
+            return call, given[0]
+    return None, None
 
 
 def _piped(call: Node, period: Node) -> tuple[Node, Node] | None:
