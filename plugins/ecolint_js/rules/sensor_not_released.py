@@ -1,7 +1,10 @@
+import re
+
 from ecolint import Document, Node, Report, report, rule
 
+from ..bindings import bound_in
 from ..names import is_global
-from ..syntax import called_name, callee, calls, constructions, name_of
+from ..syntax import FUNCTIONS, arguments, called_name, callee, calls, constructions, name_of
 
 _ENDS = {
     "navigator.geolocation.watchPosition": ("clearWatch",),
@@ -54,6 +57,33 @@ def sensor_not_released(call: Node, doc: Document) -> Report | None:
     }
     ```
 
+    ```js bad
+    async function look() {
+      const stream = await navigator.mediaDevices.getUserMedia({ video: true });
+      video.srcObject = stream;
+    }
+    ```
+
+    ```tsx bad
+    import { useEffect, useRef } from "react";
+
+    export function Camera() {
+      const video = useRef<HTMLVideoElement>(null);
+      useEffect(() => {
+        navigator.mediaDevices.getUserMedia({ video: true }).then((seen) => { video.current!.srcObject = seen; });
+      }, []);
+      return <video ref={video} autoPlay />;
+    }
+    ```
+
+    ```js good
+    async function look() {
+      const stream = await navigator.mediaDevices.getUserMedia({ video: true });
+      video.srcObject = stream;
+      return stream;
+    }
+    ```
+
     ```vue bad
     <script setup>
     const gyroscope = new Gyroscope({ frequency: 60 });
@@ -82,9 +112,31 @@ def sensor_not_released(call: Node, doc: Document) -> Report | None:
     if not name:
         return None
     text = doc.text(doc.root)
+    if _is_only_shown(doc, call):
+        ends = (".stop(", "getTracks", "getVideoTracks", "release", "srcObject = null")
     if any(end in text for end in ends) or _is_handed_over(call):
         return None
     return report(name_of(call), "the sensor is never switched off here; release it when it is no longer needed")
+
+
+def _is_only_shown(doc: Document, call: Node) -> bool:
+    """Whether a stream is given to a video and to nothing else: `video.srcObject = stream`."""
+    place = call.parent
+    if place is not None and place.type == "await_expression":
+        place = place.parent
+    name = place.child_by_field_name("name") if place is not None and place.type == "variable_declarator" else None
+    if place is not None and place.type == "member_expression" and doc.text(place).endswith(".then"):
+        then = place.parent
+        function = arguments(then)[0] if then is not None and arguments(then) else None
+        given = list(bound_in(doc, function)) if function is not None and function.type in FUNCTIONS else []
+        written = given[0] if len(given) == 1 else ""
+    else:
+        written = doc.text(name) if name is not None and name.type == "identifier" else ""
+    if not written or re.search(r"\.srcObject\b(?!\s*=[^=])", doc.text(doc.root)) is not None:
+        return False  # what is shown is taken from there again
+    named, text = re.escape(written), doc.text(doc.root)
+    shown = re.findall(rf"\.srcObject\s*=\s*{named}(?![\w$.(])", text)
+    return bool(shown) and len(re.findall(rf"(?<![\w$.]){named}(?![\w$])", text)) == len(shown) + 1
 
 
 def _is_handed_over(call: Node) -> bool:
