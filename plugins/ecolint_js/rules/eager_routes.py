@@ -12,6 +12,9 @@ _ROUTERS = frozenset(
 _SPLITTERS = frozenset({"next", "nuxt", "@remix-run/react", "@sveltejs/kit"})
 
 
+_ROUTE_TAGS = frozenset({"Routes", "Switch", "IonRouterOutlet"})
+
+
 @rule(
     "javascript",
     words=_ROUTERS,
@@ -79,6 +82,36 @@ def eager_routes(doc: Document, *, routes: int = 5) -> Iterator[Report]:
       { path: "/", component: Home },
       { path: "/news", component: News },
     ];
+    ```
+
+    ```tsx bad routes=2
+    import { Route, Routes } from "react-router-dom";
+    import { Home } from "./Home";
+    import News from "./News";
+
+    export const App = () => (
+      <Routes>
+        <Route path="/" element={<Home />} />
+        <Route path="/news" Component={News} />
+      </Routes>
+    );
+    ```
+
+    ```tsx good routes=2
+    import { lazy } from "react";
+    import { Route, Switch } from "react-router-dom";
+    import Home from "./Home";
+    import Team from "./Team";
+
+    const News = lazy(() => import("./News"));
+
+    export const App = () => (
+      <Switch>
+        <Route path="/" component={Home} />
+        <Route path="/team" component={Team} />
+        <Route path="/news" component={News} />
+      </Switch>
+    );
     ```
 
     ```js good routes=2
@@ -181,11 +214,11 @@ def eager_routes(doc: Document, *, routes: int = 5) -> Iterator[Report]:
 
 
 def _tables(doc: Document) -> Iterator[Node]:
-    """The outermost lists of objects."""
+    """The outermost lists of objects, and elements that hold routes: `<Routes>`."""
     waiting = [doc.root]
     while waiting:
         node = waiting.pop()
-        if node.type == "array" and node.named_children and node.named_children[0].type == "object":
+        if _is_table(doc, node):
             yield node
         else:
             waiting.extend(node.named_children[::-1])
@@ -197,9 +230,12 @@ def _screens(doc: Document, table: Node) -> tuple[list[Node], bool]:
     for node in nodes(table):
         if node.type == "import":
             return [], True
-        if node.type != "pair":
+        if node.type == "jsx_attribute":
+            key, value = _attribute(doc, node)
+        elif node.type == "pair":
+            key, value = key_of(doc, node), node.child_by_field_name("value")
+        else:
             continue
-        key, value = key_of(doc, node), node.child_by_field_name("value")
         if value is None or key not in ("component", "element", "Component"):
             continue
         name = value
@@ -211,6 +247,25 @@ def _screens(doc: Document, table: Node) -> tuple[list[Node], bool]:
         elif found is not None and found.node.type == "variable_declarator":
             return [], True  # lazy(() => import(…)), or who knows
     return list(eager.values()), False
+
+
+def _is_table(doc: Document, node: Node) -> bool:
+    if node.type == "jsx_element":
+        return _tag(doc, node) in _ROUTE_TAGS
+    return node.type == "array" and bool(node.named_children) and node.named_children[0].type == "object"
+
+
+def _tag(doc: Document, element: Node) -> str:
+    opening = element.named_children[0]
+    name = opening.child_by_field_name("name")
+    return doc.text(name) if name is not None else ""
+
+
+def _attribute(doc: Document, attribute: Node) -> tuple[str, Node | None]:
+    """`component={Home}`: the name, and the expression."""
+    name, value = attribute.named_children[0], attribute.named_children[-1]
+    written = value.named_children[0] if value.type == "jsx_expression" and value.named_children else None
+    return doc.text(name), written
 
 
 def _imported_when_opened(doc: Document, table: Node, screens: list[Node]) -> Fix | None:
