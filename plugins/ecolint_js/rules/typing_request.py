@@ -27,6 +27,7 @@ _VUE_EVENT = re.compile(
     r"(?:@|v-on:)(input|keyup|keydown|keypress|update:model-value|update:modelValue)((?:\.[\w-]+)*)"
 )
 _SVELTE_EVENT = re.compile(r"on:?(input|keyup|keydown|keypress)(?:\|(?:preventDefault|stopPropagation|trusted))*")
+_HTML_EVENTS = frozenset({"oninput", "onkeyup", "onkeydown", "onkeypress"})
 _CALLED = re.compile(r"\s*([A-Za-z_$][\w$]*)\s*(\(|$)")
 
 
@@ -118,6 +119,20 @@ def typing_request(
     </script>
     ```
 
+    ```html bad
+    <input type="search" oninput="find(this.value)">
+    <script>
+      function find(text) { fetch("/search?q=" + text).then(show); }
+    </script>
+    ```
+
+    ```html good
+    <input type="search" onchange="find(this.value)"><input type="range" oninput="find(this.value)">
+    <script>
+      function find(text) { fetch("/search?q=" + text).then(show); }
+    </script>
+    ```
+
     ```jsx bad
     import axios from "axios";
 
@@ -178,7 +193,7 @@ def typing_request(
     if doc.host is not None and doc.host.place == "attribute":
         yield from _in_attribute(doc, program, delay, characters)
     elif program is not None:
-        if doc.host is not None and doc.host.document.language.name in ("vue", "svelte"):
+        if doc.host is not None:
             yield from _in_template(doc, program, delay, characters)
     elif call is not None:
         for listener in listeners(doc, call):
@@ -305,16 +320,20 @@ def _in_attribute(doc: Document, program: Node | None, delay: int, characters: i
 def _is_typing(element: Element, written: str) -> bool:
     if element.document.language.name == "svelte":
         return _SVELTE_EVENT.fullmatch(written) is not None and is_typed_into(element)
+    if element.document.language.name != "vue":
+        return written.lower() in _HTML_EVENTS and is_typed_into(element)
     event = _VUE_EVENT.fullmatch(written)
     return event is not None and event[2] in ("", ".prevent", ".stop", ".native") and is_typed_into(element)
 
 
 def _in_template(doc: Document, program: Node, delay: int, characters: int) -> Iterator[Report]:
-    """Handlers that the component's template names: `<input @input="search">`, `<input on:input={search}>`."""
+    """Handlers that the component's template names: `<input @input="search">`, `<input oninput="search(this)">`."""
     assert doc.host is not None
     for element in doc.host.document.elements:
         for attribute in element.attributes.values():
-            if not attribute.written.startswith(("@", "v-on:", "on")) or not _is_typing(element, attribute.written):
+            if not attribute.written.startswith(("@", "v-on:", "on", "ON")) or not _is_typing(
+                element, attribute.written
+            ):
                 continue
             value = doc.host.document.text(attribute.value_span) if attribute.value_span else ""
             named = _CALLED.match(value)
