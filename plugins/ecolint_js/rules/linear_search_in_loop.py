@@ -2,17 +2,17 @@ import re
 
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
-from ..bindings import binding
+from ..bindings import binding, bound_in
 from ..edits import may_declare_beside, mentions
 from ..few import are_few
-from ..loops import LOOP_MENTIONS, LOOP_WORDS, is_literal, is_short, loop, source_of, turn_names
+from ..loops import LOOP_MENTIONS, LOOP_WORDS, is_literal, is_short, loop, source_of, turn_names, uses_turn
 from ..names import constant
 from ..syntax import arguments, called_name, calls, name_of, nodes, parent_of, receiver
 
 
 @rule(
     "javascript",
-    query=calls("includes", "indexOf"),
+    query=calls("includes", "indexOf", "find", "some"),
     words=LOOP_WORDS,
     mentions=LOOP_MENTIONS,
     saves=["cpu"],
@@ -77,6 +77,25 @@ def linear_search_in_loop(call: Node, doc: Document) -> Report | None:
     rows.forEach((row) => { if (!allowed.includes(row.key)) reject(row); });
     ```
 
+    ```ts bad
+    export function withUsers(users: User[], orders: Order[]) {
+      return orders.map((order) => ({ ...order, user: users.find((user) => user.id === order.userId) }));
+    }
+    ```
+
+    ```ts good
+    export function withUsers(users: User[], orders: Order[]) {
+      const byId = new Map(users.map((user) => [user.id, user]));
+      return orders.map((order) => ({ ...order, user: byId.get(order.userId) }));
+    }
+    ```
+
+    ```ts good
+    export function chosen(users: User[], orders: Order[], wanted: string) {
+      return orders.filter((order) => order.open && users.some((user) => user.id === wanted || user.age > 17));
+    }
+    ```
+
     ```js good
     function known(users, ids) {
       const wanted = new Set(ids);
@@ -115,6 +134,9 @@ def linear_search_in_loop(call: Node, doc: Document) -> Report | None:
     if target is None or target.type != "identifier" or len(arguments(call)) != 1:
         return None
     repeated = loop(doc, call)
+    by_key = called_name(doc, call) in ("find", "some")
+    if by_key and (repeated is None or not _compares_keys(doc, call, repeated)):
+        return None
     if repeated is None or is_literal(doc, target) or is_short(doc, repeated):
         return None
     source = source_of(doc, repeated)
@@ -124,12 +146,30 @@ def linear_search_in_loop(call: Node, doc: Document) -> Report | None:
         return None
     if not _is_list(doc, target) or _grows(doc, target, repeated):
         return None
+    if by_key:
+        message = "{name} is searched on each turn; make a Map of it, by what is compared, before the loop"
+        return report(name_of(call), message, name=doc.text(target))
     return report(
         name_of(call),
         "{name} is searched on each turn; make a Set of it before the loop",
         name=doc.text(target),
         fix=_as_set(doc, target),
     )
+
+
+def _compares_keys(doc: Document, call: Node, repeated: Node) -> bool:
+    """`users.find((user) => user.id === order.userId)`: a key of the item with one of what the loop goes through."""
+    function = arguments(call)[0]
+    compared = function.child_by_field_name("body") if function.type == "arrow_function" else None
+    if compared is None or compared.type != "binary_expression" or compared.children[1].type not in ("==", "==="):
+        return False
+    own = bound_in(doc, function)
+    sides = (compared.named_children[0], compared.named_children[-1])
+    items = [side for side in sides if side.type == "member_expression" and doc.text(side).partition(".")[0] in own]
+    others = [side for side in sides if side not in items]
+    if len(own) != 1 or len(items) != 1:
+        return False
+    return others[0].type in ("identifier", "member_expression") and uses_turn(doc, others[0], repeated)
 
 
 def _are_keys(doc: Document, source: Node, repeated: Node) -> bool:
