@@ -3,9 +3,11 @@ from collections.abc import Iterator
 from ecolint import Document, Node, Report, report, rule
 
 from ..clients import is_request
+from ..handlers import answers_requests, parameters
 from ..kept import is_kept
 from ..loops import called_with
-from ..names import calls_through, imported_modules, origin, uses
+from ..names import calls_through, comes_from, imported_modules, is_global, origin, uses
+from ..surroundings import is_for_developers
 from ..syntax import (
     FUNCTIONS,
     ancestors,
@@ -48,6 +50,11 @@ _SERVERS = frozenset(
 )
 _ROUTES = frozenset({"Get", "Post", "Put", "Patch", "Delete", "All"})
 _NEXT = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "getServerSideProps"})
+
+
+_ANSWERS = ("send", "json", "end", "render", "download", "sendFile", "status", "write", "writeHead")
+_NITRO = ("defineEventHandler", "eventHandler")
+"""https://nitro.build/guide/routing"""
 
 
 @rule(
@@ -130,6 +137,35 @@ def sync_io_in_handler(call: Node, doc: Document) -> Iterator[Report]:
     app.route({ method: "GET", url: "/rules", handler(request, reply) { reply.send(readFileSync("rules")); } });
     ```
 
+    ```ts bad
+    import type { Request, Response } from "express";
+    import fs from "fs";
+
+    export const terms = (req: Request, res: Response) => {
+      res.send(fs.readFileSync("terms.html", "utf8"));
+    };
+    ```
+
+    ```ts bad
+    import { readFileSync } from "node:fs";
+    import type { RequestHandler } from "./$types";
+
+    export const GET: RequestHandler = () => new Response(readFileSync("terms.html"));
+    ```
+
+    ```ts bad
+    import { readFileSync } from "fs";
+
+    export default defineEventHandler(() => readFileSync("terms.html", "utf8"));
+    ```
+
+    ```js good
+    const fs = require("fs");
+
+    exports.kept = (req, res) => keep(req, fs.readFileSync("terms.html"));
+    const GET = () => fs.readFileSync("terms.html");
+    ```
+
     ```js good
     const express = require("express");
     const fs = require("fs");
@@ -189,19 +225,23 @@ def _blocks(doc: Document, call: Node) -> bool:
 
 
 def _is_handler(doc: Document, function: Node) -> bool:
-    name = function.child_by_field_name("name")
+    named = name_of_function(function)
     if function.type == "method_definition" and _is_decorated(doc, function):
         return True
-    if name is not None and doc.text(name) in _NEXT:
-        return function.parent is not None and function.parent.type == "export_statement"
-    if any("NextApiRequest" in doc.text(parameter) for parameter in _parameters(function)):
+    if doc.text(named) in _NEXT or (doc.text(named) == "load" and ".server." in doc.path.name):
+        return _is_exported(doc, function)
+    if answers_requests(doc, function) and not is_for_developers(doc):
+        response = doc.text(parameters(function)[1]).partition(":")[0].rstrip("? ")
+        return any(f"{response}.{answer}(" in doc.text(function) for answer in _ANSWERS)
+    if any("NextApiRequest" in doc.text(parameter) for parameter in parameters(function)):
         return True
+    call = called_with(function)
+    if call is not None and called_name(doc, call) in _NITRO:
+        return is_global(doc, callee(call), *_NITRO) or comes_from(doc, callee(call), "h3", *_NITRO)
     if not _SERVERS & imported_modules(doc):
         return False
-    call = called_with(function)
     if call is not None:
         return _serves(doc, call, function)
-    named = name_of_function(function)
     options = function.parent if function.type == "method_definition" else named.parent and named.parent.parent
     if options is not None and options.type == "object" and doc.text(named) == "handler":
         call = called_with(options)
@@ -211,21 +251,24 @@ def _is_handler(doc: Document, function: Node) -> bool:
     )
 
 
+def _is_exported(doc: Document, function: Node) -> bool:
+    """`export function GET() …`, `export const GET = () => …`."""
+    above = next(ancestors(doc, function), None)
+    if above is not None and above.type == "variable_declarator":
+        above = above.parent.parent if above.parent is not None else None
+    return above is not None and above.type == "export_statement"
+
+
 def _serves(doc: Document, call: Node, function: Node) -> bool:
     """Whether a call makes a function answer requests: `app.get("/terms", …)`, `createServer(…)`."""
     called, given = called_name(doc, call), arguments(call)
     if called == "createServer":
         return True
     if called == "use":
-        return len(_parameters(function)) >= 2
+        return len(parameters(function)) >= 2
     if called not in _VERBS or receiver(call) is None or is_request(doc, call):
         return False
     return bool(given) and string(doc, given[0]).startswith("/")
-
-
-def _parameters(function: Node) -> list[Node]:
-    given = function.child_by_field_name("parameters")
-    return given.named_children if given is not None else []
 
 
 def _is_decorated(doc: Document, method: Node) -> bool:
