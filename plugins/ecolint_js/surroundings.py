@@ -112,6 +112,7 @@ _FOR_DEVELOPERS = re.compile(
     r"|(?:^|[/._-])(?:bench|benchmark|benchmarks|cypress|dev|e2e|jest|karma|live|livereload|mock|playwright|preview"
     r"|setup-?tests?|vite-plugin|vitest|watch)(?:[/._-]|$)"
     r"|(?:^|/)demos?\.[cm]?[jt]sx?$"
+    r"|(?:^|/)tests?/|[._](?:spec|test)\.[cm]?[jt]sx?$"
 )
 _HANDLER = re.compile(
     rb"\(\s*_?req(?:uest)?\b[^,(){}]*,\s*_?res(?:ponse)?\b[^,(){}]*,\s*_?next\b|\(\s*_?req,\s*_?res\)\s*(?:=>|\{)"
@@ -164,7 +165,7 @@ def _is_copied(doc: Document) -> bool:
 
 
 def is_for_developers(doc: Document) -> bool:
-    """Whether a file is, by its path, an example, or a tool that is run while a service is made."""
+    """Whether a file is, by its path, an example, a test, or a tool that is run while a service is made."""
     return doc.once(_is_for_developers)
 
 

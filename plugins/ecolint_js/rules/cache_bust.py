@@ -6,7 +6,7 @@ from ecolint import Document, Node, Report, report, rule
 from ..clients import is_request
 from ..loops import is_compressed
 from ..names import is_global
-from ..surroundings import on_server
+from ..surroundings import is_for_developers, on_server
 from ..syntax import (
     ancestors,
     arguments,
@@ -125,7 +125,7 @@ def cache_bust(call: Node | None, pair: Node | None, value: Node | None, doc: Do
     </script>
     ```
     """
-    if on_server(doc):
+    if on_server(doc) or is_for_developers(doc):
         return
     if call is not None and is_compressed(doc, call):
         return
