@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+import re
 
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
@@ -9,6 +10,7 @@ from ..syntax import key_of, nodes, parent_of
 _ROUTERS = frozenset(
     {"vue-router", "@angular/router", "react-router", "react-router-dom", "@tanstack/react-router", "@ionic/vue-router"}
 )
+_SCREEN = re.compile(rb"""\b(?:[cC]omponent|element)\b["']?\s*[:=]""")
 _SPLITTERS = frozenset({"next", "nuxt", "@remix-run/react", "@sveltejs/kit"})
 
 
@@ -202,6 +204,8 @@ def eager_routes(doc: Document, *, routes: int = 5) -> Iterator[Report]:
     ```
     """
     if (doc.host is not None and doc.host.place == "attribute") or b"router" not in doc.data:
+        return
+    if len(_SCREEN.findall(doc.data)) < routes:
         return
     modules = imported_modules(doc)
     if not _ROUTERS & modules or _SPLITTERS & modules:

@@ -130,11 +130,13 @@ def linear_search_in_loop(call: Node, doc: Document) -> Report | None:
     for (const line of lines) if (line.indexOf("#") === 0) skip();
     ```
     """
-    target = receiver(call)
-    if target is None or target.type != "identifier" or len(arguments(call)) != 1:
+    target, given = receiver(call), arguments(call)
+    if target is None or target.type != "identifier" or len(given) != 1:
+        return None
+    by_key = called_name(doc, call) in ("find", "some")
+    if by_key and given[0].type != "arrow_function":
         return None
     repeated = loop(doc, call)
-    by_key = called_name(doc, call) in ("find", "some")
     if by_key and (repeated is None or not _compares_keys(doc, call, repeated)):
         return None
     if repeated is None or is_literal(doc, target) or is_short(doc, repeated):
