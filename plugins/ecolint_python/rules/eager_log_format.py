@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ecolint import Document, Edit, Fix, Node, Report, Span, report, rule
 
 from ..calls import calls_named, method, positional, receiver
+from ..databases import sends
 from ..names import made_by, modules, origin
 from ..tree import descendants, text
 
@@ -33,6 +34,9 @@ def eager_log_format(doc: Document) -> Iterator[Report]:
 
     Speaks of the levels `debug` and `info`, with the standard library's loggers and Loguru's, which formats with `{}`.
 
+    Values are computed either way: a query among them (`orders.count()`) is saved only by asking first, with
+    `log.isEnabledFor(logging.DEBUG)`.
+
     The fix hands the values over as arguments. Handlers that read the message's template see another one.
 
     ```python bad
@@ -47,6 +51,25 @@ def eager_log_format(doc: Document) -> Iterator[Report]:
 
     log = logging.getLogger(__name__)
     log.debug("order %s of %s", order.id, name)
+    ```
+
+    ```python bad
+    import logging
+
+    log = logging.getLogger(__name__)
+
+    def send(batch):
+        log.debug(f"{batch.count()} orders of {Town.objects.filter(open=True).count()} towns")
+    ```
+
+    ```python good
+    import logging
+
+    log = logging.getLogger(__name__)
+
+    def send(batch):
+        if log.isEnabledFor(logging.DEBUG):
+            log.debug("%s orders", batch.count())
     ```
 
     ```python bad
@@ -98,12 +121,25 @@ def eager_log_format(doc: Document) -> Iterator[Report]:
         given = positional(call)
         if given and _is_put_together(given[0]) and _is_logger(doc, receiver(call)):
             standard = "loguru" not in packages and "structlog" not in packages
+            asks = any(_asks(doc, one) for one in descendants(given[0], "call"))
             yield report(
                 given[0],
-                "the text is formatted even when {level} is turned off; hand over the values",
+                "a query is sent for the text even when {level} is turned off; ask for the level first"
+                if asks
+                else "the text is formatted even when {level} is turned off; hand over the values",
                 level=method(call),
-                fix=_fix(given[0]) if standard and len(given) == 1 else None,
+                fix=_fix(given[0]) if standard and len(given) == 1 and not asks else None,
             )
+
+
+def _asks(doc: Document, call: Node) -> bool:
+    """Whether a value is asked of a database: `orders.count()`, which a list gives no answer to."""
+    return (method(call) in ("count", "exists") and not _has_arguments(call)) or sends(doc, call)
+
+
+def _has_arguments(call: Node) -> bool:
+    given = call.child_by_field_name("arguments")
+    return given is None or given.named_child_count > 0
 
 
 def _is_put_together(message: Node) -> bool:
