@@ -5,13 +5,14 @@ import re
 
 from ecolint import Document, Node, Report, report, rule
 
-from ..calls import argument, calls_to, name_place, texts_of
+from ..calls import argument, calls_to, function, method, name_place, positional, receiver, texts_of
 from ..circumstances import severity
 from ..http import ONE_OFF
 from ..loops import depends_on, leaves, loops_around
+from ..names import origin, value
 from ..sizes import goes_in_steps, is_small
-from ..strings import parts
-from ..tree import text, words
+from ..strings import Part, beginning, constant, parts
+from ..tree import child, text, words
 
 _HOST = re.compile(r"https?://(?:[^/?#]+[/?#]|[\w.-]+\.[a-z]{2,}$)", re.IGNORECASE)
 """An address up to the path; `http://localhost:` and `https://api` may go on."""
@@ -79,6 +80,33 @@ def http_session_in_loop(doc: Document) -> Iterator[Report]:
             answer = rq.request("GET", self.base_url + "/list", params={"page": page}).json()
             yield from answer["items"]
             page = answer["next"]
+    ```
+
+    ```python bad
+    from urllib.parse import urljoin
+
+    import requests
+
+    BASE = "https://api.example.org/"
+
+    def load(self, towns):
+        for town in towns:
+            yield requests.get("{}/towns/{}".format(self.base, town))
+            yield requests.get("%s/regions/%s" % (self.base, town))
+            url = urljoin(BASE, f"maps/{town}")
+            yield requests.get(url, timeout=5)
+    ```
+
+    ```python good
+    from urllib.parse import urljoin
+
+    import requests
+
+    def load(self, page, hosts):
+        for link in links(page):
+            yield requests.get(urljoin(page, link))  # which may lead elsewhere
+        for host in hosts:
+            yield requests.get("{}/towns".format(host))
     ```
 
     ```python good
@@ -179,7 +207,7 @@ _TRIES = frozenset({"attempt", "attempts", "retries", "retry", "trial", "try_cou
 
 def _same_host(doc: Document, loop: Node, address: Node | None) -> bool:
     """Whether an address begins the same on every turn, up to the path."""
-    found = parts(doc, address)
+    found = _put_together(doc, address) or parts(doc, address)
     if not found:
         return (
             address is not None and address.type in ("identifier", "attribute") and not depends_on(doc, loop, address)
@@ -194,3 +222,36 @@ def _same_host(doc: Document, loop: Node, address: Node | None) -> bool:
         and "host" not in text(first).rpartition(".")[2].lower()
         and not depends_on(doc, loop, first)
     )
+
+
+def _put_together(doc: Document, address: Node | None) -> list[Part]:
+    """How `"{}/towns/{}".format(base, town)`, `"%s/towns" % base` and `urljoin(base, "towns")` begin."""
+    node = value(doc, address) if address is not None and address.type == "identifier" else address
+    if node is None:
+        return []
+    first, following = None, ""
+    if node.type == "call":
+        given = positional(node)
+        template = constant(doc, receiver(node)) if method(node) == "format" else None
+        if template is not None and given and (hole := _HOLE.match(template)):
+            first, following = given[0], template[hole.end() :].partition("{")[0]
+        elif len(given) == 2 and origin(doc, function(node)) == "urllib.parse.urljoin" and _is_path(doc, given[1]):
+            first, following = given[0], "/"
+    elif node.type == "binary_operator" and text(node.child_by_field_name("operator")) == "%":
+        template = constant(doc, node.child_by_field_name("left")) or ""
+        right = node.child_by_field_name("right")
+        if template.startswith("%s") and right is not None:
+            first = child(right) if right.type == "tuple" else right
+            following = template[2:].partition("%")[0]
+    if first is None:
+        return []
+    known = constant(doc, first)
+    return [f"{known}{following}", node] if known is not None else [*(parts(doc, first) or [first]), following]
+
+
+_HOLE = re.compile(r"\{0?\}")
+
+
+def _is_path(doc: Document, node: Node) -> bool:
+    written = beginning(doc, node)
+    return bool(written) and not written.startswith(("//", "http:", "https:"))
