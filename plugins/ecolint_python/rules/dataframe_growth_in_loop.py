@@ -4,15 +4,20 @@ from collections.abc import Iterator
 
 from ecolint import Document, Node, Report, report, rule
 
-from ..calls import calls_named, calls_to, name_place, positional, receiver
+from ..calls import calls_named, calls_to, function, keywords, name_place, positional, receiver
 from ..circumstances import severity
 from ..loops import identifiers, iterated, loops_around
-from ..names import bindings, modules, uses
+from ..names import bindings, made_by, modules, origin, uses, value
+from ..places import identifier_at, is_attribute, places
 from ..sizes import is_small
-from ..tree import text, words
+from ..tree import child, descendants, text, words
 
 CONCAT = frozenset({"pandas.concat"})
-_RUNS = frozenset({"epoch", "epochs", "experiment", "experiments", "fold", "folds", "run", "runs", "trial", "trials"})
+_RUNS = frozenset(
+    f"{one}{plural}"
+    for one in ("bootstrap", "epoch", "experiment", "fold", "model", "run", "trial")
+    for plural in ("", "s")
+)
 """What each turn trains or tries out: beside it, a row costs nothing."""
 
 
@@ -31,7 +36,8 @@ def dataframe_growth_in_loop(doc: Document) -> Iterator[Report]:
 
     Evidence: `docs/evidence/python_dataframe_growth.py`, 500 rows added one by one.
 
-    A frame that the loop reads in other ways, too, is needed whole on each turn, and silent.
+    A frame that the loop reads in other ways, too, is needed whole on each turn, and silent, and so is a loop that
+    trains something on each turn: beside that, a row costs nothing.
 
     ```python bad
     import pandas as pd
@@ -39,6 +45,42 @@ def dataframe_growth_in_loop(doc: Document) -> Iterator[Report]:
     frame = pd.DataFrame()
     for path in paths:
         frame = pd.concat([frame, pd.read_csv(path)])
+    ```
+
+    ```python bad
+    import pandas as pd
+
+    class Towns:
+        def load(self, paths):
+            for path in paths:
+                self.frame = pd.concat([self.frame, pd.read_csv(path)])
+            for path in paths:
+                self.rows = self.rows.append(pd.read_csv(path))
+
+    def table(towns):
+        frame = pd.DataFrame(columns=["name", "people"])
+        for i, town in enumerate(towns):
+            frame.loc[i] = [town.name, town.people]
+        return frame
+    ```
+
+    ```python good
+    import pandas as pd
+
+    def mark(self, towns):
+        frame = pd.DataFrame(index=range(len(towns)), columns=["name"])
+        for i, town in enumerate(towns):
+            frame.loc[i] = [town.name]
+        for path in paths:
+            self.frame = pd.concat([self.frame, pd.read_csv(path)])
+            show(self.frame)
+        for part in parts:
+            scores = self.model.fit(part).scores()  # beside which a row costs nothing
+            self.scores = pd.concat([self.scores, scores])
+        for town in towns:
+            if town["name"] == "Paris":
+                self.capital = self.capital.append(town)
+                continue
     ```
 
     ```python good
@@ -143,37 +185,57 @@ def dataframe_growth_in_loop(doc: Document) -> Iterator[Report]:
             yield from _grown(doc, call, given[0])
     for call in calls_named(doc, "append"):
         obj = receiver(call)
-        if obj is not None and obj.type == "identifier":
+        if obj is not None and obj.type in _FRAMES:
             yield from _grown(doc, call, obj)
-    for call in calls_named(doc, "len"):
-        yield from _appended(doc, call)
+    for place in _places(doc):
+        yield from _appended(doc, place)
 
 
 def _grown(doc: Document, call: Node, old: Node) -> Iterator[Report]:
     """`frame = concat([frame, …])`, where the frame is not made in the loop."""
     assignment = call.parent
+    if assignment is not None and assignment.type == "conditional_expression":
+        assignment = assignment.parent
     target = assignment.child_by_field_name("left") if assignment and assignment.type == "assignment" else None
     if (
         assignment is None
         or target is None
-        or target.type != "identifier"
-        or text(target) not in map(text, identifiers(old))
+        or target.type not in _FRAMES
+        or text(target) not in map(text, [*identifiers(old), old, *old.named_children])
     ):
         return
     if old.named_child_count > 1 and {text(one) for one in old.named_children} == {text(target)}:
         return  # doubled: what is copied in all is twice the last frame
-    kept = (
-        old if old.type == "identifier" else next((one for one in old.named_children if text(one) == text(target)), old)
-    )
+    kept = old if old.type in _FRAMES else next((one for one in old.named_children if text(one) == text(target)), old)
     for loop in loops_around(call):
-        inside = [one.by for one in bindings(doc, target) if loop.start_byte <= one.name.start_byte < loop.end_byte]
+        inside = _given(doc, loop, target)
         if (
             all(by == assignment or _is_other_branch(by, assignment) for by in inside)
             and _takes_many_turns(doc, loop)
             and not _is_read(doc, loop, target, kept)
+            and not _is_for_a_named_one(assignment)
         ):
             yield _told(doc, call)
             return
+
+
+_FRAMES = frozenset({"attribute", "identifier"})
+
+
+def _given(doc: Document, loop: Node, frame: Node) -> list[Node]:
+    """What gives a variable or attribute its value in a loop."""
+    if frame.type == "identifier":
+        return [one.by for one in bindings(doc, frame) if loop.start_byte <= one.name.start_byte < loop.end_byte]
+    changed = descendants(loop, "assignment", "augmented_assignment")
+    return [one for one in changed if text(one.child_by_field_name("left")) == text(frame)]
+
+
+def _read(doc: Document, loop: Node, frame: Node) -> list[Node]:
+    """Where a loop reads a variable or attribute."""
+    if frame.type == "identifier":
+        return [one for one in uses(doc, frame) if loop.start_byte <= one.start_byte < loop.end_byte]
+    written = {one.id for by in _given(doc, loop, frame) for one in by.named_children[:1]}
+    return [one for one in descendants(loop, frame.type) if text(one) == text(frame) and one.id not in written]
 
 
 def _is_other_branch(by: Node, growth: Node) -> bool:
@@ -190,16 +252,36 @@ def _choice(block: Node | None) -> Node | None:
 
 def _takes_many_turns(doc: Document, loop: Node) -> bool:
     named = words(loop.child_by_field_name("left")) | words(iterated(loop))
-    return not (is_small(doc, loop) or named & _RUNS)
+    return not (is_small(doc, loop) or named & _RUNS or any(_trains(call) for call in descendants(loop, "call")))
+
+
+def _is_for_a_named_one(growth: Node) -> bool:
+    """`if town["name"] == "Paris": frame = …; continue`: what comes once."""
+    block = growth.parent.parent if growth.parent is not None else None
+    if block is None or block.type != "block" or block.named_children[-1].type != "continue_statement":
+        return False
+    condition = block.parent.child_by_field_name("condition") if block.parent is not None else None
+    return condition is not None and any(
+        one.type == "comparison_operator"
+        and any(sign.type == "==" for sign in one.children)
+        and one.named_children[-1].type == "string"
+        for one in (condition, *descendants(condition, "comparison_operator"))
+    )
+
+
+def _trains(call: Node) -> bool:
+    """`model.fit(x, y)`, `self._fit_estimator(x)`, `train(model)`."""
+    return not _TRAINS.isdisjoint(words(name_place(call)))
+
+
+_TRAINS = frozenset({"fit", "train"})
 
 
 def _is_read(doc: Document, loop: Node, frame: Node, kept: Node) -> bool:
     """Whether a loop does more with a frame than keep it as it grows, and ask how long it is."""
     return any(
-        loop.start_byte <= one.start_byte < loop.end_byte
-        and not kept.start_byte <= one.start_byte < kept.end_byte
-        and not _is_asked_for_length(one)
-        for one in uses(doc, frame)
+        not kept.start_byte <= one.start_byte < kept.end_byte and not _is_asked_for_length(one)
+        for one in _read(doc, loop, frame)
     )
 
 
@@ -220,17 +302,46 @@ def _is_assigned(place: Node) -> bool:
     return place.parent is not None and place.parent.child_by_field_name("left") == place
 
 
-def _appended(doc: Document, call: Node) -> Iterator[Report]:
-    """`frame.loc[len(frame)] = row`."""
-    place = call.parent
-    assignment = place.parent if place is not None and place.type == "subscript" else None
-    if place is None or assignment is None or assignment.child_by_field_name("left") != place:
+def _places(doc: Document) -> Iterator[Node]:
+    """`frame.loc[…]` where it is assigned to."""
+    for at in places(doc.data, b"loc"):
+        name = identifier_at(doc, at, b"loc") if is_attribute(doc.data, at) else None
+        rows = name.parent if name is not None else None
+        place = rows.parent if rows is not None and rows.type == "attribute" else None
+        if place is not None and place.type == "subscript" and _is_assigned(place):
+            yield place
+
+
+def _appended(doc: Document, place: Node) -> Iterator[Report]:
+    """`frame.loc[len(frame)] = row`; `frame.loc[i] = row` of a counter, where the frame began without rows."""
+    rows, keys = place.child_by_field_name("value"), place.named_children[1:]
+    frame = rows.child_by_field_name("object") if rows is not None else None
+    if rows is None or frame is None or len(keys) != 1:
         return
-    rows, given = place.child_by_field_name("value"), positional(call)
-    if rows is None or not given or text(rows) != f"{text(given[0])}.loc":
-        return
-    if any(_takes_many_turns(doc, loop) and not _is_read(doc, loop, given[0], place) for loop in loops_around(call)):
-        yield report(rows, _MESSAGE, severity=severity(doc))
+    key = keys[0]
+    at_the_end = key.type == "call" and text(function(key)) == "len" and text(frame) in map(text, positional(key))
+    for loop in loops_around(place):
+        counted = key.type == "identifier" and _counts(doc, loop, key) and _begins_empty(doc, frame)
+        if (
+            (at_the_end or counted)
+            and _takes_many_turns(doc, loop)
+            and not _given(doc, loop, frame)
+            and not _is_read(doc, loop, frame, place)
+        ):
+            yield report(rows, _MESSAGE, severity=severity(doc))
+            return
+
+
+def _counts(doc: Document, loop: Node, name: Node) -> bool:
+    """`for i, row in enumerate(rows)`."""
+    counter = child(loop.child_by_field_name("left"))
+    called = origin(doc, function(iterated(loop)))
+    return called == "builtins.enumerate" and counter is not None and text(counter) == text(name)
+
+
+def _begins_empty(doc: Document, frame: Node) -> bool:
+    made = value(doc, frame)
+    return made_by(doc, made) == "pandas.DataFrame" and not positional(made) and keywords(made).keys() <= {"columns"}
 
 
 def _told(doc: Document, call: Node) -> Report:
