@@ -11,7 +11,7 @@ from . import active_records, django, sqlalchemy
 from .calls import function, method, methods_called, positional, receiver
 from .loops import is_repeated, iterated, may_be_repeated
 from .names import COMPREHENSIONS, modules, origin, value
-from .sql import bare, is_change, is_query
+from .sql import bare, is_about_the_database, is_change, is_query
 from .strings import known, parts
 from .tree import child, text
 
@@ -154,9 +154,18 @@ def sends(doc: Document, call: Node) -> bool:
         return True
     if name in MONGO_EXECUTES and obj.type != "call" and (_MONGO & modules(doc) or "collection" in text(obj)):
         return True
-    if name in DRIVER_EXECUTES and is_query(known(doc, next(iter(positional(call)), None))):
-        return True
+    if name in DRIVER_EXECUTES:
+        written = known(doc, _written(doc, call))
+        if is_query(written) or is_about_the_database(written):
+            return not is_about_the_database(written)
     return sqlalchemy.is_query(doc, call, name, obj) or active_records.is_query(doc, call, name, obj)
+
+
+def _written(doc: Document, call: Node) -> Node | None:
+    """The statement that a call is given, perhaps through a variable and SQLAlchemy's `text()`."""
+    given = next(iter(positional(call)), None)
+    given = value(doc, given) or given
+    return next(iter(positional(given)), None) if method(given) == "text" else given
 
 
 def gives_rows(doc: Document, node: Node | None, *, deep: int = 6) -> bool:

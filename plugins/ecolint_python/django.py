@@ -112,12 +112,15 @@ _PLAIN = frozenset({"count", "acount", "exists", "aexists", "first", "afirst", "
 KEEPS_ROWS = frozenset(f"builtins.{name}" for name in ("iter", "list", "reversed", "set", "sorted", "tuple"))
 
 
-def is_queryset(doc: Document, node: Node | None, *, deep: int = 3) -> bool:
-    """Whether an expression is a Django queryset, or a manager."""
+def is_queryset(doc: Document, node: Node | None, *, deep: int = 3, own: bool = True) -> bool:
+    """Whether an expression is a Django queryset, or a manager.
+
+    `own`: what a method of one's own manager gives counts, too, unless it says that it acts. Some give lists.
+    """
     while node is not None:
         kind = node.type
         if kind == "identifier":
-            return deep > 0 and is_queryset(doc, value(doc, node), deep=deep - 1)
+            return deep > 0 and is_queryset(doc, value(doc, node), deep=deep - 1, own=own)
         if kind == "attribute":
             return _is_manager(node) and is_model(doc, node.child_by_field_name("object"))
         if kind == "call":
@@ -126,8 +129,8 @@ def is_queryset(doc: Document, node: Node | None, *, deep: int = 3) -> bool:
             called = function(node)
             if called is not None and text(called).endswith(".objects"):  # MongoEngine: `Town.objects(name=name)`
                 return is_model(doc, called.child_by_field_name("object"))
-            own = _is_manager(receiver(node)) and not _OWN_THAT_ACT.match(method(node))
-            if method(node) not in LAZY and not own:
+            may_be_one = own and _is_manager(receiver(node)) and not _OWN_THAT_ACT.match(method(node))
+            if method(node) not in LAZY and not may_be_one:
                 return False
             node = receiver(node)
         elif kind == "subscript":

@@ -61,6 +61,8 @@ _FEW_THINGS = (
         "lang",
         "language",
         "level",
+        "licence",
+        "license",
         "locale",
         "module",
         "nameserver",
@@ -263,19 +265,13 @@ def is_of_few(doc: Document, loop: Node) -> bool:
     """Whether the rows that a loop goes through are named like what there are a few of: `CustomField.objects.all()`."""
     source = iterated(loop)
     model = table(doc, source) if source is not None else None
-    if origin(doc, model) in _FEW_ROWS:
+    if text(model).rpartition(".")[2] in _SMALL_TABLES or origin(doc, model) == _GROUPS:
         return True
     parts = {part.lower() for part in _PART.findall(text(model))}
     return not _FEW.isdisjoint(words(target(loop)) | parts)
 
 
-_FEW_ROWS = frozenset(
-    {
-        *("django.contrib.auth.models.Group", "django.contrib.auth.models.Permission"),
-        *("django.contrib.contenttypes.models.ContentType", "django.contrib.sites.models.Site"),
-    }
-)
-"""Models of Django that describe a project rather than what it is used for."""
+_GROUPS = "django.contrib.auth.models.Group"
 _PART = re.compile(r"[A-Z]?[a-z]+")
 """Custom and Field of `CustomField`."""
 

@@ -9,7 +9,9 @@ _STATEMENT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CATALOGUE = re.compile(
-    r"\b(?:information_schema\.|pg_[a-z]+\b|set_config\b|sqlite_(?:master|schema)\b)", re.IGNORECASE
+    r"\b(?:information_schema\.|pg_[a-z]+\b|set_config\b|sqlite_(?:master|schema)\b|sys\.\w|type_id\s*\()"
+    r"|\bFROM\s+\w+\.\w+\s*\(",  # functions of one's own: what they do isn't known
+    re.IGNORECASE,
 )
 _CHANGE = re.compile(r"\s*(?:DELETE|INSERT|MERGE|REPLACE|UPDATE)\s", re.IGNORECASE)
 _DEFINITION = re.compile(r"\s*(?:ALTER|ANALYZE|COMMENT|CREATE|DROP|GRANT|PRAGMA|SET|TRUNCATE|VACUUM)\s", re.IGNORECASE)
@@ -18,7 +20,12 @@ _LITERAL_OR_COMMENT = re.compile(r"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/", re.DOTALL
 
 def is_query(text: str) -> bool:
     """Whether a text is a statement that reads or changes rows, not the database's own catalogue or settings."""
-    return _STATEMENT.match(text) is not None and not _CATALOGUE.search(text)
+    return _STATEMENT.match(text) is not None and not is_about_the_database(text)
+
+
+def is_about_the_database(text: str) -> bool:
+    """Whether a text reads the catalogue or the settings of the database, or calls a function kept there."""
+    return _CATALOGUE.search(text) is not None
 
 
 def is_change(text: str) -> bool:

@@ -126,6 +126,21 @@ def query_in_loop(doc: Document, *, lines: int = 15) -> Iterator[Report]:
     ```
 
     ```python good
+    from sqlalchemy import text
+
+    def indexes(connection, table):
+        found = {}
+        for row in connection.execute(text("SELECT id FROM sys.sysidx WHERE table_id = :table"), {"table": table}):
+            columns = text("SELECT name FROM sys.sysidxcol WHERE index_id = :index")
+            found[row["id"]] = list(connection.execute(columns, {"index": row["id"]}))
+        return found
+
+    async def queue_all(connection):
+        for row in await connection.fetch("SELECT key FROM jobs"):
+            await connection.fetchrow("SELECT * FROM queue.add($1)", row["key"])
+    ```
+
+    ```python good
     # Fetched along, asked for all at once, a few rows, tables with few rows, one query that ends the loop.
     from django.contrib.auth.models import Group
 

@@ -120,7 +120,8 @@ def queryset_len(doc: Document) -> Iterator[Report]:
     ```
 
     ```python good
-    sent = len(Letter.objects.log(mail)) + len(Letter.objects.send_all())
+    sent = len(Letter.objects.log(mail))
+    friends = len(Friend.objects.friends(user))  # may give a list
     ```
 
     Rows that are read anyway:
@@ -177,7 +178,7 @@ def queryset_len(doc: Document) -> Iterator[Report]:
     for call in querysets(doc):
         asked = _only_use(doc, call) or call
         test = next((test for test, _ in calls_to(doc, TESTS) if positional(test) == [asked]), asked)
-        if (test != asked or _is_tested(asked)) and is_queryset(doc, call):
+        if (test != asked or _is_tested(asked)) and is_queryset(doc, call, own=False):
             yield report(
                 test,
                 "all rows are loaded to see whether there are any; use `.exists()`",
@@ -193,7 +194,7 @@ def _bare(doc: Document, node: Node) -> Node | None:
 
 
 def _is_read_here_only(doc: Document, node: Node) -> bool:
-    if not is_queryset(doc, node) or "get_queryset" in text(node):
+    if not is_queryset(doc, node, own=False) or "get_queryset" in text(node):
         return False
     made = value(doc, node)
     return node.type == "call" or (made is not None and made.type == "call" and _only_use(doc, made) == node)
