@@ -121,8 +121,9 @@ def _acts(doc: Document, loop: Node) -> bool:
 
 _BY_MANAGERS = frozenset({"add", "clear", "remove", "set"})
 _ACTS = re.compile(
-    r"_*a?(?:bulk_create|bulk_update|commit|connect|delete|dispatch|flush|import|merge|notify|process|publish|push|run|save"
-    r"|send|submit|sync|upload|write)(?:_|$)|_*(?:add|copy|create|remove|update)_"
+    r"_*a?(?:bulk_create|bulk_update|commit|connect|delete|dispatch|enqueue|flush|get_or_create|import|merge|notify|process"
+    r"|publish|push|reconnect|register|run|save|schedule|send|submit|subscribe|sync|synchroni[sz]e|update_or_create|upload"
+    r"|write)(?:_|$)|_*(?:add|copy|create|remove|update)_"
 )
 """Methods and functions that do something: write rows, ask other servers. Dictionaries and lists have some of them."""
 
