@@ -132,23 +132,30 @@ def hot_handler_unthrottled(
     ```
 
     ```js good
+    $(".picker").on("mousemove", function (event) {
+      const x = event.offsetX === undefined ? event.pageX - $(this).offset().left : event.offsetX;
+      cells.width(x);
+    });
+    ```
+
+    ```js good
     window.addEventListener("scroll", throttle(() => place(title.offsetTop), 100));
     ```
     """
     if on_server(doc):
         return
     if call is not None:
-        heavy = any(_works_hard(doc, function) for function in _hot_functions(doc, call))
+        heavy = any(_works_hard(doc, event, function) for event, function in _hot_functions(doc, call))
         place = name_of(call)
     elif attribute is not None:
         tag = attribute.parent.child_by_field_name("name") if attribute.parent is not None else None
         on_element = tag is not None and doc.text(tag)[:1].islower()  # a component's event is its own
-        heavy, place = on_element and _works_hard(doc, function_of(doc, handler)), attribute.named_children[0]
+        heavy, place = on_element and _works_hard(doc, "scroll", function_of(doc, handler)), attribute.named_children[0]
     elif target is not None:
         above, name = target.child_by_field_name("object"), target.child_by_field_name("property")
         event = doc.text(name)[2:] if name is not None else ""
         on_page = is_global(doc, above, "") or event != "resize"
-        heavy = on_page and not _is_drag(doc, event) and _works_hard(doc, function_of(doc, value))
+        heavy = on_page and not _is_drag(doc, event) and _works_hard(doc, event, function_of(doc, value))
         place = target
     else:
         return
@@ -156,42 +163,52 @@ def hot_handler_unthrottled(
         yield report(place, "heavy work at every step; wait for the next frame, or use an observer")
 
 
-def _hot_functions(doc: Document, call: Node) -> Iterator[Node | None]:
-    """The functions that a call makes listen to what happens at every step."""
+def _hot_functions(doc: Document, call: Node) -> Iterator[tuple[str, Node | None]]:
+    """What happens at every step, and the functions that a call makes listen to it."""
     hosted = host_listener(doc, call) if called_name(doc, call) == "HostListener" else None
     if hosted is not None:
         target, event, method = hosted
         if event in _HOT and not _is_drag(doc, event) and (event != "resize" or target == "window"):
-            yield method
+            yield event, method
         return
     for listener in listeners(doc, call):
         if listener.event in _HOT and not _is_drag(doc, listener.event) and _is_page(doc, listener):
-            yield function_of(doc, listener.handler)
+            yield listener.event, function_of(doc, listener.handler)
 
 
-def _works_hard(doc: Document, function: Node | None) -> bool:
+def _works_hard(doc: Document, event: str, function: Node | None) -> bool:
     """Whether a function does heavy work, and nothing that makes it wait."""
     if function is None or any(guard in doc.text(function) for guard in _GUARDS):
         return False
-    return any(_is_heavy(doc, node) or _each_is_heavy(doc, node) for node in runs(doc, function))
+    moves = event.endswith("move")  # jQuery's sizes are asked for there where an old browser tells no offset
+    return any(
+        _is_heavy(doc, node) or (not moves and _reads_size(doc, node))
+        for one in (function, *_run_for_each(doc, function))
+        for node in runs(doc, one)
+    )
 
 
-def _each_is_heavy(doc: Document, node: Node) -> bool:
+def _run_for_each(doc: Document, function: Node) -> Iterator[Node]:
     """`$(".picture").each(function () { … })`."""
-    if node.type != "call_expression" or called_name(doc, node) != "each" or not arguments(node):
-        return False
-    return _works_hard(doc, function_of(doc, arguments(node)[-1]))
+    for node in runs(doc, function):
+        if node.type == "call_expression" and called_name(doc, node) == "each" and arguments(node):
+            called = function_of(doc, arguments(node)[-1])
+            if called is not None:
+                yield called
 
 
 def _is_heavy(doc: Document, node: Node) -> bool:
     if node.type == "member_expression":
         return doc.text(node).endswith(_READS)
-    if node.type != "call_expression":
+    return node.type == "call_expression" and is_request(doc, node)
+
+
+def _reads_size(doc: Document, node: Node) -> bool:
+    """`$(this).offset()`, `.outerHeight(true)`; with an object or a number it sets one."""
+    asked = receiver(node) if node.type == "call_expression" else None
+    if asked is None or called_name(doc, node) not in _JQUERY_READS or not is_jquery(doc, asked):
         return False
-    asked = receiver(node)
-    if called_name(doc, node) in _JQUERY_READS and asked is not None and is_jquery(doc, asked):
-        return not any(given.type in ("object", "number") for given in arguments(node))  # `offset({ top: 5 })` sets it
-    return is_request(doc, node)
+    return not any(given.type in ("object", "number") for given in arguments(node))
 
 
 def _is_drag(doc: Document, event: str) -> bool:
