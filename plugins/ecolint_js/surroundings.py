@@ -112,7 +112,7 @@ _FOR_DEVELOPERS = re.compile(
     r"|(?:^|[/._-])(?:bench|benchmark|benchmarks|cypress|dev|e2e|jest|karma|live|livereload|mock|playwright|preview"
     r"|setup-?tests?|vite-plugin|vitest|watch)(?:[/._-]|$)"
     r"|(?:^|/)demos?\.[cm]?[jt]sx?$"
-    r"|(?:^|/)tests?/|[._](?:spec|test)\.[cm]?[jt]sx?$"
+    r"|(?:^|/)tests?/|[._-](?:spec|test)\.[cm]?[jt]sx?$"
 )
 _HANDLER = re.compile(
     rb"\(\s*_?req(?:uest)?\b[^,(){}]*,\s*_?res(?:ponse)?\b[^,(){}]*,\s*_?next\b|\(\s*_?req,\s*_?res\)\s*(?:=>|\{)"

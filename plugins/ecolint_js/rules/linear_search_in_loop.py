@@ -7,7 +7,8 @@ from ..edits import may_declare_beside, mentions
 from ..few import are_few
 from ..loops import LOOP_MENTIONS, LOOP_WORDS, is_literal, is_short, loop, source_of, turn_names, uses_turn
 from ..names import constant
-from ..syntax import arguments, called_name, calls, name_of, nodes, parent_of, receiver
+from ..surroundings import is_for_developers
+from ..syntax import ancestors, arguments, called_name, calls, name_of, nodes, parent_of, receiver
 
 
 @rule(
@@ -33,6 +34,9 @@ def linear_search_in_loop(call: Node, doc: Document) -> Report | None:
     Spoken of are lists that are surely arrays, are not written out in the file, and don't change in the loop. What is
     short by its name, as `roles` or `form.fields`, is left alone, on either side of the search, and so are loops over
     the keys of an object.
+
+    Of `find` and `some`, what compares a key of the item with one of the turn is told, as `user.id === order.userId`;
+    what JSX shows at once is short.
 
     The fix makes the list a `Set` where nothing is asked of it but what it holds. It may change what is found where
     items are objects that are made anew, or `NaN`.
@@ -96,6 +100,13 @@ def linear_search_in_loop(call: Node, doc: Document) -> Report | None:
     }
     ```
 
+    ```tsx good
+    export const Towns = ({ towns, chosen }: { towns: Town[]; chosen: Town[] }) => {
+      const marked = chosen.filter((town) => town.open);
+      return <ul>{towns.map((town) => marked.some((one) => one.id === town.id) && <li>{town.name}</li>)}</ul>;
+    };
+    ```
+
     ```js good
     function known(users, ids) {
       const wanted = new Set(ids);
@@ -134,7 +145,7 @@ def linear_search_in_loop(call: Node, doc: Document) -> Report | None:
     if target is None or target.type != "identifier" or len(given) != 1:
         return None
     by_key = called_name(doc, call) in ("find", "some")
-    if by_key and given[0].type != "arrow_function":
+    if by_key and (given[0].type != "arrow_function" or is_for_developers(doc)):
         return None
     repeated = loop(doc, call)
     if by_key and (repeated is None or not _compares_keys(doc, call, repeated)):
@@ -171,6 +182,8 @@ def _compares_keys(doc: Document, call: Node, repeated: Node) -> bool:
     others = [side for side in sides if side not in items]
     if len(own) != 1 or len(items) != 1:
         return False
+    if any(parent.type == "jsx_expression" for parent in ancestors(doc, repeated)):
+        return False  # what is shown at once is short
     return others[0].type in ("identifier", "member_expression") and uses_turn(doc, others[0], repeated)
 
 
