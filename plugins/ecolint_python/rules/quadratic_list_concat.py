@@ -10,7 +10,7 @@ from ..lists import is_list
 from ..loops import iterated, loop_around
 from ..names import imports, modules, uses
 from ..sizes import is_unbounded, length
-from ..tree import text
+from ..tree import text, words
 
 
 @rule(
@@ -82,6 +82,14 @@ def quadratic_list_concat(name: Node, sum: Node, doc: Document) -> Iterator[Repo
     Few items, other types, and an old list that is still needed:
 
     ```python good
+    def fields_of(bases):
+        fields = []
+        for base in reversed(bases):
+            fields = list(base.fields.items()) + fields
+        return fields
+    ```
+
+    ```python good
     def walk(paths, path=()):
         for step in paths:
             path = path + (step,)
@@ -140,10 +148,14 @@ def _copies(doc: Document, name: Node, sum: Node) -> bool:
     loop = loop_around(sum)
     if loop is None or loop.type != "for_statement" or not is_unbounded(doc, iterated(loop)):
         return False
+    if not _CLASSES.isdisjoint(words(iterated(loop))):
+        return False
     read = [one for one in uses(doc, name) if loop.start_byte <= one.start_byte < loop.end_byte]
     return len(read) == 1
 
 
+_CLASSES = frozenset({"base", "bases", "mro"})
+"""In the names of what a class is made upon, which is little."""
 _ADD_ITEMS = frozenset(
     {"astropy", "cupy", "jax", "numpy", "pandas", "polars", "sympy", "tensorflow", "torch", "xarray"}
 )
