@@ -330,6 +330,9 @@ def parse(
         if expired():
             raise TimedOutError from None
         raise
+    except (TimedOutError, SystemError) as error:  # interrupted within a callback
+        parser.reset()  # or the next parse would go on with this one
+        raise TimedOutError from error
     # Only a parse that reads through a function can be stopped, but text predicates on such a tree read through it too,
     # slowly and unsafely. An unchanged tree is taken over whole: this second parse costs nothing.
     return parser.parse(data, timed)

@@ -36,7 +36,7 @@ def written_out(match: re.Match[str]) -> str:
 def shown_path(path: PurePosixPath) -> str:
     """A path to print at the start of a line; `./` before names that a CI would take for a command (`::error::`)."""
     text = harmless(str(path)).replace("\t", "\\t")
-    return f"./{text}" if text.lstrip().startswith("::") else text
+    return f"./{text}" if text.lstrip().startswith(":") else text
 
 
 def cut(text: str, length: int) -> str:

@@ -208,7 +208,7 @@ def sync_io_in_handler(call: Node, doc: Document) -> Iterator[Report]:
     axios.get("/terms", (terms) => fs.writeFileSync("terms.html", terms));
     ```
     """
-    for one in calls_through(doc, call):
+    for one in () if is_for_developers(doc) else calls_through(doc, call):
         if not _blocks(doc, one):
             continue
         functions = (parent for parent in ancestors(doc, one) if parent.type in FUNCTIONS)
@@ -230,7 +230,7 @@ def _is_handler(doc: Document, function: Node) -> bool:
         return True
     if doc.text(named) in _NEXT or (doc.text(named) == "load" and ".server." in doc.path.name):
         return _is_exported(doc, function)
-    if answers_requests(doc, function) and not is_for_developers(doc):
+    if answers_requests(doc, function):
         response = doc.text(parameters(function)[1]).partition(":")[0].rstrip("? ")
         return any(f"{response}.{answer}(" in doc.text(function) for answer in _ANSWERS)
     if any("NextApiRequest" in doc.text(parameter) for parameter in parameters(function)):
