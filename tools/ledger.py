@@ -39,6 +39,9 @@ READINGS = {
     "Read a fifth time, again": "-fifth-again",
     "Read a sixth time": "-sixth",
     "Read a sixth time, again": "-sixth-again",
+    "Read a seventh time": "-seventh",
+    "Read a seventh time, again": "-seventh-again",
+    "Read an eighth time": "-eighth",
 }
 """Readings in the order in which they were made, and how the names of their tables end."""
 BARS = {"core": 20, "recommended": 10}
@@ -115,7 +118,9 @@ def precision() -> Iterator[str]:
     yield "- **Read a fourth time**: new code, for rules that rested on few findings; **again**: other code, after what"
     yield "  was mended then."
     yield "- **Read a fifth time**: new code, for rules of core, and for those that were divided in two;"
-    yield "  **again**: other code, after what was mended then. **Read a sixth time**, **again**: likewise.\n"
+    yield "  **again**: other code, after what was mended then. **Read a sixth time**, **again**: likewise."
+    yield "- **Read a seventh time**: new code, for rules that look into variables since; **again**, and **read an"
+    yield "  eighth time**: other code, after what was mended then.\n"
     yield "`python tools/count_findings.py TABLE FOLDER...` counts again, and draws the sample to read."
     presets = {rule.name: rule for rule in rules(*FAMILIES)}
     for family in FAMILIES:

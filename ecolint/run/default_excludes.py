@@ -191,6 +191,7 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
         "testutils/",
         "tests.py",
         "test_*.py",
+        "tests_*.py",
         "*_test.py",
         "*_tests.py",
         "conftest.py",

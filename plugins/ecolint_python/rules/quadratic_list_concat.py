@@ -21,6 +21,7 @@ from ..tree import text, words
     """,
     saves=["cpu", "memory"],
     evidence="measured",
+    preset="all",
     refs=["rgesn:3.1", "wsg:use-sustainable-javascript-and-apis", "rweb:0053"],
 )
 def quadratic_list_concat(name: Node, sum: Node, doc: Document) -> Iterator[Report]:
