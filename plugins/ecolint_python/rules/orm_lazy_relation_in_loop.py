@@ -41,12 +41,14 @@ def relation(doc: Document) -> Iterator[Fact]:
 def row_loop(doc: Document) -> Iterator[Fact]:
     """What a loop over a queryset reads through its rows: `order.customer.name`."""
     for call in () if is_one_off(doc) else querysets(doc):
-        asked, loaded = table(doc, _start(doc, call)), _loaded(doc, call)
-        model = (origin(doc, asked) or text(asked)).rpartition(".")[2]
-        if loaded is None or not model:
+        loops = list(_loops(doc, call))
+        loaded = _loaded(doc, call) if loops else None
+        if loaded is None:
             continue
+        asked = table(doc, _start(doc, call))
+        model = (origin(doc, asked) or text(asked)).rpartition(".")[2]
         told = set(loaded)  # what a first loop has asked for is kept for a second one
-        for loop, row in _loops(doc, call):
+        for loop, row in loops if model else ():
             body = loop.child_by_field_name("body")
             if body is None or _turns_once(body):
                 continue
@@ -239,9 +241,10 @@ def orm_lazy_relation_in_loop(relations: Facts, reads: Facts) -> Iterator[Report
 
 def _loops(doc: Document, call: Node) -> Iterator[tuple[Node, Node]]:
     """The loops over a queryset, written into their header or held by a variable; and the variables for its rows."""
-    sources, held = [call], call.parent.child_by_field_name("left") if call.parent is not None else None
-    if held is not None and value(doc, held) == call and b"prefetch_related_objects" not in doc.data:
-        sources = uses(doc, held)
+    sources, above = [call], call.parent
+    if above is not None and above.type == "assignment" and b"prefetch_related_objects" not in doc.data:
+        held = above.child_by_field_name("left")
+        sources = uses(doc, held) if held is not None and value(doc, held) == call else []
     for source in sources:
         loop = _loop_over(source)
         row = _row(doc, loop, source) if loop is not None else None

@@ -175,9 +175,10 @@ def queryset_len(doc: Document) -> Iterator[Report]:
                 "all rows are loaded to be counted; `.count()` lets the database count",
                 fix=_fix(call, counted, ".count()") if counted.type == "call" else None,
             )
+    tests = [test for test, _ in calls_to(doc, TESTS)]
     for call in querysets(doc):
         asked = _only_use(doc, call) or call
-        test = next((test for test, _ in calls_to(doc, TESTS) if positional(test) == [asked]), asked)
+        test = next((test for test in tests if positional(test) == [asked]), asked)
         if (test != asked or _is_tested(asked)) and is_queryset(doc, call, own=False):
             yield report(
                 test,
@@ -202,7 +203,8 @@ def _is_read_here_only(doc: Document, node: Node) -> bool:
 
 def _only_use(doc: Document, call: Node) -> Node | None:
     """The one place where a function reads the variable that holds a queryset; None if it may be read elsewhere."""
-    held = call.parent.child_by_field_name("left") if call.parent is not None else None
+    above = call.parent
+    held = above.child_by_field_name("left") if above is not None and above.type == "assignment" else None
     if held is None or value(doc, held) != call or function_of(held) is None or b"locals()" in doc.data:
         return None
     found = uses(doc, held)
